@@ -1,0 +1,11 @@
+//! What the scrape added to a document: every noise span with a category and the rule or model
+//! that found it.
+//!
+//! Owns finding and naming noise in one document. Does not know where the document came from
+//! (`origin`) or what else is in the store (`history`). Start from [`find`].
+
+mod find;
+mod span;
+
+pub use find::{Rules, find};
+pub use span::{Category, NoiseSpan};

@@ -1,0 +1,10 @@
+//! How much of a system specification a document is.
+//!
+//! Owns the checklist, the score and the requirement sentences of one document. Knows neither its
+//! origin nor the watch list. Start from [`assess`].
+
+mod assess;
+mod verdict;
+
+pub use assess::{Rules, assess};
+pub use verdict::{Element, ElementKind, Readiness, Requirement, Verdict};

@@ -1,0 +1,17 @@
+//! What changed between two texts, word by word.
+//!
+//! Owns comparing: blocks, sentences, words, moves, significance. Takes two texts and, as an
+//! argument, the spans that are noise; knows neither store nor terminal nor analysis. Start from
+//! [`compare`] and [`Diff`].
+//!
+//! ```
+//! use provenance::diff::{Options, compare};
+//! let diff = compare("one two three", "one 2 three", &Options::default());
+//! assert_eq!(diff.apply("one two three", "one 2 three").unwrap(), "one 2 three");
+//! ```
+
+mod change;
+mod compare;
+
+pub use change::{ApplyError, Change, ChangeKind, Diff, Layout, Significance};
+pub use compare::{Options, compare};

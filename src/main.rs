@@ -1,0 +1,3 @@
+//! The command `provenance`.
+
+fn main() {}
