@@ -21,6 +21,9 @@
 pub mod analysis;
 pub mod diff;
 pub mod document;
+pub mod git;
 pub mod id;
 pub mod record;
+pub mod seeds;
+pub mod store;
 pub mod text;
