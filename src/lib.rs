@@ -22,6 +22,7 @@ pub mod analysis;
 pub mod diff;
 pub mod document;
 pub mod git;
+pub mod history;
 pub mod id;
 pub mod record;
 pub mod seeds;
