@@ -22,4 +22,5 @@ pub mod analysis;
 pub mod diff;
 pub mod document;
 pub mod id;
+pub mod report;
 pub mod text;
