@@ -25,6 +25,7 @@ pub mod git;
 pub mod history;
 pub mod id;
 pub mod record;
+pub mod report;
 pub mod seeds;
 pub mod store;
 pub mod text;

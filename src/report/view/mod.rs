@@ -1,0 +1,57 @@
+//! View models: what a command found out, as plain data.
+//!
+//! Owns the shape of the public JSON: every view is written as it stands, additions only. Does
+//! not compute: the functions named `of` only put what the analysers and the diff found into that
+//! shape. Offsets are bytes, half-open; lines are 1-based and inclusive; shares and scores are
+//! fractions from 0 to 1. Start from the view of one command, such as [`InspectView`].
+//!
+//! ```
+//! use provenance::analysis::{Rules, derive};
+//! use provenance::document::{Document, Hints};
+//! use provenance::id::ContentId;
+//! use provenance::report::view::InspectView;
+//! let bytes = b"A note.\n";
+//! let document = Document::parse(bytes, &Hints::default());
+//! let analysis = derive(&document, &Rules::default());
+//! let view = InspectView::of("note.txt", bytes, &document, &analysis);
+//! assert_eq!(view.digest, ContentId::of(bytes));
+//! ```
+
+mod change;
+mod diff;
+mod init;
+mod inspect;
+mod log;
+mod noise;
+mod origin;
+mod place;
+mod problem;
+mod readiness;
+mod set;
+mod show;
+mod significance;
+mod snapshot;
+mod status;
+mod time;
+mod verify;
+mod version;
+mod words;
+
+pub use change::{Event, SeedChange, WordCount};
+pub use diff::{ChangeView, DiffSide, DiffSummary, DiffView, LayoutView, LinesView, NoiseNote};
+pub use init::{FileAction, InitFile, InitView};
+pub use inspect::InspectView;
+pub use log::{CommitView, LogEntry, LogView};
+pub use noise::{CategoryCount, NoiseView};
+pub use origin::{ClaimView, OriginView, ShortClaim};
+pub use place::{EvidenceView, Places, RangeSpace, RangeView};
+pub use problem::{ConflictView, HealedView, LimitationView, ProblemView};
+pub use readiness::{ElementCount, ElementView, ReadinessBrief, ReadinessView, RequirementView};
+pub use set::SetView;
+pub use show::{LostClaim, ShowView};
+pub use significance::SignificanceCounts;
+pub use snapshot::{RunView, SnapshotView};
+pub use status::{SeedState, SeedStatus, StatusView};
+pub use time::{Moment, SchemaVersion};
+pub use verify::{FaultView, VerifyView};
+pub use version::VersionLabel;

@@ -1,0 +1,60 @@
+//! `show`: one version with all that is known of it.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::noise::CategoryCount;
+use super::noise::NoiseView;
+use super::origin::ClaimView;
+use super::origin::OriginView;
+use super::problem::LimitationView;
+use super::readiness::ReadinessView;
+use super::time::SchemaVersion;
+use super::version::VersionLabel;
+
+/// A claim that another claim of the same field outweighs.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LostClaim {
+    /// The field's JSON name, such as `published`.
+    pub field: String,
+    /// The claim that lost.
+    pub claim: ClaimView,
+    /// Why it lost, such as `asserted on 2026-11-20`.
+    pub reason: String,
+}
+
+/// One version with its claims, noise, readiness and text.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(title = "provenance show")]
+pub struct ShowView {
+    /// The version of this JSON.
+    pub schema_version: SchemaVersion,
+    /// Which version it is.
+    pub label: VersionLabel,
+    /// How many versions the seed has.
+    pub versions: u32,
+    /// Length of the content in bytes.
+    pub bytes: u64,
+    /// Number of lines of the text.
+    pub lines: u64,
+    /// The registered name of the media type.
+    pub media_type: String,
+    /// Where it came from.
+    pub origin: OriginView,
+    /// Claims that others outweigh.
+    pub lost_claims: Vec<LostClaim>,
+    /// What the scrape added, ascending.
+    pub noise: Vec<NoiseView>,
+    /// The share of the text's bytes that is noise, 0 to 1.
+    pub noise_share: f64,
+    /// Lines of noise by category, most first.
+    pub noise_by_category: Vec<CategoryCount>,
+    /// How much of a system specification it is.
+    pub readiness: ReadinessView,
+    /// The earlier version whose content it equals.
+    pub equals: Option<VersionLabel>,
+    /// What could not be read or analysed.
+    pub limitations: Vec<LimitationView>,
+    /// The text; null when it was not asked for, or the content is no text or out of reach.
+    pub text: Option<String>,
+}
