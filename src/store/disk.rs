@@ -143,10 +143,14 @@ impl Storage for DiskStorage {
     }
 
     fn clean(&self) -> io::Result<()> {
-        match fs::remove_dir_all(self.root.join(TEMPORARY)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            other => other,
+        let folder = self.root.join(TEMPORARY);
+        match fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            other => other?,
         }
+        // The folder above may still hold a lock; then it stays.
+        folder.parent().into_iter().for_each(|above| drop(fs::remove_dir(above)));
+        Ok(())
     }
 }
 
@@ -179,7 +183,7 @@ mod tests {
         storage.write("objects/ab/c", &mut &b"old"[..]).unwrap();
         assert!(storage.write("objects/ab/c", &mut Failing(3)).is_err());
         assert_eq!(storage.read("objects/ab/c").unwrap(), b"old");
-        assert_eq!(storage.list(".tmp").unwrap(), Vec::<String>::new());
+        assert_eq!(storage.list(".tmp/writing").unwrap(), Vec::<String>::new());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use rayon::iter::ParallelIterator;
 
 use super::error::StoreError;
 use super::layout::Folder;
+use super::layout::TEMPORARY;
 use super::layout::analysis_path;
 use super::layout::run_path;
 use super::layout::statement_path;
@@ -77,7 +78,7 @@ impl<S: Storage> Store<S> {
     /// # Errors
     /// When the system refuses.
     pub fn clean(&self) -> Result<(), StoreError> {
-        let failed = |source| StoreError::Io { what: "clean", path: ".tmp".to_owned(), source };
+        let failed = |source| StoreError::Io { what: "clean", path: TEMPORARY.to_owned(), source };
         self.storage.clean().map_err(failed)
     }
 
@@ -93,7 +94,7 @@ impl<S: Storage> Store<S> {
         Ok((id, path))
     }
 
-    /// Writes an analysis file durably, filed under the month of `time`.
+    /// Writes an analysis file, filed under the month of `time`; durable after [`Self::sync`].
     ///
     /// # Errors
     /// As [`Self::put_run`].
@@ -104,7 +105,10 @@ impl<S: Storage> Store<S> {
     ) -> Result<AnalysisId, StoreError> {
         let bytes = analysis.to_bytes()?;
         let id = AnalysisId::of(&bytes);
-        self.put_record(&analysis_path(id, time), &bytes)?;
+        let path = analysis_path(id, time);
+        self.storage
+            .write(&path, &mut bytes.as_slice())
+            .map_err(|source| StoreError::Io { what: "write", path, source })?;
         Ok(id)
     }
 
