@@ -1,5 +1,6 @@
 //! What stands in for git in a build without it: no repository, ever.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::error::GitError;
@@ -52,6 +53,20 @@ impl Repository {
     /// Whether git keeps a path out of the working tree.
     #[must_use]
     pub fn is_left_out(&self, _path: &SeedPath) -> bool {
+        match *self {}
+    }
+
+    /// The seeds that a revision holds, with their blobs.
+    ///
+    /// # Errors
+    /// Never.
+    pub fn seeds_at(&self, _revision: &str) -> Result<Vec<(SeedPath, BlobId)>, GitError> {
+        match *self {}
+    }
+
+    /// The seeds that a merge left for people to settle.
+    #[must_use]
+    pub fn unmerged(&self) -> BTreeSet<SeedPath> {
         match *self {}
     }
 

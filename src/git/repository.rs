@@ -1,5 +1,6 @@
 //! Asking a repository through libgit2.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 use std::path::PathBuf;
@@ -85,6 +86,54 @@ impl Repository {
         index
             .get_path(&self.prefix.join(path.as_str()), 0)
             .is_some_and(|entry| entry.flags_extended & SKIP_WORKTREE != 0)
+    }
+
+    /// The seeds that a revision holds, with their blobs.
+    ///
+    /// # Errors
+    /// When the revision does not name a commit or tree.
+    pub fn seeds_at(&self, revision: &str) -> Result<Vec<(SeedPath, BlobId)>, GitError> {
+        let failed = |error: git2::Error| GitError::Other {
+            what: "read that revision",
+            message: error.message().to_owned(),
+        };
+        let object = self.inner.revparse_single(revision).map_err(failed)?;
+        let root = object.peel_to_tree().map_err(failed)?;
+        let folder = self.prefix.join(SeedPath::FOLDER);
+        let Ok(entry) = root.get_path(&folder) else { return Ok(Vec::new()) };
+        let tree = entry
+            .to_object(&self.inner)
+            .and_then(|object| object.peel_to_tree())
+            .map_err(failed)?;
+        let mut seeds = Vec::new();
+        let collect = |above: &str, entry: &git2::TreeEntry<'_>| {
+            let name = entry.name().unwrap_or_default();
+            let path = SeedPath::new(format!("{}/{above}{name}", SeedPath::FOLDER));
+            let is_file = entry.kind() == Some(git2::ObjectType::Blob);
+            let blob = <[u8; 20]>::try_from(entry.id().as_bytes());
+            if let (Ok(path), Ok(blob), true) = (path, blob, is_file) {
+                seeds.push((path, BlobId::from_bytes(blob)));
+            }
+            git2::TreeWalkResult::Ok
+        };
+        tree.walk(git2::TreeWalkMode::PreOrder, collect).map_err(failed)?;
+        Ok(seeds)
+    }
+
+    /// The seeds that a merge left for people to settle.
+    #[must_use]
+    pub fn unmerged(&self) -> BTreeSet<SeedPath> {
+        let Ok(index) = self.inner.index() else { return BTreeSet::new() };
+        let Ok(conflicts) = index.conflicts() else { return BTreeSet::new() };
+        let paths = conflicts
+            .flatten()
+            .filter_map(|conflict| conflict.our.or(conflict.their).or(conflict.ancestor))
+            .filter_map(|entry| String::from_utf8(entry.path).ok());
+        let inside = paths.filter_map(|path| {
+            let inside = Path::new(&path).strip_prefix(&self.prefix).ok()?;
+            SeedPath::new(inside.to_str()?).ok()
+        });
+        inside.collect()
     }
 
     /// The name and address that git would sign with.

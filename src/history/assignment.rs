@@ -34,12 +34,13 @@ pub struct Assignment {
 impl Assignment {
     /// Assigns by identity pattern, then by path. `files` are sorted.
     #[must_use]
-    pub fn by_name(files: &[SeedPath], history: &History, pattern: &IdPattern) -> Self {
+    pub fn by_name(files: &[SeedPath], history: &History, pattern: Option<&IdPattern>) -> Self {
         let at_path = paths_of(history);
         let mut claims: BTreeMap<SeedId, Vec<SeedPath>> = BTreeMap::new();
         let mut assignment = Self::default();
         for path in files {
-            let by_pattern = pattern.read(path).map(|id| history.assertions().resolve(&id).clone());
+            let claimed = pattern.and_then(|pattern| pattern.read(path));
+            let by_pattern = claimed.map(|id| history.assertions().resolve(&id).clone());
             match by_pattern.or_else(|| at_path.get(path).cloned()) {
                 Some(seed) => claims.entry(seed).or_default().push(path.clone()),
                 None => assignment.unassigned.push(path.clone()),

@@ -15,6 +15,7 @@ mod digest;
 mod seed_id;
 mod seed_path;
 
+pub(crate) use blob_id::BlobHasher;
 pub use blob_id::{BlobId, BlobIdError};
 pub use digest::{AnalysisId, ContentId, DigestError, RulesId, RunId, StatementId};
 pub use seed_id::{SeedId, SeedIdError};

@@ -147,9 +147,7 @@ mod tests {
         let stamp = Stamp { bytes: 4, modified: -1, changed: 2_000_000_000, inode: 7 };
         let (content, blob) = (ContentId::of(b"text"), BlobId::of(b"text"));
         let mut cache = StampCache::default();
-        cache
-            .seeds
-            .insert(SeedPath::new("seeds/a.txt").unwrap(), Hashed { stamp, content, blob });
+        cache.seeds.insert(SeedPath::new("seeds/a.txt").unwrap(), Hashed { stamp, content, blob });
         cache.objects.insert(content, stamp);
         cache
     }

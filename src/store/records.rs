@@ -106,9 +106,11 @@ impl<S: Storage> Store<S> {
         let bytes = analysis.to_bytes()?;
         let id = AnalysisId::of(&bytes);
         let path = analysis_path(id, time);
-        self.storage
-            .write(&path, &mut bytes.as_slice())
-            .map_err(|source| StoreError::Io { what: "write", path, source })?;
+        self.storage.write(&path, &mut bytes.as_slice()).map_err(|source| StoreError::Io {
+            what: "write",
+            path,
+            source,
+        })?;
         Ok(id)
     }
 
@@ -149,6 +151,23 @@ impl<S: Storage> Store<S> {
     /// As [`Self::runs`].
     pub fn analyses(&self) -> Result<Loaded<AnalysisId, AnalysisFile>, StoreError> {
         self.load(Folder::Analysis, ".jsonl", AnalysisId::of, AnalysisFile::parse)
+    }
+
+    /// Hands every sound analysis file to `take`, one at a time, so that they need not all be in
+    /// memory. Damaged ones are passed over: `verify` tells of them.
+    ///
+    /// # Errors
+    /// When a folder or file cannot be read.
+    pub fn each_analysis(&self, mut take: impl FnMut(AnalysisFile)) -> Result<(), StoreError> {
+        for path in self.files(Folder::Analysis)? {
+            let failed = |source| StoreError::Io { what: "read", path: path.clone(), source };
+            let bytes = self.storage.read(&path).map_err(failed)?;
+            let checked = check(&path, &bytes, ".jsonl", AnalysisId::of, AnalysisFile::parse);
+            if let Ok((_, file)) = checked {
+                take(file);
+            }
+        }
+        Ok(())
     }
 
     /// Reads every statement.
@@ -194,16 +213,7 @@ impl<S: Storage> Store<S> {
         let read_one = |path: String| -> Read<I, T> {
             let failed = |source| StoreError::Io { what: "read", path: path.clone(), source };
             let bytes = self.storage.read(&path).map_err(failed)?;
-            let id = digest(&bytes);
-            let name = path.rsplit('/').next().unwrap_or_default();
-            let checked = match (name.strip_suffix(ending), parse(&bytes)) {
-                (Some(hex), parsed) if is_digest(hex) && hex != id.to_string() => {
-                    Err(Damage::Altered(parsed.err()))
-                }
-                (Some(hex), Ok(parsed)) if is_digest(hex) => Ok((id, parsed)),
-                (Some(hex), Err(error)) if is_digest(hex) => Err(Damage::Format(error)),
-                _ => Err(Damage::Name),
-            };
+            let checked = check(&path, &bytes, ending, digest, parse);
             Ok((path, checked))
         };
         let files = self.files(folder)?;
@@ -216,6 +226,26 @@ impl<S: Storage> Store<S> {
             }
         }
         Ok(loaded)
+    }
+}
+
+/// Believes a file only when its bytes have the digest that is its name, and parse.
+fn check<I: ToString, T>(
+    path: &str,
+    bytes: &[u8],
+    ending: &str,
+    digest: fn(&[u8]) -> I,
+    parse: fn(&[u8]) -> Result<T, FormatError>,
+) -> Result<(I, T), Damage> {
+    let id = digest(bytes);
+    let name = path.rsplit('/').next().unwrap_or_default();
+    match (name.strip_suffix(ending), parse(bytes)) {
+        (Some(hex), parsed) if is_digest(hex) && hex != id.to_string() => {
+            Err(Damage::Altered(parsed.err()))
+        }
+        (Some(hex), Ok(parsed)) if is_digest(hex) => Ok((id, parsed)),
+        (Some(hex), Err(error)) if is_digest(hex) => Err(Damage::Format(error)),
+        _ => Err(Damage::Name),
     }
 }
 
