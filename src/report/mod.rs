@@ -9,6 +9,7 @@ pub mod view;
 mod excerpt;
 mod options;
 mod phrases;
+mod prose;
 pub mod terminal;
 mod visible;
 

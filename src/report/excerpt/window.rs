@@ -85,7 +85,8 @@ impl Windows<'_> {
             let is_separate = change.new.span().is_empty()
                 && self.old.starts_block(change.old.start)
                 && self.old.ends_block(change.old.end);
-            return next.start() < shown.end() || !is_separate && !self.new.starts_block(next.start());
+            return next.start() < shown.end()
+                || !is_separate && !self.new.starts_block(next.start());
         };
         let is_blank = between.slice(self.new.text).trim().is_empty();
         match self.context {

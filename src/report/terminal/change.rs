@@ -73,11 +73,8 @@ const fn event_style(event: Event) -> Style {
 
 /// Where it came from; the title, else the path, when that is unknown.
 fn origin(change: &SeedChange) -> Line {
-    let line = origin_of(
-        change.publisher.as_ref(),
-        change.place.as_ref(),
-        change.published.as_ref(),
-    );
+    let line =
+        origin_of(change.publisher.as_ref(), change.place.as_ref(), change.published.as_ref());
     if !line.is_empty() {
         return line;
     }

@@ -23,7 +23,8 @@ const MAX_PATH_COLUMNS: usize = 30;
 /// When `out` cannot be written.
 pub fn write_init(view: &InitView, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
     let page = &mut Page::new(out, screen);
-    let is_settled = |action: FileAction| matches!(action, FileAction::Unchanged | FileAction::Kept);
+    let is_settled =
+        |action: FileAction| matches!(action, FileAction::Unchanged | FileAction::Kept);
     let verdict = if view.files.iter().all(|file| is_settled(file.action)) {
         "already set up in "
     } else {
@@ -46,7 +47,11 @@ pub fn write_init(view: &InitView, screen: &Screen, out: &mut dyn Write) -> io::
     if next.is_empty() {
         return Ok(());
     }
-    page.hanging(&Line::new().with(Style::Dim, "next: "), &Line::new().with(Style::Command, &next), 6)
+    page.hanging(
+        &Line::new().with(Style::Dim, "next: "),
+        &Line::new().with(Style::Command, &next),
+        6,
+    )
 }
 
 const fn action_style(action: FileAction) -> Style {

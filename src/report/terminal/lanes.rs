@@ -50,8 +50,7 @@ impl Lanes {
         });
         let mut join = String::new();
         let twins = (column + 1..self.waiting.len()).rev();
-        let twins: Vec<usize> =
-            twins.filter(|at| self.waiting.get(*at) == Some(&key)).collect();
+        let twins: Vec<usize> = twins.filter(|at| self.waiting.get(*at) == Some(&key)).collect();
         for twin in twins {
             join = self.bend(column, twin, '╯');
             self.waiting.remove(twin);

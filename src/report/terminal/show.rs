@@ -75,10 +75,7 @@ fn write_text(text: &str, noise: &[NoiseView], page: &mut Page<'_>) -> io::Resul
         let remaining = noise.get(first_noise..).unwrap_or_default();
         first_noise += remaining.iter().take_while(|found| found.end <= start).count();
         let touching = noise.get(first_noise..).unwrap_or_default();
-        let touching: Vec<Span> = touching
-            .iter()
-            .map_while(|found| clip(found, shown))
-            .collect();
+        let touching: Vec<Span> = touching.iter().map_while(|found| clip(found, shown)).collect();
         let is_noise = touching.first().is_some_and(|span| {
             span.slice(text).trim() == shown.slice(text).trim() && !span.is_empty()
         });

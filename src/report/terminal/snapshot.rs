@@ -19,11 +19,7 @@ use crate::report::view::SnapshotView;
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write_snapshot(
-    view: &SnapshotView,
-    screen: &Screen,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn write_snapshot(view: &SnapshotView, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
     let page = &mut Page::new(out, screen);
     write_changes(&view.changes, page)?;
     if !view.changes.is_empty() && view.unchanged > 0 {
@@ -93,9 +89,10 @@ fn write_next(view: &SnapshotView, page: &mut Page<'_>) -> io::Result<()> {
     } else {
         let replaced = view.changes.iter().find(|change| change.event == Event::Replaced);
         commands.extend(replaced.map(|change| format!("provenance diff {}", change.seed)));
-        let arrived = view.changes.iter().find(|change| {
-            change.readiness.as_ref().is_some_and(|readiness| readiness.arrived)
-        });
+        let arrived = view
+            .changes
+            .iter()
+            .find(|change| change.readiness.as_ref().is_some_and(|readiness| readiness.arrived));
         commands.extend(arrived.map(|change| format!("provenance show {}", change.seed)));
     }
     if commands.is_empty() {

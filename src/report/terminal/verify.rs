@@ -25,7 +25,8 @@ pub fn write_verify(view: &VerifyView, screen: &Screen, out: &mut dyn Write) -> 
     let page = &mut Page::new(out, screen);
     let figures = figures(view);
     if view.breaches.is_empty() && view.gaps.is_empty() {
-        let line = Line::new().with(Style::Good, "sound").with(Style::Plain, &format!(": {figures}"));
+        let line =
+            Line::new().with(Style::Good, "sound").with(Style::Plain, &format!(": {figures}"));
         return page.paragraph(&line, 0);
     }
     let breaches = counted(view.breaches.len() as u64, "breach", "breaches");
