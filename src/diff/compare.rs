@@ -2,10 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use super::budget::Budget;
 use super::change::Change;
 use super::change::ChangeKind;
 use super::change::Diff;
 use super::change::Significance;
+use super::interner::Interner;
+use super::line_alignment::Pair;
+use super::line_alignment::align_lines;
+use super::region::compare_region;
+use super::script::Edit;
+use super::script::Script;
 use crate::document::MediaType;
 use crate::text::Span;
 
@@ -32,14 +39,38 @@ pub fn compare(old: &str, new: &str, _options: &Options) -> Diff {
     if old == new {
         return Diff::default();
     }
-    let change = Change {
-        kind: ChangeKind::Replace,
-        old: Span::at(0, old.len()),
-        new: Span::at(0, new.len()),
+    let mut script = Script::new(old, new);
+    let mut budget = Budget::for_bytes(old.len() + new.len());
+    let mut interner = Interner::with_capacity(1 << 10);
+    let mut coarse = Vec::new();
+    let (mut old_at, mut new_at) = (0, 0);
+    let end = Pair { old: Span::empty(old.len()), new: Span::empty(new.len()) };
+    for kept in align_lines(old, new).into_iter().chain([end]) {
+        let region = Pair {
+            old: Span::at(old_at, kept.old.start() - old_at),
+            new: Span::at(new_at, kept.new.start() - new_at),
+        };
+        coarse.extend(compare_region((old, new), region, &mut interner, &mut budget, &mut script));
+        script.keep(kept.old, kept.new);
+        (old_at, new_at) = (kept.old.end(), kept.new.end());
+    }
+    let changes = script.edits.iter().map(change).collect();
+    Diff { changes, layout: script.layout, coarse }
+}
+
+fn change(edit: &Edit) -> Change {
+    let kind = match (edit.old.is_empty(), edit.new.is_empty()) {
+        (true, _) => ChangeKind::Insert,
+        (false, true) => ChangeKind::Delete,
+        (false, false) => ChangeKind::Replace,
+    };
+    Change {
+        kind,
+        old: edit.old,
+        new: edit.new,
         significance: BTreeSet::from([Significance::Wording]),
         is_noise: false,
         move_id: None,
         inner: Vec::new(),
-    };
-    Diff { changes: vec![change], ..Diff::default() }
+    }
 }

@@ -10,8 +10,18 @@
 //! assert_eq!(diff.apply("one two three", "one 2 three").unwrap(), "one 2 three");
 //! ```
 
+mod affine;
+mod anchors;
+mod budget;
 mod change;
 mod compare;
+mod interner;
+mod lcs;
+mod line_alignment;
+mod readability;
+mod region;
+mod script;
+mod word_alignment;
 
 pub use change::{ApplyError, Change, ChangeKind, Diff, Layout, Significance};
 pub use compare::{Options, compare};

@@ -5,3 +5,13 @@
 //! [`std::io::Write`]. Start from the view of a command, such as [`view::SnapshotView`].
 
 pub mod view;
+
+mod excerpt;
+mod options;
+mod phrases;
+mod prose;
+pub mod terminal;
+mod visible;
+
+pub use options::{Context, DiffOptions, NoiseMode};
+pub use visible::visible;

@@ -1,0 +1,193 @@
+//! Cutting a diff into excerpts.
+
+use std::num::NonZeroU32;
+
+use super::piece::Piece;
+use super::piece::Role;
+use super::piece::Row;
+use super::side::Side;
+use super::window::Windows;
+use crate::diff::ChangeKind;
+use crate::report::options::DiffOptions;
+use crate::report::view::ChangeView;
+use crate::report::view::DiffView;
+use crate::report::view::LinesView;
+use crate::text::LineIndex;
+use crate::text::Span;
+
+/// Neighbouring changes with the text around them.
+#[derive(Debug, Clone)]
+pub(in crate::report) struct Excerpt<'a> {
+    /// The heading above, when it is another than the one before.
+    pub(in crate::report) heading: Option<&'a str>,
+    /// Unchanged lines of the new text that were left out before it, where they are whole.
+    pub(in crate::report) folded: Option<LinesView>,
+    /// The changes, in reading order.
+    pub(in crate::report) changes: Vec<&'a ChangeView<'a>>,
+    /// The text.
+    pub(in crate::report) rows: Vec<Row<'a>>,
+}
+
+impl Excerpt<'_> {
+    /// Whether every change in it only takes away, so that its lines are those of the old text.
+    pub(in crate::report) fn is_in_old(&self) -> bool {
+        self.changes.iter().all(|change| change.new.span().is_empty())
+    }
+
+    /// The lines of the changes: of the new text, or of the old one where nothing new stands.
+    pub(in crate::report) fn lines(&self) -> LinesView {
+        let is_in_old = self.is_in_old();
+        let lines = |change: &&ChangeView<'_>| {
+            if is_in_old { change.old_lines } else { change.new_lines }
+        };
+        let first = self.changes.iter().map(lines).map(|lines| lines.first).min();
+        let last = self.changes.iter().map(lines).map(|lines| lines.last).max();
+        LinesView { first: first.unwrap_or(NonZeroU32::MIN), last: last.unwrap_or(NonZeroU32::MIN) }
+    }
+}
+
+/// Cuts the changes that are shown into excerpts, in the order of the new text.
+pub(in crate::report) fn excerpts<'a>(
+    view: &'a DiffView<'a>,
+    options: &DiffOptions,
+) -> Vec<Excerpt<'a>> {
+    let (old, new) = (Side::new(view.old_text), Side::new(view.new_text));
+    let windows = Windows { old, new, context: options.context };
+    let mut groups: Vec<(Span, Vec<&ChangeView<'_>>)> = Vec::new();
+    for change in view.changes.iter().filter(|change| options.shows(change)) {
+        let window = windows.around(change);
+        match groups.last_mut() {
+            Some((shown, changes)) if windows.are_one(*shown, window, change) => {
+                *shown = shown.join(window);
+                changes.push(change);
+            }
+            _ => groups.push((window, vec![change])),
+        }
+    }
+    let mut cutter =
+        Cutter { windows, lines: LineIndex::new(view.new_text), heading: None, shown_to: 0 };
+    groups.into_iter().map(|(window, changes)| cutter.cut(window, changes)).collect()
+}
+
+struct Cutter<'a> {
+    windows: Windows<'a>,
+    lines: LineIndex,
+    /// The heading that was told last.
+    heading: Option<Span>,
+    /// Where the last excerpt ended in the new text.
+    shown_to: usize,
+}
+
+impl<'a> Cutter<'a> {
+    fn cut(&mut self, window: Span, changes: Vec<&'a ChangeView<'a>>) -> Excerpt<'a> {
+        let heading = self.windows.new.heading_above(window.start());
+        let is_news = heading != self.heading && heading.is_some_and(|at| !at.overlaps(window));
+        self.heading = heading;
+        let folded = self.folded(window);
+        self.shown_to = window.end().max(self.shown_to);
+        Excerpt {
+            heading: heading.filter(|_| is_news).map(|at| at.slice(self.windows.new.text)),
+            folded,
+            rows: self.rows(window, &changes),
+            changes,
+        }
+    }
+
+    /// The whole lines between the last excerpt and this one, when there are some.
+    fn folded(&self, window: Span) -> Option<LinesView> {
+        let between = Span::new(self.shown_to, window.start())?;
+        let text = between.slice(self.windows.new.text);
+        let inner = text.trim();
+        if inner.is_empty() {
+            return None;
+        }
+        let start = between.start() + (text.len() - text.trim_start().len());
+        let (first, last) = self.lines.lines_of(Span::at(start, inner.len()));
+        Some(LinesView { first, last })
+    }
+
+    fn rows(&self, window: Span, changes: &[&'a ChangeView<'a>]) -> Vec<Row<'a>> {
+        let (old, new) = (&self.windows.old, &self.windows.new);
+        let mut rows = Rows { old, new, rows: Vec::new(), is_open: false };
+        let mut at = window.start();
+        for change in changes {
+            rows.take(Role::Kept, Span::new(at, change.new.start), None);
+            rows.take_change(change);
+            at = change.new.end.max(at);
+        }
+        rows.take(Role::Kept, Span::new(at, window.end()), None);
+        let is_kept = |piece: Option<&Piece<'_>>| piece.is_some_and(|it| it.role == Role::Kept);
+        if let Some(first) = rows.rows.first_mut() {
+            first.is_cut_before =
+                is_kept(first.pieces.first()) && !new.starts_block(window.start());
+        }
+        if let Some(last) = rows.rows.last_mut() {
+            last.is_cut_after = is_kept(last.pieces.last()) && !new.ends_block(window.end());
+        }
+        rows.rows
+    }
+}
+
+/// Rows while they are filled.
+struct Rows<'s, 'a> {
+    old: &'s Side<'a>,
+    new: &'s Side<'a>,
+    rows: Vec<Row<'a>>,
+    /// Whether the paragraph of the last piece goes on.
+    is_open: bool,
+}
+
+impl<'a> Rows<'_, 'a> {
+    fn take_change(&mut self, change: &'a ChangeView<'a>) {
+        match change.kind {
+            ChangeKind::MoveFrom => {
+                self.take(Role::MovedAway, Some(change.old.span()), Some(change));
+            }
+            ChangeKind::MoveTo => self.take_moved(change),
+            ChangeKind::Insert | ChangeKind::Delete | ChangeKind::Replace => {
+                self.take_edit(change, change);
+            }
+        }
+    }
+
+    fn take_moved(&mut self, change: &'a ChangeView<'a>) {
+        let mut at = change.new.start;
+        for inner in &change.inner {
+            self.take(Role::MovedHere, Span::new(at, inner.new.start), Some(change));
+            self.take_edit(inner, change);
+            at = inner.new.end.max(at);
+        }
+        self.take(Role::MovedHere, Span::new(at, change.new.end), Some(change));
+    }
+
+    /// Takes the two texts of an edit; side by side in one row when each is of one paragraph.
+    fn take_edit(&mut self, edit: &ChangeView<'a>, change: &'a ChangeView<'a>) {
+        let (old, new) = (edit.old.span(), edit.new.span());
+        self.take(Role::Removed, Some(old), Some(change));
+        let is_one_row = self.old.parts(old).len() == 1 && self.new.parts(new).len() == 1;
+        self.is_open |= is_one_row;
+        self.take(Role::Added, Some(new), Some(change));
+    }
+
+    fn take(&mut self, role: Role, span: Option<Span>, change: Option<&'a ChangeView<'a>>) {
+        let side = match role {
+            Role::Removed | Role::MovedAway => self.old,
+            Role::Kept | Role::Added | Role::MovedHere => self.new,
+        };
+        for part in span.map(|span| side.parts(span)).unwrap_or_default() {
+            let text = part.slice(side.text);
+            let is_first = self.rows.is_empty() || side.starts_block(part.start()) && !self.is_open;
+            let text = if is_first { text.trim_start_matches(['\r', '\n']) } else { text };
+            if is_first && text.trim().is_empty() {
+                continue;
+            }
+            if is_first {
+                self.rows.push(Row::default());
+            }
+            self.is_open = !side.ends_block(part.start() + part.slice(side.text).trim_end().len());
+            if let Some(row) = self.rows.last_mut() {
+                row.pieces.push(Piece { role, text, change });
+            }
+        }
+    }
+}

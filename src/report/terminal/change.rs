@@ -1,0 +1,199 @@
+//! Rows about seeds that changed.
+
+use std::io;
+
+use super::line::Line;
+use super::page::Page;
+use super::style::Style;
+use super::width::width;
+use crate::analysis::readiness::ElementKind;
+use crate::analysis::readiness::Verdict;
+use crate::diff::Significance;
+use crate::report::phrases;
+use crate::report::view::DiffSummary;
+use crate::report::view::Event;
+use crate::report::view::ReadinessBrief;
+use crate::report::view::SeedChange;
+use crate::report::view::ShortClaim;
+use crate::report::view::VersionLabel;
+
+/// The widest column that seed ids get; longer ones have a row of their own.
+const MAX_SEED_COLUMNS: usize = 24;
+
+/// Columns of the longest event, `replaced` and `returned`.
+const EVENT_COLUMNS: usize = 8;
+
+/// Writes a row for every change, with more rows below where there is more to say.
+pub(super) fn write_changes(changes: &[SeedChange], page: &mut Page<'_>) -> io::Result<()> {
+    let ids = changes.iter().map(|change| width(change.seed.as_str()));
+    let columns = ids.max().unwrap_or(0).min(MAX_SEED_COLUMNS);
+    let indent = 2 + columns + 2 + EVENT_COLUMNS + 3;
+    for change in changes {
+        write_change(change, columns, indent, page)?;
+    }
+    Ok(())
+}
+
+fn write_change(
+    change: &SeedChange,
+    columns: usize,
+    indent: usize,
+    page: &mut Page<'_>,
+) -> io::Result<()> {
+    let mut head = Line::new().with(Style::Plain, "  ");
+    head.push(Style::Strong, change.seed.as_str()).pad_to(2 + columns, 0);
+    head.push(Style::Plain, "  ").push(event_style(change.event), change.event.name());
+    let origin = origin(change);
+    let effect = effect(change);
+    let fits = indent + origin.width() + 2 + effect.width() <= page.width();
+    if fits && head.width() < indent {
+        let mut body = origin;
+        body.pad_to(page.width() - indent - effect.width(), 2).append(&effect);
+        page.hanging(&head, &body, indent)?;
+    } else {
+        page.hanging(&head, &origin, indent)?;
+        if !effect.is_empty() {
+            page.paragraph(&effect, indent)?;
+        }
+    }
+    for detail in details(change) {
+        page.paragraph(&detail, indent)?;
+    }
+    Ok(())
+}
+
+const fn event_style(event: Event) -> Style {
+    match event {
+        Event::New | Event::Returned => Style::Added,
+        Event::Replaced => Style::Warning,
+        Event::Moved => Style::Moved,
+        Event::Removed => Style::Removed,
+    }
+}
+
+/// Where it came from; the title, else the path, when that is unknown.
+fn origin(change: &SeedChange) -> Line {
+    let line =
+        origin_of(change.publisher.as_ref(), change.place.as_ref(), change.published.as_ref());
+    if !line.is_empty() {
+        return line;
+    }
+    let title = change.title.as_ref().map(|title| title.value.as_str());
+    Line::new().with(Style::Plain, title.unwrap_or(&change.path))
+}
+
+/// Publisher, place and date with its basis, as far as they are known.
+pub(super) fn origin_of(
+    publisher: Option<&ShortClaim>,
+    place: Option<&ShortClaim>,
+    published: Option<&ShortClaim>,
+) -> Line {
+    let parts = [
+        publisher.map(phrases::with_weak_basis),
+        place.map(phrases::with_weak_basis),
+        published.map(phrases::with_basis),
+    ];
+    let known: Vec<String> = parts.into_iter().flatten().collect();
+    Line::new().with(Style::Plain, &known.join(" · "))
+}
+
+/// What it means: the words that changed, or the specification that arrived.
+fn effect(change: &SeedChange) -> Line {
+    if change.readiness.as_ref().is_some_and(|readiness| readiness.arrived) {
+        return Line::new().with(Style::Warning, "SPECIFICATION ARRIVED");
+    }
+    let mut line = Line::new();
+    if let Some(diff) = &change.diff {
+        line = summary(diff);
+    }
+    if let Some(share) = change.noise_share {
+        let comma = if line.is_empty() { "" } else { ", " };
+        line.push(Style::Dim, &format!("{comma}noise {}", phrases::percent(share)));
+    }
+    line
+}
+
+/// `+2 −2 words, 2 quantities`.
+pub(super) fn summary(diff: &DiffSummary) -> Line {
+    let mut line = Line::new();
+    let parts = phrases::summary_parts(diff);
+    if parts.is_empty() {
+        return line.with(Style::Dim, phrases::no_changes(diff));
+    }
+    line.push(Style::Added, &format!("+{}", diff.words.added)).push(Style::Plain, " ");
+    line.push(Style::Removed, &format!("−{}", diff.words.removed)).push(Style::Plain, " words");
+    for (class, text) in parts {
+        line.push(Style::Plain, ", ").push(class_style(class), &text);
+    }
+    line
+}
+
+/// The style of a class of change; a move has none.
+pub(super) fn class_style(class: Option<Significance>) -> Style {
+    match class {
+        Some(class) if phrases::is_grave(class) => Style::Warning,
+        Some(Significance::Cosmetic | Significance::Noise) => Style::Dim,
+        _ => Style::Plain,
+    }
+}
+
+/// Rows below the first one.
+fn details(change: &SeedChange) -> Vec<Line> {
+    let mut details = Vec::new();
+    if let Some(readiness) = &change.readiness {
+        details.extend(checklist(readiness));
+    }
+    if let Some(previous) = &change.previous_path {
+        let mut line = Line::new().with(Style::Dim, "from ");
+        line.push(Style::Plain, previous).push(Style::Dim, " to ");
+        details.push(line.with(Style::Plain, &change.path));
+    }
+    if let Some(equals) = &change.equals {
+        details.push(Line::new().with(Style::Warning, &oscillation(equals)));
+    }
+    if change.predecessors.len() > 1 {
+        details.push(Line::new().with(Style::Warning, &settles(&change.predecessors)));
+    }
+    let limitations = change.limitations.iter();
+    details.extend(limitations.map(|it| Line::new().with(Style::Warning, &it.detail)));
+    details
+}
+
+/// `41 requirements, 6 interfaces; missing: acceptance`, for what is a specification in part at
+/// least.
+fn checklist(readiness: &ReadinessBrief) -> Option<Line> {
+    if readiness.verdict == Verdict::None {
+        return None;
+    }
+    let present = readiness.present.iter();
+    let counted = present.map(|it| match it.element {
+        ElementKind::Requirements | ElementKind::Interfaces | ElementKind::Qualities => {
+            format!("{} {}", it.count, phrases::element_name(it.element))
+        }
+        _ => phrases::element_name(it.element).to_owned(),
+    });
+    let mut text = counted.collect::<Vec<_>>().join(", ");
+    if !readiness.missing.is_empty() {
+        let missing = readiness.missing.iter().map(|element| phrases::element_name(*element));
+        text.push_str("; missing: ");
+        text.push_str(&missing.collect::<Vec<_>>().join(", "));
+    }
+    let label = if readiness.verdict == Verdict::Partial { "partial specification: " } else { "" };
+    Some(Line::new().with(Style::Strong, label).with(Style::Plain, &text))
+}
+
+/// `equals version 1 of 2024-01-31`.
+pub(super) fn oscillation(equals: &VersionLabel) -> String {
+    let name = equals.version.map_or_else(|| equals.to_string(), |it| format!("version {it}"));
+    match equals.date {
+        Some(date) => format!("equals {name} of {}", date.date()),
+        None => format!("equals {name}"),
+    }
+}
+
+/// `settles 003@2b1c… and 003@77ab…`, by digest, since the numbers may be the same.
+pub(super) fn settles(predecessors: &[VersionLabel]) -> String {
+    let by_digest = |label: &VersionLabel| VersionLabel { version: None, ..label.clone() };
+    let names: Vec<String> = predecessors.iter().map(|it| by_digest(it).to_string()).collect();
+    format!("settles {}", names.join(" and "))
+}

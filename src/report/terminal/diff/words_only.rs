@@ -1,0 +1,60 @@
+//! The changed words alone.
+
+use std::io;
+
+use super::pieces::classes;
+use super::pieces::is_move;
+use crate::report::options::DiffOptions;
+use crate::report::prose;
+use crate::report::terminal::line::Line;
+use crate::report::terminal::page::Page;
+use crate::report::terminal::style::Style;
+use crate::report::view::ChangeView;
+use crate::report::view::DiffView;
+
+/// Writes a row for every change: number, class, old words, new words.
+pub(super) fn write_words_only(
+    view: &DiffView<'_>,
+    options: &DiffOptions,
+    page: &mut Page<'_>,
+) -> io::Result<()> {
+    let digits = view.changes.len().to_string().len();
+    let shown = view.changes.iter().filter(|change| options.shows(change));
+    for (index, change) in shown.enumerate() {
+        if index == 0 {
+            page.blank()?;
+        }
+        let number = change.number.unwrap_or_default();
+        let mut head = Line::new().with(Style::Dim, &format!("  {number:>digits$}  "));
+        let class = classes(&[change]).into_iter().next().unwrap_or_default();
+        head.append(&class).pad_to(digits + 4 + 12, 2);
+        page.row(head.append(&words(change, page.has_colour())))?;
+    }
+    Ok(())
+}
+
+fn words(change: &ChangeView<'_>, has_colour: bool) -> Line {
+    let mut line = Line::new();
+    if is_move(change) {
+        let remark = prose::move_remark(change).unwrap_or_default();
+        let text = if change.new_text.is_empty() { change.old_text } else { change.new_text };
+        line.push(Style::Dim, &format!("{remark}: "));
+        return line.with(Style::Moved, &prose::flow(text));
+    }
+    let sides = [
+        (Style::Removed, change.old_text, "[-", "-]"),
+        (Style::Added, change.new_text, "{+", "+}"),
+    ];
+    for (style, text, open, close) in sides.into_iter().filter(|(_, text, ..)| !text.is_empty()) {
+        if !line.is_empty() {
+            line.push(Style::Plain, " ");
+        }
+        let text = prose::flow(text);
+        if has_colour {
+            line.push(style, &text);
+        } else {
+            line.push(style, open).push(style, &text).push(style, close);
+        }
+    }
+    line
+}

@@ -1,0 +1,125 @@
+//! `log` on a terminal.
+
+use std::io;
+use std::io::Write;
+
+use super::change::origin_of;
+use super::change::oscillation;
+use super::change::settles;
+use super::change::summary;
+use super::lanes::Drawing;
+use super::lanes::Lanes;
+use super::line::Line;
+use super::page::Page;
+use super::page::Screen;
+use super::problem::write_notes;
+use super::style::Style;
+use super::width::width;
+use crate::report::view::Event;
+use crate::report::view::LogEntry;
+use crate::report::view::LogView;
+use crate::report::view::VersionLabel;
+
+/// Writes history, newest first; where branches made several lines of one seed, the lines are
+/// drawn.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_log(view: &LogView, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
+    let page = &mut Page::new(out, screen);
+    let columns = view.entries.iter().map(|entry| width(&name(entry))).max().unwrap_or(0);
+    let mut lanes = Lanes::are_needed(&view.entries).then(Lanes::default);
+    for entry in &view.entries {
+        let drawing = lanes.as_mut().map(|lanes| lanes.draw(entry));
+        write_entry(entry, columns, drawing, page)?;
+    }
+    if view.entries.is_empty() {
+        page.paragraph(&Line::new().with(Style::Plain, "nothing recorded yet"), 0)?;
+    }
+    for gap in &view.gaps {
+        page.note("gap:", gap)?;
+    }
+    Ok(())
+}
+
+/// `003@2`; `003@3d62ea6c` where the number is not enough; the seed alone for a removal.
+fn name(entry: &LogEntry) -> String {
+    let label = VersionLabel {
+        seed: Some(entry.seed.clone()),
+        version: entry.version.filter(|_| !entry.ambiguous),
+        digest: entry.digest,
+        ..VersionLabel::default()
+    };
+    label.to_string()
+}
+
+fn write_entry(
+    entry: &LogEntry,
+    columns: usize,
+    drawing: Option<Drawing>,
+    page: &mut Page<'_>,
+) -> io::Result<()> {
+    let drawing = drawing.unwrap_or(Drawing {
+        join: String::new(),
+        node: String::new(),
+        rest: String::new(),
+        open: String::new(),
+    });
+    let graph = |text: &str| Line::new().with(Style::Moved, text);
+    if !drawing.join.is_empty() {
+        page.row(&graph(&drawing.join))?;
+    }
+    let gutter = width(&drawing.node).max(width(&drawing.rest)).max(width(&drawing.open));
+    let mut head = graph(&drawing.node);
+    head.pad_to(gutter, 0).push(Style::Strong, &name(entry)).pad_to(gutter + columns + 2, 2);
+    let mut body = Line::new().with(Style::Plain, &entry.recorded_at.to_string());
+    let event_style = if entry.event == Event::Removed { Style::Warning } else { Style::Plain };
+    body.push(Style::Plain, "  ").push(event_style, entry.event.name());
+    let origin = origin_of(entry.publisher.as_ref(), None, entry.published.as_ref());
+    if !origin.is_empty() {
+        body.push(Style::Plain, "  ").append(&origin);
+    }
+    page.hanging(&head, &body, gutter + columns + 2)?;
+    if !drawing.open.is_empty() {
+        page.row(&graph(&drawing.open))?;
+    }
+    for detail in details(entry) {
+        let head = graph(&drawing.rest);
+        page.hanging(&head, &detail, gutter + columns + 2)?;
+    }
+    if !entry.warnings.is_empty() {
+        write_notes(&entry.warnings, page)?;
+    }
+    Ok(())
+}
+
+/// Rows below the first one.
+fn details(entry: &LogEntry) -> Vec<Line> {
+    let mut details = Vec::new();
+    if let Some(title) = &entry.title {
+        details.push(Line::new().with(Style::Plain, &title.value));
+    }
+    details.extend(entry.diff.as_ref().map(summary));
+    let mut place = Line::new();
+    if let Some(previous) = &entry.previous_path {
+        place.push(Style::Dim, previous).push(Style::Dim, " to ");
+    }
+    place.push(Style::Dim, &entry.path);
+    if let Some(digest) = &entry.digest {
+        place.push(Style::Dim, &format!("  {}", digest.short(8)));
+    }
+    details.push(place.with(Style::Dim, &format!("  run {}", entry.run.short(8))));
+    if let Some(equals) = &entry.equals {
+        details.push(Line::new().with(Style::Warning, &oscillation(equals)));
+    }
+    if entry.predecessors.len() > 1 {
+        details.push(Line::new().with(Style::Warning, &settles(&entry.predecessors)));
+    }
+    if let Some(commit) = &entry.commit {
+        let id: String = commit.id.chars().take(10).collect();
+        let text = format!("commit {id} of {}, {}", commit.date.date(), commit.author);
+        let mut line = Line::new().with(Style::Dim, &text);
+        details.push(line.push(Style::Plain, &format!(": {}", commit.subject)).clone());
+    }
+    details
+}

@@ -1,0 +1,46 @@
+//! Views on a terminal.
+//!
+//! Owns layout, display width and styles. Does not know whether there is a terminal: the caller
+//! says how wide the [`Screen`] is and which [`Palette`] it has. Everything is written through
+//! one type that makes control characters visible, fits the width, and reads without colour.
+//! Start from the writer of one command, such as [`write_snapshot`].
+//!
+//! ```
+//! use provenance::report::terminal::{Screen, write_snapshot};
+//! use provenance::report::view::SnapshotView;
+//! let view = SnapshotView { unchanged: 5, ..SnapshotView::default() };
+//! let mut out = Vec::new();
+//! write_snapshot(&view, &Screen::default(), &mut out).unwrap();
+//! assert_eq!(String::from_utf8(out).unwrap(), "nothing changed: 5 seeds\n");
+//! ```
+
+mod change;
+mod diff;
+mod facts;
+mod init;
+mod inspect;
+mod lanes;
+mod line;
+mod log;
+mod page;
+mod problem;
+mod set;
+mod show;
+mod snapshot;
+mod status;
+mod style;
+mod verify;
+mod width;
+
+pub use diff::{DiffForm, write_diff};
+pub use init::write_init;
+pub use inspect::write_inspect;
+pub use log::write_log;
+pub use page::Screen;
+pub use problem::write_problems;
+pub use set::write_set;
+pub use show::write_show;
+pub use snapshot::write_snapshot;
+pub use status::write_status;
+pub use style::Palette;
+pub use verify::write_verify;
