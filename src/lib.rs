@@ -19,6 +19,8 @@
 //! ```
 
 pub mod analysis;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diff;
 pub mod document;
 pub mod git;
