@@ -1,17 +1,40 @@
 //! Results as people and programs see them.
 //!
-//! Owns the view models ([`view`]), which are at once the public JSON, and one writer for every
-//! format. Does not query, decide or print: a writer knows a finished view and an
-//! [`std::io::Write`]. Start from the view of a command, such as [`view::SnapshotView`].
-
-pub mod view;
+//! Owns the view models ([`view`]), which are at once the public JSON, and a writer for every
+//! format: [`terminal`], Markdown, HTML, JSON, wdiff and unified. Does not query, decide or
+//! print: a writer knows a finished view and an [`std::io::Write`]. Start from the view of a
+//! command, such as [`view::DiffView`].
+//!
+//! ```
+//! use provenance::diff::{Options, compare};
+//! use provenance::document::Space;
+//! use provenance::report::view::{DiffSide, DiffView, VersionLabel};
+//! use provenance::report::write_wdiff;
+//! let (old, new) = ("retry within 5 s", "retry within 50 s");
+//! let side = |text| DiffSide { label: VersionLabel::default(), text, space: Space::Raw, noise: &[] };
+//! let view = DiffView::of(&compare(old, new, &Options::default()), side(old), side(new));
+//! let mut out = Vec::new();
+//! write_wdiff(&view, &mut out).unwrap();
+//! assert!(String::from_utf8(out).unwrap().starts_with("retry within "));
+//! ```
 
 mod excerpt;
+mod html;
+mod json;
+mod markdown;
 mod options;
 mod phrases;
 mod prose;
 pub mod terminal;
+mod unified;
+pub mod view;
 mod visible;
+mod wdiff;
 
+pub use html::{escape_html, write_html};
+pub use json::{write_json, write_json_line};
+pub use markdown::{escape_markdown, write_markdown};
 pub use options::{Context, DiffOptions, NoiseMode};
-pub use visible::visible;
+pub use unified::write_unified;
+pub use visible::{visible, visible_lines};
+pub use wdiff::write_wdiff;

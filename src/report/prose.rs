@@ -1,7 +1,11 @@
 //! Sentences about a diff and its texts, the same in every format.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
+use super::excerpt::Excerpt;
+use super::excerpt::Piece;
+use super::excerpt::Role;
 use super::options::DiffOptions;
 use super::options::NoiseMode;
 use super::phrases;
@@ -10,6 +14,7 @@ use super::view::ChangeView;
 use super::view::DiffView;
 use super::view::VersionLabel;
 use crate::diff::ChangeKind;
+use crate::diff::Significance;
 
 /// The two sides: `1 → 2` for versions of one seed, else their names.
 pub(super) fn sides(old: &VersionLabel, new: &VersionLabel) -> String {
@@ -53,12 +58,15 @@ pub(super) fn left_out(view: &DiffView<'_>, options: &DiffOptions) -> Vec<String
 
 /// Where the other end of a move is.
 pub(super) fn move_remark(change: &ChangeView<'_>) -> Option<String> {
+    let other_end = change.other_end.map(phrases::lines).unwrap_or_default();
     match change.kind {
-        ChangeKind::MoveFrom => Some("moved from here".to_owned()),
-        ChangeKind::MoveTo if change.inner.is_empty() => Some("moved to here".to_owned()),
+        ChangeKind::MoveFrom => Some(format!("moved to {other_end}")),
+        ChangeKind::MoveTo if change.inner.is_empty() => {
+            Some(format!("moved from old {other_end}"))
+        }
         ChangeKind::MoveTo => {
             let edits = counted(change.inner.len() as u64, "change", "changes");
-            Some(format!("moved to here, with {edits} inside"))
+            Some(format!("moved from old {other_end}, with {edits} inside"))
         }
         ChangeKind::Insert | ChangeKind::Delete | ChangeKind::Replace => None,
     }
@@ -70,6 +78,69 @@ pub(super) fn noise_remark(change: &ChangeView<'_>) -> Option<String> {
     let rules = notes.map(|it| format!("{} ({})", phrases::category_name(it.category), it.rule));
     let rules: Vec<String> = rules.collect();
     (!rules.is_empty()).then(|| format!("noise: {}", rules.join(", ")))
+}
+
+/// What is to be said of the changes of an excerpt below their text.
+pub(super) fn remarks(excerpt: &Excerpt<'_>) -> Vec<String> {
+    let changes = excerpt.changes.iter();
+    changes.flat_map(|change| [move_remark(change), noise_remark(change)]).flatten().collect()
+}
+
+/// Every class of some changes once, most serious first; `None` stands for a move.
+pub(super) fn ranks(changes: &[&ChangeView<'_>]) -> Vec<Option<Significance>> {
+    let classes: BTreeSet<Significance> =
+        changes.iter().filter_map(|change| change.rank()).collect();
+    let has_move = changes.iter().any(|change| change.move_id.is_some());
+    classes.into_iter().map(Some).chain(has_move.then_some(None)).collect()
+}
+
+/// The words for [`ranks`].
+pub(super) fn classes(changes: &[&ChangeView<'_>]) -> Vec<&'static str> {
+    ranks(changes).into_iter().map(rank_name).collect()
+}
+
+/// The word for a class, or for a move.
+pub(super) fn rank_name(rank: Option<Significance>) -> &'static str {
+    rank.map_or("moved", phrases::class_name)
+}
+
+/// The numbers of the changes of an excerpt: `3`, `3–5`.
+pub(super) fn numbers(excerpt: &Excerpt<'_>) -> String {
+    let numbers = excerpt.changes.iter().filter_map(|change| change.number);
+    match (numbers.clone().min(), numbers.max()) {
+        (Some(first), Some(last)) if first != last => format!("{first}–{last}"),
+        (Some(first), _) => first.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// The lines of the changes of an excerpt; of the old text where nothing new stands.
+pub(super) fn place(excerpt: &Excerpt<'_>) -> String {
+    let lines = phrases::lines(excerpt.lines());
+    if excerpt.is_in_old() { format!("old {lines}") } else { lines }
+}
+
+/// The text of a piece as running text; of a passage that went elsewhere, its beginning.
+pub(super) fn shown<'a>(piece: &Piece<'a>) -> Cow<'a, str> {
+    let text = flow(piece.text);
+    let is_long = text.chars().nth(MAX_MOVED_AWAY).is_some();
+    if piece.role != Role::MovedAway || !is_long {
+        return text;
+    }
+    let start: String = text.chars().take(MAX_MOVED_AWAY).collect();
+    Cow::Owned(format!("{}…", start.trim_end()))
+}
+
+/// The most characters that are shown of a passage where it left.
+const MAX_MOVED_AWAY: usize = 60;
+
+/// `equals version 1 of 2024-01-31`.
+pub(super) fn oscillation(equals: &VersionLabel) -> String {
+    let name = equals.version.map_or_else(|| equals.to_string(), |it| format!("version {it}"));
+    match equals.date {
+        Some(date) => format!("equals {name} of {}", date.date()),
+        None => format!("equals {name}"),
+    }
 }
 
 /// A heading's words, without its marks and underline.

@@ -38,6 +38,18 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// The same for a text of many lines, whose line feeds stay.
+///
+/// ```
+/// use provenance::report::visible_lines;
+/// assert_eq!(visible_lines("a\u{1b}\nb\r\n"), "a␛\nb␍\n");
+/// ```
+#[must_use]
+pub fn visible_lines(text: &str) -> String {
+    let lines: Vec<Cow<'_, str>> = text.split('\n').map(visible).collect();
+    lines.join("\n")
+}
+
 fn push_symbol(character: char, shown: &mut String) {
     let code = u32::from(character);
     match character {
@@ -49,7 +61,7 @@ fn push_symbol(character: char, shown: &mut String) {
 }
 
 /// Whether a character acts on the terminal, reorders text or cannot be seen.
-const fn acts(character: char) -> bool {
+pub(super) const fn acts(character: char) -> bool {
     matches!(character,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
         // Soft hyphen, combining grapheme joiner, fillers, Mongolian vowel separator.

@@ -111,11 +111,11 @@ impl<'a> Cutter<'a> {
         let mut rows = Rows { old, new, rows: Vec::new(), is_open: false };
         let mut at = window.start();
         for change in changes {
-            rows.take(Role::Kept, Span::new(at, change.new.start), None);
+            rows.take(Role::Kept, Span::new(at, change.new.start));
             rows.take_change(change);
             at = change.new.end.max(at);
         }
-        rows.take(Role::Kept, Span::new(at, window.end()), None);
+        rows.take(Role::Kept, Span::new(at, window.end()));
         let is_kept = |piece: Option<&Piece<'_>>| piece.is_some_and(|it| it.role == Role::Kept);
         if let Some(first) = rows.rows.first_mut() {
             first.is_cut_before =
@@ -138,38 +138,38 @@ struct Rows<'s, 'a> {
 }
 
 impl<'a> Rows<'_, 'a> {
-    fn take_change(&mut self, change: &'a ChangeView<'a>) {
+    fn take_change(&mut self, change: &ChangeView<'_>) {
         match change.kind {
             ChangeKind::MoveFrom => {
-                self.take(Role::MovedAway, Some(change.old.span()), Some(change));
+                self.take(Role::MovedAway, Some(change.old.span()));
             }
             ChangeKind::MoveTo => self.take_moved(change),
             ChangeKind::Insert | ChangeKind::Delete | ChangeKind::Replace => {
-                self.take_edit(change, change);
+                self.take_edit(change);
             }
         }
     }
 
-    fn take_moved(&mut self, change: &'a ChangeView<'a>) {
+    fn take_moved(&mut self, change: &ChangeView<'_>) {
         let mut at = change.new.start;
         for inner in &change.inner {
-            self.take(Role::MovedHere, Span::new(at, inner.new.start), Some(change));
-            self.take_edit(inner, change);
+            self.take(Role::MovedHere, Span::new(at, inner.new.start));
+            self.take_edit(inner);
             at = inner.new.end.max(at);
         }
-        self.take(Role::MovedHere, Span::new(at, change.new.end), Some(change));
+        self.take(Role::MovedHere, Span::new(at, change.new.end));
     }
 
     /// Takes the two texts of an edit; side by side in one row when each is of one paragraph.
-    fn take_edit(&mut self, edit: &ChangeView<'a>, change: &'a ChangeView<'a>) {
+    fn take_edit(&mut self, edit: &ChangeView<'_>) {
         let (old, new) = (edit.old.span(), edit.new.span());
-        self.take(Role::Removed, Some(old), Some(change));
+        self.take(Role::Removed, Some(old));
         let is_one_row = self.old.parts(old).len() == 1 && self.new.parts(new).len() == 1;
         self.is_open |= is_one_row;
-        self.take(Role::Added, Some(new), Some(change));
+        self.take(Role::Added, Some(new));
     }
 
-    fn take(&mut self, role: Role, span: Option<Span>, change: Option<&'a ChangeView<'a>>) {
+    fn take(&mut self, role: Role, span: Option<Span>) {
         let side = match role {
             Role::Removed | Role::MovedAway => self.old,
             Role::Kept | Role::Added | Role::MovedHere => self.new,
@@ -186,7 +186,7 @@ impl<'a> Rows<'_, 'a> {
             }
             self.is_open = !side.ends_block(part.start() + part.slice(side.text).trim_end().len());
             if let Some(row) = self.rows.last_mut() {
-                row.pieces.push(Piece { role, text, change });
+                row.pieces.push(Piece { role, text });
             }
         }
     }

@@ -1,7 +1,5 @@
 //! Rows of an excerpt and the pieces that they consist of.
 
-use crate::report::view::ChangeView;
-
 /// What a piece of text is in a diff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::report) enum Role {
@@ -24,8 +22,6 @@ pub(in crate::report) struct Piece<'a> {
     pub(in crate::report) role: Role,
     /// Its bytes; they may hold line feeds, where the text was wrapped.
     pub(in crate::report) text: &'a str,
-    /// The change that it belongs to; nothing for what is kept.
-    pub(in crate::report) change: Option<&'a ChangeView<'a>>,
 }
 
 /// A paragraph, or the part of it that is shown.

@@ -10,6 +10,7 @@ use crate::analysis::readiness::ElementKind;
 use crate::analysis::readiness::Verdict;
 use crate::diff::Significance;
 use crate::report::phrases;
+use crate::report::prose;
 use crate::report::view::DiffSummary;
 use crate::report::view::Event;
 use crate::report::view::ReadinessBrief;
@@ -149,7 +150,7 @@ fn details(change: &SeedChange) -> Vec<Line> {
         details.push(line.with(Style::Plain, &change.path));
     }
     if let Some(equals) = &change.equals {
-        details.push(Line::new().with(Style::Warning, &oscillation(equals)));
+        details.push(Line::new().with(Style::Warning, &prose::oscillation(equals)));
     }
     if change.predecessors.len() > 1 {
         details.push(Line::new().with(Style::Warning, &settles(&change.predecessors)));
@@ -180,15 +181,6 @@ fn checklist(readiness: &ReadinessBrief) -> Option<Line> {
     }
     let label = if readiness.verdict == Verdict::Partial { "partial specification: " } else { "" };
     Some(Line::new().with(Style::Strong, label).with(Style::Plain, &text))
-}
-
-/// `equals version 1 of 2024-01-31`.
-pub(super) fn oscillation(equals: &VersionLabel) -> String {
-    let name = equals.version.map_or_else(|| equals.to_string(), |it| format!("version {it}"));
-    match equals.date {
-        Some(date) => format!("equals {name} of {}", date.date()),
-        None => format!("equals {name}"),
-    }
 }
 
 /// `settles 003@2b1c… and 003@77ab…`, by digest, since the numbers may be the same.

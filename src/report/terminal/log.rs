@@ -4,7 +4,6 @@ use std::io;
 use std::io::Write;
 
 use super::change::origin_of;
-use super::change::oscillation;
 use super::change::settles;
 use super::change::summary;
 use super::lanes::Drawing;
@@ -15,6 +14,7 @@ use super::page::Screen;
 use super::problem::write_notes;
 use super::style::Style;
 use super::width::width;
+use crate::report::prose;
 use crate::report::view::Event;
 use crate::report::view::LogEntry;
 use crate::report::view::LogView;
@@ -110,7 +110,7 @@ fn details(entry: &LogEntry) -> Vec<Line> {
     }
     details.push(place.with(Style::Dim, &format!("  run {}", entry.run.short(8))));
     if let Some(equals) = &entry.equals {
-        details.push(Line::new().with(Style::Warning, &oscillation(equals)));
+        details.push(Line::new().with(Style::Warning, &prose::oscillation(equals)));
     }
     if entry.predecessors.len() > 1 {
         details.push(Line::new().with(Style::Warning, &settles(&entry.predecessors)));

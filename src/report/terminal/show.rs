@@ -3,13 +3,13 @@
 use std::io;
 use std::io::Write;
 
-use super::change::oscillation;
 use super::facts::Facts;
 use super::line::Line;
 use super::page::Page;
 use super::page::Screen;
 use super::style::Style;
 use crate::report::phrases::size;
+use crate::report::prose;
 use crate::report::view::NoiseView;
 use crate::report::view::ShowView;
 use crate::text::Span;
@@ -60,7 +60,7 @@ fn write_head(view: &ShowView, page: &mut Page<'_>) -> io::Result<()> {
     let facts = format!("{digest}{path}  {}, {}", size(view.bytes), view.media_type);
     page.paragraph(&Line::new().with(Style::Dim, &facts), 5)?;
     if let Some(equals) = &view.equals {
-        page.paragraph(&Line::new().with(Style::Warning, &oscillation(equals)), 5)?;
+        page.paragraph(&Line::new().with(Style::Warning, &prose::oscillation(equals)), 5)?;
     }
     Ok(())
 }

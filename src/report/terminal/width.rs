@@ -39,7 +39,8 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
     let columns = columns.max(2);
     let mut wrapper = Wrapper { text, columns, lines: Vec::new(), start: 0, end: 0, used: 0 };
     if width(text) <= columns {
-        return vec![0..text.trim_end().len()];
+        wrapper.end = text.trim_end().len();
+        return wrapper.finish();
     }
     let mut from = 0;
     for to in LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text).skip(1) {

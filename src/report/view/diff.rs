@@ -86,6 +86,10 @@ pub struct ChangeView<'a> {
     /// Number that links the two ends of one move.
     #[serde(rename = "move")]
     pub move_id: Option<u32>,
+    /// On an end of a move the lines of the other end: in the new text for `move-from`, in the
+    /// old text for `move-to`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_end: Option<LinesView>,
     /// On the `move-to` end: the changes inside the moved passage.
     pub inner: Vec<ChangeView<'a>>,
 }
@@ -96,6 +100,12 @@ impl ChangeView<'_> {
     #[must_use]
     pub fn rank(&self) -> Option<Significance> {
         if self.noise { Some(Significance::Noise) } else { self.significance.first().copied() }
+    }
+
+    /// The lines of the new text, or of the old one where nothing new stands.
+    #[must_use]
+    pub const fn own_lines(&self) -> LinesView {
+        if self.new.start == self.new.end { self.old_lines } else { self.new_lines }
     }
 }
 
@@ -227,19 +237,22 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     /// Shows the changes with their numbers.
     fn numbered(&self, changes: &[Change]) -> Vec<ChangeView<'a>> {
-        let mut by_move: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut first_ends: BTreeMap<u32, usize> = BTreeMap::new();
         let mut next = 1;
-        let mut views = Vec::with_capacity(changes.len());
+        let mut views: Vec<ChangeView<'a>> = Vec::with_capacity(changes.len());
         for change in changes {
-            let known = change.move_id.and_then(|id| by_move.get(&id).copied());
-            let number = known.unwrap_or(next);
-            if known.is_none() {
+            let mut view = self.change(change);
+            let first_end = change.move_id.and_then(|id| first_ends.get(&id).copied());
+            if let Some(first) = first_end.and_then(|index| views.get_mut(index)) {
+                view.number = first.number;
+                view.other_end = Some(first.own_lines());
+                first.other_end = Some(view.own_lines());
+            } else {
+                view.number = Some(next);
                 next += 1;
             }
-            if let Some(id) = change.move_id {
-                by_move.insert(id, number);
-            }
-            views.push(ChangeView { number: Some(number), ..self.change(change) });
+            first_ends.extend(change.move_id.map(|id| (id, views.len())));
+            views.push(view);
         }
         views
     }
@@ -261,6 +274,7 @@ impl<'a> Builder<'a> {
             noise: change.is_noise,
             noise_by: noise_by.into_iter().collect(),
             move_id: change.move_id,
+            other_end: None,
             inner: change.inner.iter().map(|inner| self.change(inner)).collect(),
         }
     }

@@ -4,7 +4,6 @@ use std::io;
 
 use crate::report::options::DiffOptions;
 use crate::report::prose;
-use crate::report::terminal::change::oscillation;
 use crate::report::terminal::change::summary;
 use crate::report::terminal::line::Line;
 use crate::report::terminal::page::Page;
@@ -34,7 +33,7 @@ pub(super) fn write_head(view: &DiffView<'_>, page: &mut Page<'_>) -> io::Result
         page.hanging(&name.with(Style::Plain, "   "), &figures, 2)?;
     }
     if let Some(equals) = &view.equals {
-        let told = format!("the new text {}", oscillation(equals));
+        let told = format!("the new text {}", prose::oscillation(equals));
         page.paragraph(&Line::new().with(Style::Warning, &told), 2)?;
     }
     for limitation in &view.limitations {

@@ -4,9 +4,6 @@ use std::io;
 
 use super::pieces::Marks;
 use super::pieces::classes;
-use super::pieces::numbers;
-use super::pieces::place;
-use super::pieces::remarks;
 use crate::report::excerpt::Excerpt;
 use crate::report::excerpt::excerpts;
 use crate::report::options::Context;
@@ -38,8 +35,8 @@ impl Columns {
         let widest = |of: fn(&Excerpt<'_>) -> String| {
             excerpts.iter().map(|excerpt| width(&of(excerpt))).max().unwrap_or(0)
         };
-        let numbers = widest(numbers);
-        let text = 2 + numbers + 2 + widest(place) + 2;
+        let numbers = widest(prose::numbers);
+        let text = 2 + numbers + 2 + widest(prose::place) + 2;
         let rest = page.width().saturating_sub(text);
         let has_class_column = rest >= MIN_TEXT_COLUMNS + CLASS_COLUMNS;
         let text_columns = if has_class_column { rest - CLASS_COLUMNS } else { rest };
@@ -104,17 +101,18 @@ fn write_excerpt(
     for row in &excerpt.rows {
         rows.extend(marks.row(row, |_| true).wrapped(columns.text_columns));
     }
-    for remark in remarks(excerpt) {
-        rows.extend(remark.wrapped(columns.text_columns));
+    for remark in prose::remarks(excerpt) {
+        rows.extend(Line::new().with(Style::Dim, &remark).wrapped(columns.text_columns));
     }
     rows.resize_with(rows.len().max(classes.len()), Line::new);
     let mut classes = classes.into_iter();
     for (index, row) in rows.iter().enumerate() {
         let mut line = Line::new();
         if index == 0 {
-            let number = format!("{:>width$}", numbers(excerpt), width = 2 + columns.numbers);
+            let number =
+                format!("{:>width$}", prose::numbers(excerpt), width = 2 + columns.numbers);
             line.push(Style::Dim, &number).push(Style::Plain, "  ");
-            line.push(Style::Dim, &place(excerpt));
+            line.push(Style::Dim, &prose::place(excerpt));
         }
         line.pad_to(columns.text, 0).append(row);
         if let Some(class) = classes.next() {

@@ -6,13 +6,11 @@ use super::inline::joined;
 use super::inline::write_above;
 use super::pieces::Marks;
 use super::pieces::classes;
-use super::pieces::numbers;
-use super::pieces::place;
-use super::pieces::remarks;
 use crate::report::excerpt::Role;
 use crate::report::excerpt::Row;
 use crate::report::excerpt::excerpts;
 use crate::report::options::DiffOptions;
+use crate::report::prose;
 use crate::report::terminal::line::Line;
 use crate::report::terminal::page::Page;
 use crate::report::terminal::style::Style;
@@ -34,14 +32,14 @@ pub(super) fn write_side_by_side(
     for excerpt in excerpts(view, options) {
         page.blank()?;
         write_above(&excerpt, options, page)?;
-        let mut head = Line::new().with(Style::Dim, &format!("  {}  ", numbers(&excerpt)));
-        head.push(Style::Dim, &place(&excerpt)).push(Style::Plain, "  ");
+        let mut head = Line::new().with(Style::Dim, &format!("  {}  ", prose::numbers(&excerpt)));
+        head.push(Style::Dim, &prose::place(&excerpt)).push(Style::Plain, "  ");
         page.row(head.append(&joined(&classes(&excerpt.changes))))?;
         for row in &excerpt.rows {
             write_row(row, marks, page)?;
         }
-        for remark in remarks(&excerpt) {
-            page.paragraph(&remark, MARGIN)?;
+        for remark in prose::remarks(&excerpt) {
+            page.paragraph(&Line::new().with(Style::Dim, &remark), MARGIN)?;
         }
     }
     Ok(())

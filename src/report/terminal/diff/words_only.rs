@@ -3,7 +3,6 @@
 use std::io;
 
 use super::pieces::classes;
-use super::pieces::is_move;
 use crate::report::options::DiffOptions;
 use crate::report::prose;
 use crate::report::terminal::line::Line;
@@ -35,7 +34,7 @@ pub(super) fn write_words_only(
 
 fn words(change: &ChangeView<'_>, has_colour: bool) -> Line {
     let mut line = Line::new();
-    if is_move(change) {
+    if change.move_id.is_some() {
         let remark = prose::move_remark(change).unwrap_or_default();
         let text = if change.new_text.is_empty() { change.old_text } else { change.new_text };
         line.push(Style::Dim, &format!("{remark}: "));

@@ -1,0 +1,1 @@
+//! Documents that try to act on whoever reads about them.
