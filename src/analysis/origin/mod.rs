@@ -4,8 +4,21 @@
 //! (it is told the spans). What is not known is left out; nothing is guessed. Start from
 //! [`derive`] and [`Claim`].
 
+mod byline;
 mod claim;
+mod dateline;
+mod dates;
 mod derive;
+mod language;
+mod page;
+mod pattern;
+mod place;
+mod publication;
+mod publisher;
+mod salutation;
+mod site;
+mod title;
+mod year;
 
 pub use claim::{Basis, Claim, Origin};
 pub use derive::{Rules, derive};
