@@ -3,12 +3,15 @@
 use serde::Serialize;
 
 use super::byline;
+use super::candidates::best;
 use super::claim::Basis;
 use super::claim::Claim;
 use super::claim::Origin;
+use super::context::Context;
 use super::dateline;
 use super::dates::DayOrder;
 use super::language;
+use super::model::Field;
 use super::page::Page;
 use super::place;
 use super::publication;
@@ -41,7 +44,11 @@ pub fn derive(document: &Document<'_>, noise: &[Span], _rules: &Rules) -> Origin
         .or(byline.as_ref().and_then(|byline| byline.agency));
     let site = site::find(&page).map(|span| stated(&page, span, 800));
     let publishers = publisher::settle(&page, source, site, salutation::is_letter(&page));
-    let title_line = title::find(&page);
+    let context = Context::new(&page, DayOrder::Open);
+    let titles = title::candidates(&context);
+    let title_line = best(Field::Title, titles.iter().map(|c| &c.features))
+        .filter(|(_, sure)| *sure >= 0.3)
+        .and_then(|(at, _)| page.lines.get(titles.get(at)?.line));
     let names: Vec<&str> = [&publishers.publisher, &publishers.republisher]
         .into_iter()
         .flatten()

@@ -2,6 +2,7 @@
 
 use super::claim::Basis;
 use super::claim::Claim;
+use super::dates::DayOrder;
 use super::page::Page;
 use crate::analysis::PerMille;
 
@@ -23,6 +24,45 @@ pub(super) fn detect(page: &Page<'_>) -> Option<Claim> {
         evidence: Vec::new(),
         reason: Some("by the script and the most frequent words of the text".to_owned()),
     })
+}
+
+/// How the page's language orders day and month in numbers: English is written both ways, so a
+/// page in English leaves it open, unless its words tell on which side of the Atlantic it was made.
+pub(super) fn day_order(page: &Page<'_>) -> DayOrder {
+    let sample = sample(page);
+    match by_script(&sample).or_else(|| by_stop_words(&sample)) {
+        Some(("en", _)) => english_order(&sample),
+        Some(("zh" | "ja" | "ko", _)) | None => DayOrder::Open,
+        Some(_) => DayOrder::DayFirst,
+    }
+}
+
+/// Spellings of one side of the Atlantic.
+const BRITISH: [&str; 10] = [
+    "£",
+    "colour",
+    "favour",
+    "labour",
+    "centre",
+    "organis",
+    "programme",
+    "behaviour",
+    "defence",
+    "metres",
+];
+const AMERICAN: [&str; 10] =
+    ["$", "color", "favor", "labor", "center", "organiz", "behavior", "defense", " PST", " EST"];
+
+fn english_order(sample: &str) -> DayOrder {
+    let count = |words: &[&str]| words.iter().filter(|word| sample.contains(*word)).count();
+    let (british, american) = (count(&BRITISH), count(&AMERICAN));
+    if british > american + 1 {
+        DayOrder::DayFirst
+    } else if american > british + 1 {
+        DayOrder::MonthFirst
+    } else {
+        DayOrder::Open
+    }
 }
 
 /// Prose first; short lines only when there is too little of it.
