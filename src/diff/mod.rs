@@ -12,6 +12,8 @@
 
 mod change;
 mod compare;
+mod significance;
 
 pub use change::{ApplyError, Change, ChangeKind, Diff, Layout, Significance};
 pub use compare::{Options, compare};
+pub use significance::{Classifier, Lexicon, classify_passages};
