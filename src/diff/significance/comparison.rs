@@ -14,6 +14,8 @@ pub(super) struct Finding {
     pub(super) significance: Significance,
     pub(super) old: Option<Span>,
     pub(super) new: Option<Span>,
+    /// Whether it is too slight to be named beside a graver one: commas around an edit.
+    pub(super) is_slight: bool,
 }
 
 /// A side of a comparison.
@@ -111,8 +113,12 @@ impl<'t> Comparison<'t> {
             }
             passage.units.get(at).map(|unit| unit.span)
         };
-        let finding =
-            Finding { significance, old: span(&mut self.old, old), new: span(&mut self.new, new) };
+        let finding = Finding {
+            significance,
+            old: span(&mut self.old, old),
+            new: span(&mut self.new, new),
+            is_slight: false,
+        };
         self.findings.push(finding);
     }
 

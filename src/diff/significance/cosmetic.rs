@@ -1,6 +1,7 @@
 //! Differences that change no word: case, punctuation, markup, width, spelling, Unicode form.
 
 use super::comparison::Comparison;
+use super::comparison::Finding;
 use super::comparison::Version;
 use super::token::is_invisible;
 use super::unit::Role;
@@ -135,25 +136,42 @@ fn compare_marks(comparison: &mut Comparison<'_>) {
             None => old == 0 && new == 0,
         };
         if follows {
-            let spans = [
-                marks_before(comparison, Version::Old, old),
-                marks_before(comparison, Version::New, new),
-            ];
-            let [one, other] = spans.map(|(_, marks)| marks);
-            if one != other {
-                let [(old_span, _), (new_span, _)] = [
-                    marks_before(comparison, Version::Old, old),
-                    marks_before(comparison, Version::New, new),
-                ];
-                comparison.findings.push(super::comparison::Finding {
+            let (old_span, before) = marks_before(comparison, Version::Old, old);
+            let (new_span, after) = marks_before(comparison, Version::New, new);
+            if before != after {
+                let is_slight = before.chars().chain(after.chars()).all(is_clause_mark);
+                let (old, new) = (Some(old_span), Some(new_span));
+                comparison.findings.push(Finding {
                     significance: Significance::Cosmetic,
-                    old: Some(old_span),
-                    new: Some(new_span),
+                    old,
+                    new,
+                    is_slight,
                 });
             }
         }
         previous = Some((old, new));
     }
+}
+
+/// Whether a mark only parts clauses.
+fn is_clause_mark(char: char) -> bool {
+    matches!(
+        char,
+        ',' | ';'
+            | ':'
+            | '.'
+            | '('
+            | ')'
+            | '，'
+            | '；'
+            | '：'
+            | '。'
+            | '、'
+            | '（'
+            | '）'
+            | '-'
+            | '—'
+    )
 }
 
 /// The marks before a unit, without white space.

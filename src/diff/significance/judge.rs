@@ -45,7 +45,7 @@ impl Judgement {
 
     /// Every class that applies; cosmetic when nothing but white space differs.
     pub(super) fn classes(&self) -> BTreeSet<Significance> {
-        self.findings.iter().map(|finding| finding.significance).collect()
+        classes(self.findings.iter())
     }
 
     /// The classes of what differs at these places of the old and the new passage.
@@ -60,8 +60,16 @@ impl Judgement {
             .findings
             .iter()
             .filter(|finding| touches(old, finding.old) || touches(new, finding.new));
-        here.map(|finding| finding.significance).collect()
+        classes(here)
     }
+}
+
+/// The classes of findings, without slight ones beside graver ones.
+fn classes<'f>(findings: impl Iterator<Item = &'f Finding>) -> BTreeSet<Significance> {
+    let (slight, plain): (Vec<&Finding>, Vec<&Finding>) =
+        findings.partition(|finding| finding.is_slight);
+    let chosen = if plain.is_empty() { slight } else { plain };
+    chosen.into_iter().map(|finding| finding.significance).collect()
 }
 
 /// Reports every unit that no finding speaks of.
@@ -78,6 +86,15 @@ fn wording(comparison: &mut Comparison<'_>) {
 
 /// Words of grammar beside a change of obligation, negation, quantity or reference belong to it.
 fn explain_neighbours(comparison: &mut Comparison<'_>) {
+    for version in Version::BOTH {
+        let side = comparison.side(version);
+        let is_absorbed =
+            |at: &usize| side.units.get(*at).is_some_and(|unit| unit.role == Role::Absorbed);
+        let absorbed: Vec<usize> = side.unpaired().filter(is_absorbed).collect();
+        for at in absorbed {
+            comparison.explain(version, at);
+        }
+    }
     for gap in 0..comparison.gap_count() {
         let has_finding = Version::BOTH.into_iter().any(|version| {
             let side = comparison.side(version);

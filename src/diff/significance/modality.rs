@@ -85,14 +85,8 @@ fn take_substitutions(
     let mut taken = Vec::new();
     for before in old.iter() {
         let partner = comparison.side(Version::Old).partner(before.at);
-        let alone = |list: &[Stated]| {
-            list.iter()
-                .filter(|stated| {
-                    stated.gap == before.gap && comparison_is_free(comparison, stated, list)
-                })
-                .count()
-                == 1
-        };
+        let alone =
+            |list: &[Stated]| list.iter().filter(|stated| stated.gap == before.gap).count() == 1;
         let fits = |after: &&Stated| match partner {
             Some(partner) => after.at == partner,
             None => {
@@ -107,14 +101,6 @@ fn take_substitutions(
     old.retain(|stated| !taken.iter().any(|(before, _)| before.at == stated.at));
     new.retain(|stated| !taken.iter().any(|(_, after)| after.at == stated.at));
     taken
-}
-
-/// Whether a word has no partner: `list` tells which side it is on.
-fn comparison_is_free(comparison: &Comparison<'_>, stated: &Stated, list: &[Stated]) -> bool {
-    let _ = list;
-    let _ = comparison;
-    let _ = stated;
-    true
 }
 
 /// One modal word gave way to another.
@@ -178,7 +164,12 @@ fn came_or_went(comparison: &mut Comparison<'_>, version: Version, stated: State
         return comparison.report_one(Significance::Negation, version, stated.at);
     }
     comparison.report_one(Significance::Obligation, version, stated.at);
-    if modality.is_negative && !is_balanced(comparison, stated.gap) {
+    let side = comparison.side(version);
+    let negation_stays = (stated.at.saturating_sub(3)..stated.at + 4).any(|at| {
+        let is_negator = side.units.get(at).is_some_and(|unit| unit.role == Role::Absorbed);
+        is_negator && side.partner(at).is_some()
+    });
+    if modality.is_negative && !negation_stays && !is_balanced(comparison, stated.gap) {
         comparison.report_one(Significance::Negation, version, stated.at);
     }
 }

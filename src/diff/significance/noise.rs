@@ -25,7 +25,7 @@ pub(super) fn blank<'t>(text: &'t str, vocabulary: &Vocabulary) -> (Cow<'t, str>
             };
             let Some(length) = closing else { break };
             from = inside + length;
-            spans.extend(Span::new(start, from));
+            spans.extend(Span::new(with_label(text, start), from));
         }
     }
     if spans.is_empty() {
@@ -43,6 +43,22 @@ pub(super) fn blank<'t>(text: &'t str, vocabulary: &Vocabulary) -> (Cow<'t, str>
     (Cow::Owned(blanked), spans)
 }
 
+/// Where the label and the comment signs before a stretch of noise start ("Version: $Revision$").
+fn with_label(text: &str, start: usize) -> usize {
+    let before = text.get(..start).unwrap_or_default().trim_end();
+    let label = before.strip_suffix(':').unwrap_or(before);
+    let is_label = |char: char| char.is_alphanumeric() || char == '-';
+    let bare = if label.len() < before.len() { label.trim_end_matches(is_label) } else { before };
+    bare.trim_end_matches([' ', '.', '#', '/', ';', '%', '*', '<', '!', '-']).len().max(floor(bare))
+}
+
+/// Where the last sentence of `text` ends: its full stop is no comment sign.
+fn floor(text: &str) -> usize {
+    let marked = text.trim_end();
+    let stop = marked.trim_end_matches('.');
+    if marked.len() == stop.len() + 1 { marked.len() } else { 0 }
+}
+
 /// Reports noise that differs.
 pub(super) fn compare(
     comparison: &mut Comparison<'_>,
@@ -55,7 +71,8 @@ pub(super) fn compare(
     if texts(old, old_noise) == texts(new, new_noise) {
         return;
     }
-    let noise = |old, new| Finding { significance: Significance::Noise, old, new };
+    let noise =
+        |old, new| Finding { significance: Significance::Noise, old, new, is_slight: false };
     comparison.findings.extend(old_noise.iter().map(|span| noise(Some(*span), None)));
     comparison.findings.extend(new_noise.iter().map(|span| noise(None, Some(*span))));
 }

@@ -47,7 +47,7 @@ fn turns_round(comparison: &Comparison<'_>, version: Version, at: usize) -> bool
         return false;
     }
     match side.partner(head) {
-        Some(partner) => !other.is_negated(partner),
+        Some(partner) => there <= SMALL && !other.is_negated(partner),
         None => {
             (1..=SMALL).contains(&here)
                 && (1..=SMALL).contains(&there)

@@ -29,10 +29,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     });
     for (version, list) in [(Version::Old, old), (Version::New, new)] {
         for amount in list {
-            let is_bounded = || {
-                bound_of(comparison, version, amount.at)
-                    .is_some_and(|(at, _)| comparison.side(version).partner(at).is_none())
-            };
+            let is_bounded = || is_bounded_anew(comparison, version, amount.at);
             if amount.counting == Counting::Figure
                 || amount.counting == Counting::Word && is_bounded()
             {
@@ -85,6 +82,17 @@ fn bound_of(comparison: &Comparison<'_>, version: Version, at: usize) -> Option<
     let before = || at.checked_sub(1).and_then(bound);
     let further = || at.checked_sub(2).filter(|_| is_function(at - 1)).and_then(bound);
     before().or_else(|| bound(at + 1)).or_else(further)
+}
+
+/// Whether a bound that means numbers only came or went together with the number word at `at`.
+fn is_bounded_anew(comparison: &Comparison<'_>, version: Version, at: usize) -> bool {
+    let Some((place, bound)) = bound_of(comparison, version, at) else { return false };
+    let side = comparison.side(version);
+    let is_several =
+        bound == Bound::More && side.units.get(at).is_some_and(|unit| unit.key == ":1");
+    let loose = &comparison.vocabulary.lexicon.loose_bounds;
+    let is_loose = side.units.get(place).is_some_and(|unit| loose.contains(&unit.fold));
+    side.partner(place).is_none() && !is_several && (bound == Bound::Exact || !is_loose)
 }
 
 /// Amounts that stayed while the bound beside them changed.

@@ -147,15 +147,17 @@ pub(super) fn stem(word: &str) -> String {
 /// Marks what is written as a name: identifiers, code, capitals inside a sentence.
 fn mark_names(units: &mut [Unit]) {
     let has_german = is_german(units);
-    let lowercase = units.iter().filter(|unit| unit.shape == Shape::Lower).count();
-    let is_title = lowercase * 2 < units.len();
+    let count =
+        |shape| units.iter().filter(|unit| unit.shape == shape && unit.role == Role::Word).count();
+    let is_title = count(Shape::Capital) > count(Shape::Lower) && count(Shape::Ideograph) == 0;
     for unit in units.iter_mut().filter(|unit| unit.role == Role::Word) {
         let is_long = unit.fold.chars().count() > 1;
-        let is_name = match unit.shape {
-            Shape::Mixed | Shape::Capitals => is_long,
-            Shape::Capital => is_long && !unit.opens_sentence() && !has_german && !is_title,
-            _ => unit.is_code,
-        };
+        let is_name = unit.is_code
+            || match unit.shape {
+                Shape::Mixed | Shape::Capitals => is_long,
+                Shape::Capital => is_long && !unit.opens_sentence() && !has_german && !is_title,
+                _ => false,
+            };
         if is_name {
             unit.role = Role::Name;
         }
