@@ -28,6 +28,8 @@ mod quantity;
 mod reading;
 mod reference;
 mod scan;
+#[cfg(test)]
+mod tests;
 mod token;
 mod unit;
 mod vocabulary;

@@ -10,14 +10,16 @@ use crate::diff::Significance;
 /// words.
 const SMALL: usize = 2;
 
+/// How far apart, in equal units, two forms of one negation may stand.
+const NEAR: usize = 4;
+
 /// Reports changes of polarity outside of obligations.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
-    for version in Version::BOTH {
-        let side = comparison.side(version);
-        let is_negator =
-            |at: &usize| side.units.get(*at).is_some_and(|unit| unit.role == Role::Negator);
-        let negators: Vec<usize> = side.unpaired().filter(is_negator).collect();
-        for at in negators {
+    let mut negators =
+        Version::BOTH.map(|version| (version, unpaired_negators(comparison, version)));
+    cancel_other_forms(comparison, &mut negators);
+    for (version, places) in negators {
+        for at in places {
             if turns_round(comparison, version, at) {
                 comparison.report_one(Significance::Negation, version, at);
             }
@@ -28,6 +30,33 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
             comparison.report(Significance::Negation, Some(old), Some(new));
         }
     }
+}
+
+/// The negators of one side without a partner.
+fn unpaired_negators(comparison: &Comparison<'_>, version: Version) -> Vec<usize> {
+    let side = comparison.side(version);
+    let is_negator =
+        |at: &usize| side.units.get(*at).is_some_and(|unit| unit.role == Role::Negator);
+    side.unpaired().filter(is_negator).collect()
+}
+
+/// Takes out negations that went from the verb to a noun close by, or back ("does not check a or
+/// b", "checks neither a nor b").
+fn cancel_other_forms(comparison: &Comparison<'_>, negators: &mut [(Version, Vec<usize>); 2]) {
+    let [(_, old), (_, new)] = negators;
+    let place = |version: Version, at: usize| {
+        let side = comparison.side(version);
+        let is_verbal = side.units.get(at).is_some_and(|unit| unit.fold == "not");
+        (side.gap_of(at), is_verbal)
+    };
+    old.retain(|before| {
+        let (gap, is_verbal) = place(Version::Old, *before);
+        let moved = new.iter().position(|after| {
+            let (other_gap, other_is_verbal) = place(Version::New, *after);
+            is_verbal != other_is_verbal && gap.abs_diff(other_gap) <= NEAR
+        });
+        moved.map(|at| new.remove(at)).is_none()
+    });
 }
 
 /// Whether the negator at `at`, which the other side lacks, turns round what both sides say.
@@ -92,7 +121,7 @@ fn opposites(comparison: &Comparison<'_>, gap: usize) -> Option<(usize, usize)> 
 /// Opposite words that stand against one another in a small gap.
 fn opposites_in(comparison: &Comparison<'_>, gap: usize) -> Option<(usize, usize)> {
     let (old, new) = (comparison.side(Version::Old), comparison.side(Version::New));
-    if old.content_of(gap) > SMALL || new.content_of(gap) > SMALL {
+    if old.content_of(gap) > 1 || new.content_of(gap) > 1 {
         return None;
     }
     let (old_gap, new_gap) = (old.gap(gap), new.gap(gap));

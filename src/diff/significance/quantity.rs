@@ -29,6 +29,9 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     });
     for (version, list) in [(Version::Old, old), (Version::New, new)] {
         for amount in list {
+            if is_mentioned_again(comparison, version, amount.at) {
+                continue;
+            }
             let is_bounded = || is_bounded_anew(comparison, version, amount.at);
             if amount.counting == Counting::Figure
                 || amount.counting == Counting::Word && is_bounded()
@@ -82,6 +85,22 @@ fn bound_of(comparison: &Comparison<'_>, version: Version, at: usize) -> Option<
     let before = || at.checked_sub(1).and_then(bound);
     let further = || at.checked_sub(2).filter(|_| is_function(at - 1)).and_then(bound);
     before().or_else(|| bound(at + 1)).or_else(further)
+}
+
+/// Whether the other side, too, has this amount behind the same word: it is said once more or
+/// once less.
+fn is_mentioned_again(comparison: &Comparison<'_>, version: Version, at: usize) -> bool {
+    let phrase = |version: Version, at: usize| {
+        let units = &comparison.side(version).units;
+        let before = at.checked_sub(1).and_then(|before| units.get(before))?;
+        let is_telling = before.has_content() && !matches!(before.role, Role::Bound(_));
+        is_telling
+            .then(|| (before.key.as_str(), units.get(at).map_or("", |unit| unit.key.as_str())))
+    };
+    let here = phrase(version, at);
+    here.is_some()
+        && (0..comparison.side(version.other()).units.len())
+            .any(|at| phrase(version.other(), at) == here)
 }
 
 /// Whether a bound that means numbers only came or went together with the number word at `at`.

@@ -140,16 +140,31 @@ impl<'t> Scanner<'t> {
         let Some(inside) = ahead.strip_prefix("{{") else { return false };
         let Some(length) = inside.find("}}") else { return false };
         let name = inside.get(..length).unwrap_or_default();
-        let bare = name.trim_start_matches(['!', '?', '-', ' ']);
-        let end = bare.find('=').unwrap_or(bare.len());
-        let offset = 2 + name.len() - bare.len();
-        if end == 0 || bare.contains(char::is_whitespace) {
-            return false;
+        let mut at = 2;
+        for part in name.split_inclusive(' ') {
+            self.push_braced(at, part, at + part.len() == length + 2);
+            at += part.len();
         }
-        self.push(offset, end, Shape::Target);
         self.skip(length + 4, Gap::None);
         self.gap = Gap::None;
         true
+    }
+
+    /// One part of `{{Section 2 of NAME}}`; the last is the target.
+    fn push_braced(&mut self, at: usize, part: &str, is_last: bool) {
+        let bare = part.trim_start_matches(['!', '?', '-', ' ']);
+        let end = bare.find(['=', ' ']).unwrap_or(bare.len());
+        let word = bare.get(..end).unwrap_or_default();
+        let is_number = word.starts_with(|char: char| char.is_ascii_digit());
+        let shape = match (is_last, is_number) {
+            (true, _) => Shape::Target,
+            (false, true) => Shape::Number,
+            (false, false) => shape_of(word),
+        };
+        if !word.is_empty() {
+            self.push(at + part.len() - bare.len(), end, shape);
+            self.gap = Gap::Space;
+        }
     }
 
     /// `](target)`.

@@ -203,6 +203,12 @@ fn plain_phrases(lexicon: &Lexicon) -> Vec<Phrase> {
     for (bound, words) in &lexicon.bounds {
         add(words, &Tag::Bound(*bound));
     }
+    let is_phrase = |word: &&String| split(word).len() > 1;
+    let antonyms =
+        lexicon.polarity.antonyms.iter().flat_map(|(one, other)| one.iter().chain(other));
+    let whole: Vec<String> =
+        antonyms.chain(&lexicon.polarity.implicit).filter(is_phrase).cloned().collect();
+    add(&whole, &Tag::Compound);
     phrases
 }
 
