@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::bound;
 use super::comparison::Comparison;
 use super::comparison::Finding;
 use super::comparison::Version;
@@ -37,6 +38,7 @@ impl Judgement {
         modality::compare(&mut comparison);
         polarity::compare(&mut comparison);
         quantity::compare(&mut comparison);
+        bound::compare(&mut comparison);
         reference::compare(&mut comparison);
         cosmetic::compare(&mut comparison);
         wording(&mut comparison);

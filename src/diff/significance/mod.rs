@@ -13,9 +13,11 @@
 //! ```
 
 mod align;
+mod bound;
 mod classify;
 mod comparison;
 mod cosmetic;
+mod exchange;
 mod figure;
 mod grammar;
 mod judge;

@@ -3,6 +3,8 @@
 use super::comparison::Comparison;
 use super::comparison::Version;
 use super::comparison::is_negative;
+use super::exchange::Placed;
+use super::exchange::take_moved;
 use super::unit::Role;
 use crate::diff::Significance;
 
@@ -13,15 +15,34 @@ const SMALL: usize = 2;
 /// How far apart, in equal units, two forms of one negation may stand.
 const NEAR: usize = 4;
 
+/// A negator: its place, and whether it negates a verb.
+#[derive(Debug, Clone)]
+struct Negator {
+    at: usize,
+    gap: usize,
+    is_verbal: bool,
+}
+
+impl Placed for Negator {
+    fn at(&self) -> usize {
+        self.at
+    }
+
+    fn gap(&self) -> usize {
+        self.gap
+    }
+}
+
 /// Reports changes of polarity outside of obligations.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
-    let mut negators =
-        Version::BOTH.map(|version| (version, unpaired_negators(comparison, version)));
-    cancel_other_forms(comparison, &mut negators);
-    for (version, places) in negators {
-        for at in places {
-            if turns_round(comparison, version, at) {
-                comparison.report_one(Significance::Negation, version, at);
+    let mut old = unpaired_negators(comparison, Version::Old);
+    let mut new = unpaired_negators(comparison, Version::New);
+    // A negation may go from the verb to a noun close by ("does not check a or b", "checks neither").
+    take_moved(&mut old, &mut new, NEAR, |before, after| before.is_verbal != after.is_verbal);
+    for (version, negators) in [(Version::Old, old), (Version::New, new)] {
+        for negator in negators {
+            if turns_round(comparison, version, negator.at) {
+                comparison.report_one(Significance::Negation, version, negator.at);
             }
         }
     }
@@ -33,30 +54,13 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
 }
 
 /// The negators of one side without a partner.
-fn unpaired_negators(comparison: &Comparison<'_>, version: Version) -> Vec<usize> {
+fn unpaired_negators(comparison: &Comparison<'_>, version: Version) -> Vec<Negator> {
     let side = comparison.side(version);
-    let is_negator =
-        |at: &usize| side.units.get(*at).is_some_and(|unit| unit.role == Role::Negator);
-    side.unpaired().filter(is_negator).collect()
-}
-
-/// Takes out negations that went from the verb to a noun close by, or back ("does not check a or
-/// b", "checks neither a nor b").
-fn cancel_other_forms(comparison: &Comparison<'_>, negators: &mut [(Version, Vec<usize>); 2]) {
-    let [(_, old), (_, new)] = negators;
-    let place = |version: Version, at: usize| {
-        let side = comparison.side(version);
-        let is_verbal = side.units.get(at).is_some_and(|unit| unit.fold == "not");
-        (side.gap_of(at), is_verbal)
+    let negator = |at: usize| {
+        let unit = side.units.get(at).filter(|unit| unit.role == Role::Negator)?;
+        Some(Negator { at, gap: side.gap_of(at), is_verbal: unit.fold == "not" })
     };
-    old.retain(|before| {
-        let (gap, is_verbal) = place(Version::Old, *before);
-        let moved = new.iter().position(|after| {
-            let (other_gap, other_is_verbal) = place(Version::New, *after);
-            is_verbal != other_is_verbal && gap.abs_diff(other_gap) <= NEAR
-        });
-        moved.map(|at| new.remove(at)).is_none()
-    });
+    side.unpaired().filter_map(negator).collect()
 }
 
 /// Whether the negator at `at`, which the other side lacks, turns round what both sides say.
@@ -88,8 +92,7 @@ fn turns_round(comparison: &Comparison<'_>, version: Version, at: usize) -> bool
 /// Whether a side of a gap negates, in whatever words.
 fn carries_negation(comparison: &Comparison<'_>, version: Version, gap: usize) -> bool {
     let side = comparison.side(version);
-    let units = side.units.get(side.gap(gap)).unwrap_or_default();
-    units.iter().any(|unit| {
+    side.gap_units(gap).iter().any(|unit| {
         is_negative(unit)
             || comparison.vocabulary.is_implicit_negative(&unit.fold)
             || starts_negative(&unit.fold)
@@ -105,8 +108,7 @@ fn starts_negative(word: &str) -> bool {
 fn opposites(comparison: &Comparison<'_>, gap: usize) -> Option<(usize, usize)> {
     let count = |version| {
         let side = comparison.side(version);
-        let units = side.units.get(side.gap(gap)).unwrap_or_default();
-        units
+        side.gap_units(gap)
             .iter()
             .filter(|unit| is_negative(unit) && !matches!(unit.fold.as_str(), "without" | "never"))
             .count()

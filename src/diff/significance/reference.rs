@@ -62,7 +62,7 @@ fn is_translated(comparison: &Comparison<'_>, version: Version, at: usize) -> bo
     let is_plain = side.units.get(at).is_some_and(|unit| {
         unit.role == Role::Name && !unit.is_code && unit.fold.chars().all(char::is_alphanumeric)
     });
-    let there = other.units.get(other.gap(side.gap_of(at))).unwrap_or_default();
+    let there = other.gap_units(side.gap_of(at));
     let has_name = there.iter().any(is_reference);
     is_plain
         && !has_name
