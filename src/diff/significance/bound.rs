@@ -4,6 +4,7 @@ use super::comparison::Comparison;
 use super::comparison::Version;
 use super::lexicon::Bound;
 use super::token::Gap;
+use super::unit::Counting;
 use super::unit::Role;
 use crate::diff::Significance;
 
@@ -72,6 +73,13 @@ fn compare_bounds(comparison: &mut Comparison<'_>) {
         }
         let before = bound_of(comparison, Version::Old, old);
         let after = bound_of(comparison, Version::New, new);
+        let is_word = units.get(old).is_some_and(|unit| unit.role == Role::Amount(Counting::Word));
+        let counts = |bound: &(usize, Bound), version: Version| {
+            let unit = comparison.side(version).units.get(bound.0);
+            !is_word || unit.is_some_and(|unit| !is_loose(comparison, &unit.fold))
+        };
+        let before = before.filter(|bound| counts(bound, Version::Old));
+        let after = after.filter(|bound| counts(bound, Version::New));
         let is_same = before.map(|(_, bound)| bound) == after.map(|(_, bound)| bound);
         let is_free = |version: Version, bound: Option<(usize, Bound)>| {
             bound.is_some_and(|(at, _)| comparison.side(version).partner(at).is_none())

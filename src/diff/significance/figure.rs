@@ -291,18 +291,26 @@ fn take_numeral(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
     Taken::one(tokens, length + taken, keyed(number, &dimension, size), Role::Amount(counting))
 }
 
-/// A number in Chinese numerals: with a unit a figure, else a number word; a lone 一 is an
-/// article.
+/// A number in Chinese numerals: with a unit a figure, else a number word.
 fn take_chinese(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
+    if let Some(rest) =
+        tokens.get(3..).filter(|_| joined(tokens.get(..3).unwrap_or_default()) == "百分之")
+    {
+        let length = chinese_length(rest);
+        let digits = joined(rest.get(..length)?);
+        let number =
+            Decimal::read(&digits).or_else(|| number::read_chinese(&digits).map(Decimal::whole))?;
+        let role = Role::Amount(Counting::Figure);
+        return (length > 0)
+            .then(|| Taken::one(tokens, 3 + length, keyed(number, "percent", 1), role))?;
+    }
     let length = chinese_length(tokens);
     let numerals = joined(tokens.get(..length).filter(|numerals| !numerals.is_empty())?);
     let unit = measure(tokens.get(length..)?, vocabulary);
     let taken = unit.as_ref().map_or(0, |(taken, ..)| *taken);
     let compound =
         vocabulary.phrases(&tokens.first()?.fold).iter().find(|phrase| matches(tokens, phrase));
-    if compound.is_some_and(|phrase| phrase.words.len() >= length + taken)
-        || numerals == "一" && unit.is_none()
-    {
+    if compound.is_some_and(|phrase| phrase.words.len() >= length + taken) {
         return None;
     }
     let number = Decimal::whole(number::read_chinese(&numerals)?);

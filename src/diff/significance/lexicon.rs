@@ -102,6 +102,8 @@ pub struct ReferenceWords {
 pub struct GrammarWords {
     /// Forms of "to be".
     pub be: Vec<String>,
+    /// Words that say that there is one of something.
+    pub articles: Vec<String>,
     /// Words without content of their own.
     pub function: Vec<String>,
     /// Words that open a question.
@@ -140,8 +142,8 @@ pub struct SpellingWords {
 pub struct NoiseMark {
     /// How it begins.
     pub open: String,
-    /// How it ends; empty when it runs to the end of the text.
-    pub close: String,
+    /// How it ends: empty when `open` is all of it, `None` when it runs to the end of the text.
+    pub close: Option<String>,
 }
 
 /// What bounds mean.
@@ -251,6 +253,7 @@ impl GrammarWords {
     /// Adds the words of `other`.
     fn extend(&mut self, other: Self) {
         self.be.extend(other.be);
+        self.articles.extend(other.articles);
         self.function.extend(other.function);
         self.question.extend(other.question);
         self.subordinate.extend(other.subordinate);

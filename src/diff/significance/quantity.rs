@@ -53,7 +53,10 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
                 .is_some_and(|phrase| other.contains(&phrase));
             let counts = match amount.counting {
                 Counting::Figure => true,
-                Counting::Word => is_bounded_anew(comparison, version, amount.at),
+                Counting::Word => {
+                    is_bounded_anew(comparison, version, amount.at)
+                        || replaces_article(comparison, version, &amount)
+                }
                 Counting::Ordinal => false,
             };
             if counts && !is_repeated {
@@ -101,6 +104,17 @@ fn phrase(comparison: &Comparison<'_>, version: Version, at: usize) -> Option<(S
     let is_telling =
         before.has_content() && !matches!(before.role, Role::Bound(_) | Role::Amount(_));
     is_telling.then(|| (before.key.clone(), amount.key.clone()))
+}
+
+/// Whether a number word above one gave way to an article, or an article to it.
+fn replaces_article(comparison: &Comparison<'_>, version: Version, amount: &Amount) -> bool {
+    let articles = &comparison.vocabulary.lexicon.grammar.articles;
+    let there = comparison.side(version.other()).gap_units(amount.gap);
+    let here = comparison.side(version).gap_units(amount.gap);
+    amount.key != ":1"
+        && here.len() <= 2
+        && there.len() <= 2
+        && there.iter().any(|unit| articles.contains(&unit.fold))
 }
 
 /// Whether a bound that means numbers only came or went together with the number word at `at`;

@@ -112,6 +112,8 @@ impl<'t> Scanner<'t> {
     /// Takes a mark that opens something: code, a link target, a cross-reference, a tag.
     fn take_structure(&mut self, char: char) -> bool {
         match char {
+            '-' | '−' => self.take_negative(char),
+            '《' => self.open_title(),
             '`' => self.open_code(),
             '{' => self.take_braces(),
             ']' => self.take_link(),
@@ -119,6 +121,41 @@ impl<'t> Scanner<'t> {
             ':' => self.take_role(),
             _ => false,
         }
+    }
+
+    /// A minus sign before digits, not a dash between words or the mark of a list item.
+    fn take_negative(&mut self, sign: char) -> bool {
+        let is_digit = self.rest().chars().nth(1).is_some_and(|next| next.is_ascii_digit());
+        if !is_digit
+            || self.at == 0
+            || !(self.previous.is_whitespace()
+                || self.previous == '('
+                || is_ideographic(self.previous))
+        {
+            return false;
+        }
+        let gap = self.gap;
+        self.skip(sign.len_utf8(), Gap::None);
+        let length = self.run_length();
+        self.push(0, length, Shape::Number);
+        if let Some(token) = self.tokens.last_mut() {
+            token.fold.insert(0, '-');
+            token.span = Span::new(token.span.start() - sign.len_utf8(), token.span.end())
+                .unwrap_or(token.span);
+            token.gap = gap;
+        }
+        self.skip_token(length);
+        true
+    }
+
+    /// 《title》: a name, read like code.
+    fn open_title(&mut self) -> bool {
+        let (open, close) = ('《'.len_utf8(), '》'.len_utf8());
+        let Some(end) = self.ahead().find('》').filter(|end| *end > open) else { return false };
+        self.skip(open, Gap::None);
+        self.code_end = self.at + end - open;
+        self.fence = close;
+        true
     }
 
     fn open_code(&mut self) -> bool {

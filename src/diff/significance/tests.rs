@@ -205,6 +205,8 @@ fn words_of_possibility_are_wording() {
             ("It explains when a team should meet.", "It explains the times for a team to meet."),
             ("该操作可能失败。", "该操作也许失败。"),
             ("打开应用窗口。", "打开程序窗口。"),
+            ("这是一个例子。", "这是例子。"),
+            ("Both hosts answer.", "The two hosts answer."),
             ("读取响应内容。", "读取回复内容。"),
         ],
     );
@@ -271,6 +273,12 @@ fn another_value_unit_or_bound_is_a_quantity() {
             ("会议于2024年3月1日召开。", "会议于2024年4月1日召开。"),
             ("两名警卫值班。", "三名警卫值班。"),
             ("保留十天以上。", "保留十天以内。"),
+            ("段落之间留一个空格。", "段落之间留两个空格。"),
+            ("Leave a blank line.", "Leave two blank lines."),
+            ("Store it at -5 °C.", "Store it at 5 °C."),
+            ("气温为-5摄氏度。", "气温为5摄氏度。"),
+            ("Doors open at 5 pm.", "Doors open at 5 am."),
+            ("增长百分之五。", "增长百分之六。"),
             ("增长百分之五，约20万元。", "增长百分之五，约30万元。"),
         ],
     );
@@ -290,6 +298,7 @@ fn a_number_written_otherwise_is_no_quantity() {
             ("It costs $5.", "It costs 5 dollars."),
             ("Use 10 ms.", "Use 10ms."),
             ("等待五天。", "等待5天。"),
+            ("增长百分之五。", "增长5%。"),
             ("等待１０天。", "等待10天。"),
             ("会议于2024年3月1日召开。", "会议于2024-03-01召开。"),
         ],
@@ -321,6 +330,7 @@ fn names_addresses_and_places_are_references() {
             ("见图2。", "见图3。"),
             ("请阅读 https://example.org/a 。", "请阅读 https://example.org/b 。"),
             ("调用 `open_file` 两次。", "调用 `open_path` 两次。"),
+            ("请读《红楼梦》。", "请读《西游记》。"),
             ("浏览器支持 Firefox。", "浏览器支持 Chromium。"),
         ],
     );
