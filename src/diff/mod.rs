@@ -16,6 +16,7 @@ mod budget;
 mod change;
 mod compare;
 mod context;
+mod growth;
 mod interner;
 mod lcs;
 mod line_alignment;
@@ -31,3 +32,6 @@ mod word_alignment;
 pub use change::{ApplyError, Change, ChangeKind, Diff, Layout, Significance};
 pub use compare::{Options, compare};
 pub use significance::{Classifier, Lexicon, classify_passages};
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use super::growth::grow;
 use super::script::Edit;
 use crate::text::Span;
 use crate::text::blocks;
@@ -73,6 +74,7 @@ pub(super) fn find_moves(old: &str, new: &str, edits: &[Edit]) -> Vec<Move> {
         moves.extend(found.into_iter().filter(|found| is_apart(*found, edits)));
     }
     moves.sort_unstable_by_key(|found| found.old);
+    grow(old, new, edits, &mut moves);
     join_neighbours(old, new, moves)
 }
 
