@@ -10,10 +10,28 @@
 //! assert_eq!(diff.apply("one two three", "one 2 three").unwrap(), "one 2 three");
 //! ```
 
+mod affine;
+mod anchors;
+mod budget;
 mod change;
 mod compare;
+mod context;
+mod growth;
+mod interner;
+mod lcs;
+mod line_alignment;
+mod moves;
+mod pieces;
+mod ranking;
+mod readability;
+mod region;
+mod script;
 mod significance;
+mod word_alignment;
 
 pub use change::{ApplyError, Change, ChangeKind, Diff, Layout, Significance};
 pub use compare::{Options, compare};
 pub use significance::{Classifier, Lexicon, classify_passages};
+
+#[cfg(test)]
+mod tests;

@@ -11,8 +11,20 @@
 //! assert_eq!(Span::new(4, 7).unwrap().slice("one\ntwo\n"), "two");
 //! ```
 
+mod blocks;
 mod lines;
+mod normalise;
+mod script;
+mod sentences;
+mod sketch;
 mod span;
+mod words;
 
+pub use blocks::{Block, BlockKind, blocks};
 pub use lines::LineIndex;
+pub use normalise::{Folded, fold, fold_word, is_invisible};
+pub use script::is_wide;
+pub use sentences::sentences;
+pub use sketch::Sketch;
 pub use span::Span;
+pub use words::{Words, words};

@@ -1,0 +1,78 @@
+//! Texts as integers: equal texts get equal numbers.
+
+/// Numbers for texts, from 0, in order of first appearance.
+#[derive(Debug)]
+pub(super) struct Interner<'t> {
+    /// Open addressing: the number of an entry plus 1, or 0 where nothing is.
+    slots: Vec<u32>,
+    entries: Vec<(&'t [u8], u32)>,
+}
+
+impl<'t> Interner<'t> {
+    /// An empty one, with room for about `expected` different texts.
+    pub(super) fn with_capacity(expected: usize) -> Self {
+        let size = (expected * 2).next_power_of_two().max(64);
+        Self { slots: vec![0; size], entries: Vec::with_capacity(expected) }
+    }
+
+    /// The number of `text`.
+    pub(super) fn number(&mut self, text: &'t [u8]) -> u32 {
+        let hash = short_hash(text);
+        if self.entries.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let Some(slot) = self.slots.get_mut(at) else { return 0 };
+            let Some(number) = slot.checked_sub(1) else {
+                let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX - 1);
+                *slot = number + 1;
+                self.entries.push((text, hash));
+                return number;
+            };
+            if let Some((known, known_hash)) = self.entries.get(number as usize) {
+                if *known_hash == hash && *known == text {
+                    return number;
+                }
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// All texts, by number.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &'t [u8]> {
+        self.entries.iter().map(|(text, _)| *text)
+    }
+
+    fn grow(&mut self) {
+        let size = self.slots.len() * 4;
+        self.slots = vec![0; size];
+        for (number, (_, hash)) in (1..).zip(&self.entries) {
+            let mut at = *hash as usize & (size - 1);
+            while self.slots.get(at).is_some_and(|slot| *slot != 0) {
+                at = (at + 1) & (size - 1);
+            }
+            if let Some(slot) = self.slots.get_mut(at) {
+                *slot = number;
+            }
+        }
+    }
+}
+
+/// A quick hash of bytes, eight at a time (the multiply-and-rotate of rustc's FxHash), folded to
+/// 32 bits.
+fn short_hash(bytes: &[u8]) -> u32 {
+    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    let mut hash = bytes.len() as u64;
+    for chunk in chunks {
+        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(*chunk)).wrapping_mul(FACTOR);
+    }
+    let tail = rest.iter().fold(0, |tail: u64, byte| (tail << 8) | u64::from(*byte));
+    hash = (hash.rotate_left(5) ^ tail).wrapping_mul(FACTOR);
+    #[expect(clippy::cast_possible_truncation, reason = "the high half is the well-mixed one")]
+    {
+        (hash >> 32) as u32
+    }
+}

@@ -1,0 +1,223 @@
+//! A changed region: the words of both sides, and what of them stayed.
+
+use super::affine::Unit;
+use super::anchors::Run;
+use super::budget::Budget;
+use super::interner::Interner;
+use super::line_alignment::Pair;
+use super::readability::absorb;
+use super::script::Script;
+use super::word_alignment::Words;
+use super::word_alignment::align_words;
+use crate::text::Span;
+use crate::text::is_wide;
+use crate::text::words;
+
+/// One side's words.
+struct Side<'t> {
+    text: &'t str,
+    /// Where the region starts in the whole text.
+    base: usize,
+    /// Start of each word, from `base`.
+    starts: Vec<u32>,
+    units: Vec<Unit>,
+    numbers: Vec<u32>,
+    sentences: Vec<usize>,
+    /// How many words are written in ideographs.
+    ideographic: usize,
+}
+
+/// Compares the words of a region, and tells the script which are kept. Returns the places of the
+/// new text where the budget ran out.
+pub(super) fn compare_region<'t>(
+    texts: (&'t str, &'t str),
+    region: Pair,
+    interner: &mut Interner<'t>,
+    budget: &mut Budget,
+    script: &mut Script<'_>,
+) -> Vec<Span> {
+    let region = keep_common_start(texts, region, script);
+    if region.old.slice(texts.0).trim().is_empty() || region.new.slice(texts.1).trim().is_empty() {
+        return Vec::new();
+    }
+    if region.old.len().max(region.new.len()) > LARGEST_REGION {
+        return vec![region.new];
+    }
+    let old = Side::cut(texts.0, region.old, interner);
+    let new = Side::cut(texts.1, region.new, interner);
+    let ideographic = 4 * (old.ideographic + new.ideographic);
+    let is_ideographic = ideographic > old.units.len() + new.units.len();
+    let price = if is_ideographic { IDEOGRAPHIC_PRICE } else { PRICE };
+    let (runs, coarse) = align_words(old.words(), new.words(), price, budget);
+    let runs = absorb(&runs, &old.units, new.units.len(), price);
+    for run in runs {
+        keep_run(run, &old, &new, script);
+    }
+    coarse.into_iter().map(|range| new.span(range.start, range.end)).collect()
+}
+
+/// Regions of more bytes are not cut into words.
+const LARGEST_REGION: usize = 1 << 26;
+
+/// Keeps the words at the start of a region that are the same, without remembering them.
+fn keep_common_start(texts: (&str, &str), region: Pair, script: &mut Script<'_>) -> Pair {
+    let (old_text, new_text) = (region.old.slice(texts.0), region.new.slice(texts.1));
+    let (mut old_end, mut new_end) = (0, 0);
+    for (old, new) in words(old_text).zip(words(new_text)) {
+        if old.slice(old_text) != new.slice(new_text) {
+            break;
+        }
+        script.keep(shifted(old, region.old.start()), shifted(new, region.new.start()));
+        (old_end, new_end) = (old.end(), new.end());
+    }
+    let rest = |span: Span, at: usize| Span::at(span.start() + at, span.len() - at);
+    Pair { old: rest(region.old, old_end), new: rest(region.new, new_end) }
+}
+
+fn shifted(span: Span, by: usize) -> Span {
+    Span::at(span.start() + by, span.len())
+}
+
+fn keep_run(run: Run, old: &Side<'_>, new: &Side<'_>, script: &mut Script<'_>) {
+    let old_span = old.span(run.old, run.old_end());
+    let new_span = new.span(run.new, run.new_end());
+    if old_span.slice(old.text) == new_span.slice(new.text) {
+        return script.keep(old_span, new_span);
+    }
+    for offset in 0..run.length {
+        let old_word = old.span(run.old + offset, run.old + offset + 1);
+        let new_word = new.span(run.new + offset, run.new + offset + 1);
+        script.keep(old_word, new_word);
+    }
+}
+
+impl<'t> Side<'t> {
+    fn cut(text: &'t str, span: Span, interner: &mut Interner<'t>) -> Self {
+        let slice = span.slice(text);
+        let mut side = Self {
+            text,
+            base: span.start(),
+            starts: Vec::new(),
+            units: Vec::new(),
+            numbers: Vec::new(),
+            sentences: Vec::new(),
+            ideographic: 0,
+        };
+        let mut end = 0;
+        let mut before = Before::Line;
+        for word in words(slice) {
+            let body = word.slice(slice);
+            let gap = slice.get(end..word.start()).unwrap_or_default();
+            let here = before.after_gap(gap);
+            if here.starts_sentence() {
+                side.sentences.push(side.units.len());
+            }
+            side.ideographic += usize::from(body.starts_with(is_wide));
+            let number = interner.number(body.as_bytes());
+            side.units.push(Unit { number, weight: weight(body), rank: here.rank() });
+            side.numbers.push(number);
+            side.starts.push(u32::try_from(word.start()).unwrap_or(u32::MAX));
+            before = Before::of(body, here);
+            end = word.end();
+        }
+        side.starts.push(u32::try_from(end).unwrap_or(u32::MAX));
+        side
+    }
+
+    fn words(&self) -> Words<'_> {
+        Words { units: &self.units, numbers: &self.numbers, sentences: &self.sentences }
+    }
+
+    /// The bytes from one word to before another, white space at the end left out.
+    fn span(&self, from: usize, to: usize) -> Span {
+        let start = self.starts.get(from).map_or(0, |start| *start as usize);
+        let end = self.starts.get(to).map_or(start, |end| *end as usize);
+        let slice = self.text.get(self.base + start..self.base + end).unwrap_or_default();
+        Span::at(self.base + start, slice.trim_end().len())
+    }
+}
+
+/// What a changed place costs where words are ASCII, and where most are ideographs: there a word
+/// is often a single character, and a mark between two clauses tells them apart.
+const PRICE: i32 = 240;
+const IDEOGRAPHIC_PRICE: i32 = 155;
+
+/// What keeping a word earns: words more than marks, long words more than short ones.
+fn weight(word: &str) -> u16 {
+    let is_word = word.starts_with(char::is_alphanumeric);
+    if word.is_ascii() {
+        return match (is_word, word.len()) {
+            (false, _) => 150,
+            (true, 0..=3) => 190,
+            (true, _) => 200,
+        };
+    }
+    match (is_word, ideographs(word)) {
+        (false, _) => 160,
+        (true, 0 | 1) => 200,
+        (true, more) => 200 + 150 * (more - 1),
+    }
+}
+
+/// Ideographs in a word, up to four.
+fn ideographs(word: &str) -> u16 {
+    let ideographs = word.chars().filter(|character| is_wide(*character));
+    u16::try_from(ideographs.take(4).count()).unwrap_or(0)
+}
+
+/// What stands before a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// A word in the middle of a sentence.
+    Word,
+    /// A comma or its like.
+    Pause,
+    /// The end of a sentence, with white space.
+    Sentence,
+    /// A mark that ends a sentence, so far without white space.
+    Stop,
+    /// The start of a line.
+    Line,
+    /// A blank line.
+    Blank,
+}
+
+impl Before {
+    /// What stands before the next word, once the white space between is known.
+    fn after_gap(self, gap: &str) -> Self {
+        let feeds = gap.bytes().filter(|byte| *byte == b'\n').count();
+        match (self, feeds) {
+            (_, 2..) => Self::Blank,
+            (Self::Stop, _) if !gap.is_empty() => Self::Sentence,
+            (Self::Stop, _) => Self::Word,
+            (Self::Sentence, 1) | (Self::Sentence, 0) => Self::Sentence,
+            (Self::Line, _) if gap.is_empty() => Self::Line,
+            (_, 1) => Self::Line,
+            (other, _) => other,
+        }
+    }
+
+    fn of(word: &str, _here: Self) -> Self {
+        match word {
+            "." | "!" | "?" => Self::Stop,
+            "。" | "！" | "？" | "；" => Self::Sentence,
+            "," | ";" | ":" | "，" | "、" | "：" => Self::Pause,
+            _ => Self::Word,
+        }
+    }
+
+    const fn starts_sentence(self) -> bool {
+        matches!(self, Self::Sentence | Self::Blank)
+    }
+
+    /// How good a place this is for a change to begin or end.
+    const fn rank(self) -> u16 {
+        match self {
+            Self::Word | Self::Stop => 0,
+            Self::Line => 2,
+            Self::Pause => 4,
+            Self::Sentence => 10,
+            Self::Blank => 14,
+        }
+    }
+}
