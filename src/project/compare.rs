@@ -217,7 +217,7 @@ impl Project {
 
     fn diff_work_tree(&self, past: &Past) -> Result<Vec<Comparison>, ProjectError> {
         let options = super::scan::ScanOptions { is_recording: false, paths: Vec::new() };
-        let scan = self.scan(&past.history, &options, &super::progress::Silent)?;
+        let scan = self.scan(&self.walk()?, &past.history, &options, &super::progress::Silent)?;
         let plan = self.plan(&past.history, &scan, &options)?;
         let mut comparisons = Vec::new();
         for planned in &plan.planned {

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use super::annotate::Brief;
+use super::describe::event;
 use super::error::ProjectError;
 use super::open::Project;
 use super::past::Past;
 use super::past::label;
 use super::present::weigh;
-use super::snapshot::event;
 use crate::document::Document;
 use crate::document::Hints;
 use crate::history::Entry;
@@ -157,7 +157,7 @@ fn describe_entry(
     let last_path = before.first().and_then(|before| before.event.facts()).map(|facts| &facts.path);
     let brief = facts.and_then(|facts| {
         let (_, analysed) = known.get(&facts.content)?;
-        Some(Brief::of(analysed, seed.id(), past.history.assertions(), facts.bytes))
+        Some(Brief::of(analysed, Some((seed.id(), past.history.assertions())), facts.bytes))
     });
     let brief = brief.unwrap_or_default();
     let same_number = seed.versions().filter(|(other, _)| other.number == entry.number).count();

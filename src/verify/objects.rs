@@ -6,6 +6,7 @@ use std::io::Read;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
+use super::faults::contradicts;
 use super::faults::foreign;
 use super::recompute::Findings;
 use super::recompute::Sources;
@@ -67,15 +68,8 @@ pub(super) fn check<S: Storage>(
         let Ok(found) = recomputed else { continue };
         findings.objects += 1;
         findings.bytes += found.bytes;
-        for record in records {
-            contradiction(&found, record).map(|meaning| {
-                findings.breaches.push(FaultView {
-                    path: path.clone(),
-                    meaning,
-                    command: None,
-                    remedy: None,
-                });
-            });
+        for meaning in records.iter().filter_map(|record| contradiction(&found, record)) {
+            findings.breaches.push(contradicts(&path, meaning));
         }
     }
     for (content, records) in recorded.iter().filter(|(content, _)| !seen.contains(content)) {
