@@ -150,8 +150,8 @@ fn write_table(excerpts: &[Excerpt<'_>], out: &mut dyn Write) -> io::Result<()> 
         writeln!(
             out,
             "| {} | {} | {} | {what} |",
-            prose::numbers(excerpt),
-            prose::place(excerpt),
+            prose::numbers(&excerpt.changes),
+            prose::place(&excerpt.changes),
             cell(excerpt)
         )?;
     }
@@ -178,7 +178,7 @@ fn cell(excerpt: &Excerpt<'_>) -> String {
         text.push_str(if row.is_cut_after { "…" } else { "" });
         rows.push(text);
     }
-    for remark in prose::remarks(excerpt) {
+    for remark in prose::remarks(&excerpt.changes) {
         rows.push(format!("<i>{}</i>", escape_markdown(&remark)));
     }
     rows.join("<br>")

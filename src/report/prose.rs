@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::excerpt::Excerpt;
 use super::excerpt::Piece;
 use super::excerpt::Role;
 use super::options::DiffOptions;
@@ -12,6 +11,7 @@ use super::phrases;
 use super::phrases::counted;
 use super::view::ChangeView;
 use super::view::DiffView;
+use super::view::LinesView;
 use super::view::VersionLabel;
 use crate::diff::ChangeKind;
 use crate::diff::Significance;
@@ -80,9 +80,9 @@ pub(super) fn noise_remark(change: &ChangeView<'_>) -> Option<String> {
     (!rules.is_empty()).then(|| format!("noise: {}", rules.join(", ")))
 }
 
-/// What is to be said of the changes of an excerpt below their text.
-pub(super) fn remarks(excerpt: &Excerpt<'_>) -> Vec<String> {
-    let changes = excerpt.changes.iter();
+/// What is to be said of some changes below their text.
+pub(super) fn remarks(changes: &[&ChangeView<'_>]) -> Vec<String> {
+    let changes = changes.iter();
     changes.flat_map(|change| [move_remark(change), noise_remark(change)]).flatten().collect()
 }
 
@@ -104,9 +104,9 @@ pub(super) fn rank_name(rank: Option<Significance>) -> &'static str {
     rank.map_or("moved", phrases::class_name)
 }
 
-/// The numbers of the changes of an excerpt: `3`, `3–5`.
-pub(super) fn numbers(excerpt: &Excerpt<'_>) -> String {
-    let numbers = excerpt.changes.iter().filter_map(|change| change.number);
+/// The numbers of some changes: `3`, `3–5`; empty when there are none.
+pub(super) fn numbers(changes: &[&ChangeView<'_>]) -> String {
+    let numbers = changes.iter().filter_map(|change| change.number);
     match (numbers.clone().min(), numbers.max()) {
         (Some(first), Some(last)) if first != last => format!("{first}–{last}"),
         (Some(first), _) => first.to_string(),
@@ -114,10 +114,18 @@ pub(super) fn numbers(excerpt: &Excerpt<'_>) -> String {
     }
 }
 
-/// The lines of the changes of an excerpt; of the old text where nothing new stands.
-pub(super) fn place(excerpt: &Excerpt<'_>) -> String {
-    let lines = phrases::lines(excerpt.lines());
-    if excerpt.is_in_old() { format!("old {lines}") } else { lines }
+/// The lines of some changes; of the old text where nothing new stands; empty when there are
+/// none.
+pub(super) fn place(changes: &[&ChangeView<'_>]) -> String {
+    let is_in_old = changes.iter().all(|change| change.new.span().is_empty());
+    let lines = |change: &&ChangeView<'_>| {
+        if is_in_old { change.old_lines } else { change.new_lines }
+    };
+    let first = changes.iter().map(lines).map(|lines| lines.first).min();
+    let last = changes.iter().map(lines).map(|lines| lines.last).max();
+    let Some((first, last)) = first.zip(last) else { return String::new() };
+    let lines = phrases::lines(LinesView { first, last });
+    if is_in_old { format!("old {lines}") } else { lines }
 }
 
 /// The text of a piece as running text; of a passage that went elsewhere, its beginning.

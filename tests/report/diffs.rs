@@ -152,9 +152,7 @@ fn diff() -> Diff {
         ),
         change(replace, old("12 views"), new("4711 views"), &[Significance::Noise]),
     ];
-    let layout = vec![
-        Layout { old: old(" fails for a"), new: new("\nfails for a") },
-    ];
+    let layout = vec![Layout { old: old(" fails for a"), new: new("\nfails for a") }];
     let layout = layout
         .into_iter()
         .map(|it| Layout { old: Span::at(it.old.start(), 1), new: Span::at(it.new.start(), 1) })

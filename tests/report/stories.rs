@@ -476,7 +476,11 @@ fn init_tells_what_it_did_to_every_file() {
         root: "/home/me/project".to_owned(),
         git: true,
         files: vec![
-            file(".gitattributes", FileAction::Extended, "3 lines that keep git from altering seeds"),
+            file(
+                ".gitattributes",
+                FileAction::Extended,
+                "3 lines that keep git from altering seeds",
+            ),
             file("provenance.toml", FileAction::Created, "every setting, commented out"),
             file("seeds/", FileAction::Unchanged, "your documents go here"),
         ],

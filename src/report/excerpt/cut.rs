@@ -1,7 +1,5 @@
 //! Cutting a diff into excerpts.
 
-use std::num::NonZeroU32;
-
 use super::piece::Piece;
 use super::piece::Role;
 use super::piece::Row;
@@ -26,24 +24,6 @@ pub(in crate::report) struct Excerpt<'a> {
     pub(in crate::report) changes: Vec<&'a ChangeView<'a>>,
     /// The text.
     pub(in crate::report) rows: Vec<Row<'a>>,
-}
-
-impl Excerpt<'_> {
-    /// Whether every change in it only takes away, so that its lines are those of the old text.
-    pub(in crate::report) fn is_in_old(&self) -> bool {
-        self.changes.iter().all(|change| change.new.span().is_empty())
-    }
-
-    /// The lines of the changes: of the new text, or of the old one where nothing new stands.
-    pub(in crate::report) fn lines(&self) -> LinesView {
-        let is_in_old = self.is_in_old();
-        let lines = |change: &&ChangeView<'_>| {
-            if is_in_old { change.old_lines } else { change.new_lines }
-        };
-        let first = self.changes.iter().map(lines).map(|lines| lines.first).min();
-        let last = self.changes.iter().map(lines).map(|lines| lines.last).max();
-        LinesView { first: first.unwrap_or(NonZeroU32::MIN), last: last.unwrap_or(NonZeroU32::MIN) }
-    }
 }
 
 /// Cuts the changes that are shown into excerpts, in the order of the new text.
@@ -108,7 +88,7 @@ impl<'a> Cutter<'a> {
 
     fn rows(&self, window: Span, changes: &[&'a ChangeView<'a>]) -> Vec<Row<'a>> {
         let (old, new) = (&self.windows.old, &self.windows.new);
-        let mut rows = Rows { old, new, rows: Vec::new(), is_open: false };
+        let mut rows = Rows { old, new, rows: Vec::new(), is_open: false, pending: None };
         let mut at = window.start();
         for change in changes {
             rows.take(Role::Kept, Span::new(at, change.new.start));
@@ -135,10 +115,13 @@ struct Rows<'s, 'a> {
     rows: Vec<Row<'a>>,
     /// Whether the paragraph of the last piece goes on.
     is_open: bool,
+    /// The change whose first piece comes next.
+    pending: Option<&'a ChangeView<'a>>,
 }
 
 impl<'a> Rows<'_, 'a> {
-    fn take_change(&mut self, change: &ChangeView<'_>) {
+    fn take_change(&mut self, change: &'a ChangeView<'a>) {
+        self.pending = Some(change);
         match change.kind {
             ChangeKind::MoveFrom => {
                 self.take(Role::MovedAway, Some(change.old.span()));
@@ -147,6 +130,10 @@ impl<'a> Rows<'_, 'a> {
             ChangeKind::Insert | ChangeKind::Delete | ChangeKind::Replace => {
                 self.take_edit(change);
             }
+        }
+        if let Some(change) = self.pending.take() {
+            let changes = vec![change];
+            self.rows.push(Row { changes, ..Row::default() });
         }
     }
 
@@ -182,10 +169,12 @@ impl<'a> Rows<'_, 'a> {
                 continue;
             }
             if is_first {
-                self.rows.push(Row::default());
+                let is_apart = !self.rows.is_empty() && side.has_gap_before(part.start());
+                self.rows.push(Row { is_apart, ..Row::default() });
             }
             self.is_open = !side.ends_block(part.start() + part.slice(side.text).trim_end().len());
             if let Some(row) = self.rows.last_mut() {
+                row.changes.extend(self.pending.take());
                 row.pieces.push(Piece { role, text });
             }
         }

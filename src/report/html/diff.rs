@@ -111,8 +111,8 @@ impl Writer {
         writeln!(
             out,
             "<p class=\"{class}\">{} · {} · {}</p>",
-            prose::numbers(excerpt),
-            prose::place(excerpt),
+            prose::numbers(&excerpt.changes),
+            prose::place(&excerpt.changes),
             prose::classes(&excerpt.changes).join(", ")
         )?;
         for row in &excerpt.rows {

@@ -19,7 +19,7 @@ use crate::report::view::ShortClaim;
 use crate::report::view::VersionLabel;
 
 /// The widest column that seed ids get; longer ones have a row of their own.
-const MAX_SEED_COLUMNS: usize = 24;
+const MAX_SEED_COLUMNS: usize = 16;
 
 /// Columns of the longest event, `replaced` and `returned`.
 const EVENT_COLUMNS: usize = 8;
@@ -27,7 +27,7 @@ const EVENT_COLUMNS: usize = 8;
 /// Writes a row for every change, with more rows below where there is more to say.
 pub(super) fn write_changes(changes: &[SeedChange], page: &mut Page<'_>) -> io::Result<()> {
     let ids = changes.iter().map(|change| width(change.seed.as_str()));
-    let columns = ids.max().unwrap_or(0).min(MAX_SEED_COLUMNS);
+    let columns = ids.filter(|columns| *columns <= MAX_SEED_COLUMNS).max().unwrap_or(0);
     let indent = 2 + columns + 2 + EVENT_COLUMNS + 3;
     for change in changes {
         write_change(change, columns, indent, page)?;
@@ -42,12 +42,16 @@ fn write_change(
     page: &mut Page<'_>,
 ) -> io::Result<()> {
     let mut head = Line::new().with(Style::Plain, "  ");
-    head.push(Style::Strong, change.seed.as_str()).pad_to(2 + columns, 0);
-    head.push(Style::Plain, "  ").push(event_style(change.event), change.event.name());
+    head.push(Style::Strong, change.seed.as_str());
+    if head.width() > 2 + columns {
+        page.line(&head)?;
+        head = Line::new();
+    }
+    head.pad_to(4 + columns, 0).push(event_style(change.event), change.event.name());
     let origin = origin(change);
     let effect = effect(change);
     let fits = indent + origin.width() + 2 + effect.width() <= page.width();
-    if fits && head.width() < indent {
+    if fits {
         let mut body = origin;
         body.pad_to(page.width() - indent - effect.width(), 2).append(&effect);
         page.hanging(&head, &body, indent)?;
@@ -66,9 +70,8 @@ fn write_change(
 const fn event_style(event: Event) -> Style {
     match event {
         Event::New | Event::Returned => Style::Added,
-        Event::Replaced => Style::Warning,
+        Event::Replaced | Event::Removed => Style::Warning,
         Event::Moved => Style::Moved,
-        Event::Removed => Style::Removed,
     }
 }
 

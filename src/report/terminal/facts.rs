@@ -53,9 +53,12 @@ impl Facts<'_> {
         let columns = fitting.max().unwrap_or(0) + 2;
         for (name, claim) in shown() {
             write_claim(&name.replace('_', " "), claim, columns, page)?;
+            let lost = self.lost_claims.iter().filter(|lost| lost.field == name);
+            lost.into_iter().try_for_each(|lost| write_lost("", lost, page))?;
         }
-        for lost in self.lost_claims {
-            write_lost(lost, page)?;
+        let is_known = |field: &str| shown().any(|(name, _)| name == field);
+        for lost in self.lost_claims.iter().filter(|lost| !is_known(&lost.field)) {
+            write_lost(&lost.field.replace('_', " "), lost, page)?;
         }
         field("noise", &self.noise_line(), page)?;
         self.write_readiness(page)?;
@@ -204,9 +207,9 @@ fn place(evidence: &EvidenceView) -> String {
 }
 
 /// A claim that does not hold, and why.
-fn write_lost(lost: &LostClaim, page: &mut Page<'_>) -> io::Result<()> {
+fn write_lost(name: &str, lost: &LostClaim, page: &mut Page<'_>) -> io::Result<()> {
     let basis = phrases::basis_name(lost.claim.basis);
     let mut line = Line::new().with(Style::Dim, &format!("not {} ({basis})", lost.claim.value));
     line.push(Style::Plain, &format!(": {}", lost.reason));
-    field(&lost.field.replace('_', " "), &line, page)
+    field(name, &line, page)
 }

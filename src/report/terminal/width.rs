@@ -44,10 +44,20 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
     }
     let mut from = 0;
     for to in LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text).skip(1) {
-        wrapper.take(from..to);
-        from = to;
+        if may_break(text, to) {
+            wrapper.take(from..to);
+            from = to;
+        }
     }
     wrapper.finish()
+}
+
+/// Whether to break where the rules allow it: not inside of paths, addresses and options, which
+/// people copy.
+fn may_break(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let is_ascii_word = |end: Option<char>| end.is_some_and(|it| it.is_ascii_graphic());
+    !(is_ascii_word(before.chars().next_back()) && is_ascii_word(after.chars().next()))
 }
 
 /// Lines while they are filled.

@@ -25,8 +25,13 @@ impl Marks {
         if row.is_cut_before {
             line.push(Style::Dim, ELLIPSIS);
         }
+        let mut before = Role::Kept;
         for piece in row.pieces.iter().filter(|piece| wants(piece.role)) {
+            if self.has_colour && (before, piece.role) == (Role::Removed, Role::Added) {
+                line.push(Style::Plain, " ");
+            }
             self.piece(piece, &mut line);
+            before = piece.role;
         }
         if row.is_cut_after {
             line.push(Style::Dim, ELLIPSIS);
@@ -54,7 +59,10 @@ impl Marks {
         if self.has_colour {
             return line.push(style, text);
         }
-        line.push(style, open).push(style, text).push(style, close)
+        let words = text.trim();
+        let (before, after) = text.split_once(words).unwrap_or_default();
+        line.push(style, before).push(style, open).push(style, words);
+        line.push(style, close).push(style, after)
     }
 }
 

@@ -32,13 +32,14 @@ pub(super) fn write_side_by_side(
     for excerpt in excerpts(view, options) {
         page.blank()?;
         write_above(&excerpt, options, page)?;
-        let mut head = Line::new().with(Style::Dim, &format!("  {}  ", prose::numbers(&excerpt)));
-        head.push(Style::Dim, &prose::place(&excerpt)).push(Style::Plain, "  ");
+        let mut head =
+            Line::new().with(Style::Dim, &format!("  {}  ", prose::numbers(&excerpt.changes)));
+        head.push(Style::Dim, &prose::place(&excerpt.changes)).push(Style::Plain, "  ");
         page.row(head.append(&joined(&classes(&excerpt.changes))))?;
         for row in &excerpt.rows {
             write_row(row, marks, page)?;
         }
-        for remark in prose::remarks(&excerpt) {
+        for remark in prose::remarks(&excerpt.changes) {
             page.paragraph(&Line::new().with(Style::Dim, &remark), MARGIN)?;
         }
     }
