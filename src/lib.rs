@@ -19,8 +19,17 @@
 //! ```
 
 pub mod analysis;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diff;
 pub mod document;
+pub mod git;
+pub mod history;
 pub mod id;
+pub mod project;
+pub mod record;
 pub mod report;
+pub mod seeds;
+pub mod store;
 pub mod text;
+pub mod verify;

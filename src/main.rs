@@ -1,3 +1,7 @@
 //! The command `provenance`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    provenance::cli::main()
+}

@@ -32,6 +32,12 @@ impl BlobId {
         hasher.finish()
     }
 
+    /// Takes the 20 bytes of an id that was computed elsewhere.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 20]) -> Self {
+        Self(bytes)
+    }
+
     /// The 20 bytes of the id.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 20] {

@@ -13,7 +13,10 @@
 mod blob_id;
 mod digest;
 mod seed_id;
+mod seed_path;
 
+pub(crate) use blob_id::BlobHasher;
 pub use blob_id::{BlobId, BlobIdError};
 pub use digest::{AnalysisId, ContentId, DigestError, RulesId, RunId, StatementId};
 pub use seed_id::{SeedId, SeedIdError};
+pub use seed_path::{SeedPath, SeedPathError};

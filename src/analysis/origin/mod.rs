@@ -4,8 +4,31 @@
 //! (it is told the spans). What is not known is left out; nothing is guessed. Start from
 //! [`derive`] and [`Claim`].
 
+mod address;
+mod byline;
+mod candidates;
 mod claim;
+mod context;
+mod dateline;
+mod dates;
+mod day;
 mod derive;
+mod house;
+mod language;
+pub mod model;
+mod name;
+mod page;
+mod pattern;
+mod place;
+mod publication;
+mod publisher;
+mod salutation;
+mod site;
+mod title;
+mod words;
+mod writer;
+mod year;
 
+pub use candidates::{Choice, choices};
 pub use claim::{Basis, Claim, Origin};
 pub use derive::{Rules, derive};

@@ -1,0 +1,88 @@
+//! The two embedded models: what a line is taken for by itself and its surroundings, and again
+//! when it is known what its neighbours were taken for.
+
+use std::sync::LazyLock;
+
+use super::around::since;
+use super::around::window;
+use super::columns::Columns;
+use super::columns::clip;
+use super::page::Page;
+use crate::analysis::model::Model;
+use crate::analysis::model::SymmetricTrees;
+
+/// Weights, made by `examples/train_noise.rs`.
+const FIRST: &str = include_str!("weights/first.txt");
+const SECOND: &str = include_str!("weights/second.txt");
+
+/// Two models, the second of which also sees what the first said.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Judges {
+    pub(super) first: SymmetricTrees,
+    pub(super) second: SymmetricTrees,
+}
+
+/// The embedded models; `None` would mean that their files are no models, which a test excludes.
+pub(super) static JUDGES: LazyLock<Option<Judges>> = LazyLock::new(|| {
+    let trees = |text| match Model::read(text) {
+        Ok(Model::Trees(trees)) => Some(trees),
+        Ok(Model::Logistic(_)) | Err(_) => None,
+    };
+    Some(Judges { first: trees(FIRST)?, second: trees(SECOND)? })
+});
+
+impl Judges {
+    /// The log-odds of every line to be noise, in steps of the second model.
+    pub(super) fn judge(&self, page: &Page) -> Vec<i32> {
+        let mut columns = Columns::of(page);
+        let first = sums(&self.first, &columns);
+        add_opinion(&mut columns, &first);
+        sums(&self.second, &columns)
+    }
+}
+
+/// The sums of a model for every line.
+pub(super) fn sums(model: &SymmetricTrees, columns: &Columns) -> Vec<i32> {
+    model.sum_columns(columns.rows(), |feature| columns.feature(feature))
+}
+
+/// Steps of the first model's sum for one unit of the columns made from it.
+const STEPS_PER_UNIT: i32 = 40;
+
+/// Adds what the first model said of each line and of those around it.
+pub(super) fn add_opinion(columns: &mut Columns, first: &[i32]) {
+    let unit = |sum: i32| (sum / STEPS_PER_UNIT + 128).clamp(1, 255);
+    let opinion: Vec<u32> = first.iter().map(|sum| unit(*sum).unsigned_abs()).collect();
+    let bytes: Vec<u8> = opinion.iter().map(|unit| clip(*unit)).collect();
+    let is_content: Vec<bool> = first.iter().map(|sum| *sum < 0).collect();
+    let is_sure: Vec<bool> = first.iter().map(|sum| *sum < -1500).collect();
+    let backwards = |marks: &[bool]| {
+        let mut until = since(&marks.iter().rev().copied().collect::<Vec<_>>());
+        until.reverse();
+        until
+    };
+    let mean = |reach: usize| {
+        let ones = window(std::iter::repeat_n(1, opinion.len()), reach);
+        let sums = window(opinion.iter().copied(), reach);
+        sums.iter().zip(ones).map(|(sum, lines)| clip(sum / lines.max(1))).collect::<Vec<u8>>()
+    };
+    let rows = u32::try_from(opinion.len()).unwrap_or(u32::MAX).max(1);
+    let whole = opinion.iter().fold(0_u32, |sum, unit| sum.saturating_add(*unit)) / rows;
+    let contents = |reach| {
+        let marks = is_content.iter().map(|mark| u32::from(*mark));
+        window(marks, reach).into_iter().map(clip).collect::<Vec<u8>>()
+    };
+    columns.add("first", 4, &bytes);
+    columns.add("first_mean_2", 0, &mean(2));
+    columns.add("first_mean_6", 0, &mean(6));
+    columns.add("first_mean_20", 0, &mean(20));
+    columns.add("first_contents_10", 0, &contents(10));
+    columns.add("first_page", 0, &vec![clip(whole); bytes.len()]);
+    columns.add("since_content", 0, &since(&is_content));
+    columns.add("until_content", 0, &backwards(&is_content));
+    columns.add("since_sure", 0, &since(&is_sure));
+    columns.add("until_sure", 0, &backwards(&is_sure));
+    let noise: Vec<bool> = is_content.iter().map(|is_content| !is_content).collect();
+    columns.add("since_noise", 0, &since(&noise));
+    columns.add("until_noise", 0, &backwards(&noise));
+}

@@ -1,0 +1,449 @@
+//! Finding dates in a line.
+
+use super::names::month_of;
+use super::tokens::Kind;
+use super::tokens::Token;
+use super::tokens::cut;
+use super::value::PartialDate;
+
+/// How the parts of a numeric date such as `03/04/2023` are ordered, where it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::analysis::origin) enum DayOrder {
+    /// Day before month.
+    DayFirst,
+    /// Month before day.
+    MonthFirst,
+    /// Not known: a date that reads both ways is no date.
+    #[default]
+    Open,
+}
+
+/// A date found in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::analysis::origin) struct Found {
+    /// First byte in the line.
+    pub(in crate::analysis::origin) start: usize,
+    /// The byte after the last one.
+    pub(in crate::analysis::origin) end: usize,
+    /// What it says.
+    pub(in crate::analysis::origin) date: PartialDate,
+    /// Whether a time of day follows or stands before it.
+    pub(in crate::analysis::origin) has_time: bool,
+}
+
+/// Finds the dates of a line that name at least a day or a year and month, in order.
+pub(in crate::analysis::origin) fn find_dates(line: &str, order: DayOrder) -> Vec<Found> {
+    if !line.bytes().any(|byte| byte.is_ascii_digit())
+        && !line.contains('月')
+        && !line.contains('０')
+    {
+        return Vec::new();
+    }
+    let tokens = cut(line);
+    let scan = Scan { line, tokens: &tokens, order };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match scan.read(at) {
+            Some((date, length)) => {
+                found.extend(scan.found(at, length, date));
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// One line being read.
+struct Scan<'a> {
+    line: &'a str,
+    tokens: &'a [Token],
+    order: DayOrder,
+}
+
+/// A date and how many tokens it takes.
+type Read = Option<(PartialDate, usize)>;
+
+impl Scan<'_> {
+    fn read(&self, at: usize) -> Read {
+        match self.kind(at)? {
+            Kind::Number { .. } if self.is_inside_number(at) => None,
+            Kind::Number { digits: 4, .. } => self.year_first(at),
+            Kind::Number { digits: 1 | 2, .. } => {
+                self.han_day(at).or_else(|| self.numeric(at)).or_else(|| self.day_month(at))
+            }
+            Kind::Word => self.month_day(at),
+            Kind::Han(_) => self.era(at).or_else(|| self.han_numerals(at)),
+            _ => None,
+        }
+    }
+
+    /// `2023-05-25`, `2023/5/25`, `2023.5.25`, `2023年5月25日`, `2023年5月`, `2023, May 25`.
+    fn year_first(&self, at: usize) -> Read {
+        let year = self.number(at, 4)?;
+        if self.is_han(at + 1, '年') {
+            return self.after_year(at + 2, year).map(|(date, length)| (date, length + 2));
+        }
+        if let Some(mark) = self.mark(at + 1)
+            && matches!(mark, '-' | '/' | '.' | '‐' | '–')
+            && self.mark(at + 3) == Some(mark)
+            && self.touches(at, 4)
+            && let (Some(month), Some(day)) = (self.small(at + 2), self.small(at + 4))
+        {
+            return full(year, month, day).map(|date| (date, 5));
+        }
+        let skip = usize::from(self.mark(at + 1) == Some(','));
+        let (month, after) = self.month_word(at + 1 + skip)?;
+        let day = self.small(after)?;
+        full(year, month, day).map(|date| (date, after + 1 - at))
+    }
+
+    /// `5月25日` or `5月` after a year.
+    fn after_year(&self, at: usize, year: u32) -> Read {
+        let month = self.small(at)?;
+        if !self.is_han(at + 1, '月') {
+            return None;
+        }
+        match self.small(at + 2) {
+            Some(day) if self.is_day_mark(at + 3) => full(year, month, day).map(|date| (date, 4)),
+            _ => partial(Some(year), Some(month), None).map(|date| (date, 2)),
+        }
+    }
+
+    /// `5月25日` without a year.
+    fn han_day(&self, at: usize) -> Read {
+        if !(self.is_han(at + 1, '月') && self.is_day_mark(at + 3)) {
+            return None;
+        }
+        let date = partial(None, Some(self.small(at)?), Some(self.small(at + 2)?))?;
+        Some((date, 4))
+    }
+
+    /// `25.5.2023`, `25/05/23`, `5/25/2023`.
+    fn numeric(&self, at: usize) -> Read {
+        let mark = self.mark(at + 1).filter(|mark| matches!(mark, '.' | '/' | '-'))?;
+        if self.mark(at + 3) != Some(mark) {
+            return None;
+        }
+        let (first, second) = (self.small(at)?, self.small(at + 2)?);
+        let year = match self.kind(at + 4)? {
+            Kind::Number { value, digits: 4 } => value,
+            Kind::Number { value, digits: 2 } if mark != '-' => two_digit_year(value),
+            _ => return None,
+        };
+        if !(mark == '.' || self.touches(at, 4)) {
+            return None;
+        }
+        let order = if mark == '.' { DayOrder::DayFirst } else { self.order };
+        let (month, day) = match order {
+            _ if first > 12 => (second, first),
+            _ if second > 12 => (first, second),
+            _ if first == second => (first, second),
+            DayOrder::DayFirst => (second, first),
+            DayOrder::MonthFirst => (first, second),
+            DayOrder::Open => return None,
+        };
+        full(year, month, day).map(|date| (date, 5))
+    }
+
+    /// `25 May 2023`, `25. Mai 2023`, `25th of May, 2023`, `25 de mayo de 2023`, `25 May`.
+    fn day_month(&self, at: usize) -> Read {
+        let day = self.small(at)?;
+        let mut next = self.skip_ordinal(at + 1);
+        next += usize::from(matches!(self.mark(next), Some('.' | '-' | '/')));
+        next += usize::from(self.is_word(next, &["of", "de"]));
+        let (month, mut next) = self.month_word(next)?;
+        next += usize::from(matches!(self.mark(next), Some(',' | '-' | '/' | '\'' | '’')));
+        next += usize::from(self.is_word(next, &["de", "del"]));
+        self.with_year(at, next, (month, day))
+    }
+
+    /// `May 25, 2023`, `May 25th`, `May 2023`.
+    fn month_day(&self, at: usize) -> Read {
+        let (month, next) = self.month_word(at)?;
+        if let Some(year) = self.number(next, 4) {
+            let date = partial(Some(year), Some(month), None)?;
+            return Some((date, next + 1 - at));
+        }
+        let next = next + usize::from(self.mark(next) == Some('-'));
+        let day = self.small(next)?;
+        let mut next = self.skip_ordinal(next + 1);
+        next += usize::from(self.mark(next) == Some('.') && self.number(next + 1, 4).is_some());
+        next += usize::from(matches!(self.mark(next), Some(',' | '-')));
+        self.with_year(at, next, (month, day))
+    }
+
+    /// Completes a month and day that may be followed by a year at `next`.
+    fn with_year(&self, at: usize, next: usize, (month, day): (u32, u32)) -> Read {
+        if let Some(year) = self.number(next, 4)
+            && let Some(date) = full(year, month, day)
+        {
+            return Some((date, next + 1 - at));
+        }
+        if let Some(Kind::Number { value, digits: 2 }) = self.kind(next)
+            && matches!(self.mark(next.wrapping_sub(1)), Some('-' | '\'' | '’' | '/'))
+        {
+            return full(two_digit_year(value), month, day).map(|date| (date, next + 1 - at));
+        }
+        let mut last = next;
+        while last > at + 1 && !self.ends_date(last - 1) {
+            last -= 1;
+        }
+        partial(None, Some(month), Some(day)).map(|date| (date, last - at))
+    }
+
+    /// Japanese eras: `令和5年7月14日`.
+    fn era(&self, at: usize) -> Read {
+        let (Some(Kind::Han(first)), Some(Kind::Han(second))) = (self.kind(at), self.kind(at + 1))
+        else {
+            return None;
+        };
+        let before = match (first, second) {
+            ('令', '和') => 2018,
+            ('平', '成') => 1988,
+            ('昭', '和') => 1925,
+            _ => return None,
+        };
+        let year = if self.is_han(at + 2, '元') { 1 } else { self.small(at + 2)? };
+        if !self.is_han(at + 3, '年') {
+            return None;
+        }
+        self.after_year(at + 4, before + year).map(|(date, length)| (date, length + 4))
+    }
+
+    /// `二〇二三年五月二十五日`, `五月二十五日`.
+    fn han_numerals(&self, at: usize) -> Read {
+        let (year, month_at) = match self.han_year(at) {
+            Some(year) => (Some(year), at + 5),
+            None => (None, at),
+        };
+        let (month, day_at) = self.han_number(month_at, '月')?;
+        let read = self.han_number(day_at, '日').or_else(|| self.han_number(day_at, '号'));
+        let (day, end) = match read {
+            Some((day, end)) => (Some(day), end),
+            None => (None, day_at),
+        };
+        partial(year, Some(month), day).map(|date| (date, end - at))
+    }
+
+    fn han_year(&self, at: usize) -> Option<u32> {
+        if !self.is_han(at + 4, '年') {
+            return None;
+        }
+        (at..at + 4).try_fold(0, |year, next| match self.kind(next)? {
+            Kind::Han(digit) => Some(year * 10 + han_digit(digit)?),
+            Kind::Mark('〇' | '○') => Some(year * 10),
+            _ => None,
+        })
+    }
+
+    /// A Chinese number below 40 that ends with `unit`; with the token after the unit.
+    fn han_number(&self, at: usize, unit: char) -> Option<(u32, usize)> {
+        let mut value = 0;
+        for next in at..at + 4 {
+            match self.kind(next)? {
+                Kind::Han(found) if found == unit => {
+                    return (next > at).then_some((value, next + 1));
+                }
+                Kind::Han('十') => value = value.max(1) * 10,
+                Kind::Han(digit) => value += han_digit(digit)?,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn found(&self, at: usize, length: usize, date: PartialDate) -> Option<Found> {
+        let start = self.tokens.get(at)?.start;
+        let end = self.tokens.get(at + length - 1)?.end;
+        Some(Found { start, end, date, has_time: self.has_time(at, at + length) })
+    }
+
+    /// Whether a time of day stands within five tokens after the date, or right before it.
+    fn has_time(&self, at: usize, after: usize) -> bool {
+        let is_time = |at: usize| {
+            let hour = matches!(self.kind(at), Some(Kind::Number { value: 0..=24, digits: 1 | 2 }));
+            let minute =
+                matches!(self.kind(at + 2), Some(Kind::Number { value: 0..=59, digits: 2 }));
+            let mark = matches!(self.mark(at + 1), Some(':' | '.' | '：'))
+                || self.is_han(at + 1, '時')
+                || self.is_han(at + 1, '时')
+                || self.is_word(at + 1, &["h", "t"]);
+            hour && minute && mark
+        };
+        (after..after + 6).any(is_time) || (at.saturating_sub(6)..at.saturating_sub(2)).any(is_time)
+    }
+
+    fn kind(&self, at: usize) -> Option<Kind> {
+        self.tokens.get(at).map(|token| token.kind)
+    }
+
+    fn number(&self, at: usize, wanted: u8) -> Option<u32> {
+        match self.kind(at)? {
+            Kind::Number { value, digits } if digits == wanted => Some(value),
+            _ => None,
+        }
+    }
+
+    /// A number of one or two digits.
+    fn small(&self, at: usize) -> Option<u32> {
+        self.number(at, 1).or_else(|| self.number(at, 2))
+    }
+
+    fn mark(&self, at: usize) -> Option<char> {
+        match self.kind(at)? {
+            Kind::Mark(mark) => Some(mark),
+            _ => None,
+        }
+    }
+
+    fn is_han(&self, at: usize, character: char) -> bool {
+        self.kind(at) == Some(Kind::Han(character))
+    }
+
+    fn is_day_mark(&self, at: usize) -> bool {
+        self.is_han(at, '日') || self.is_han(at, '号') || self.is_han(at, '號')
+    }
+
+    fn text(&self, at: usize) -> &str {
+        self.tokens.get(at).and_then(|token| self.line.get(token.start..token.end)).unwrap_or("")
+    }
+
+    fn is_word(&self, at: usize, words: &[&str]) -> bool {
+        self.kind(at) == Some(Kind::Word)
+            && words.iter().any(|word| self.text(at).eq_ignore_ascii_case(word))
+    }
+
+    /// A month's name, with the token after it and its dot.
+    fn month_word(&self, at: usize) -> Option<(u32, usize)> {
+        if self.kind(at) != Some(Kind::Word) || self.text(at).len() > 24 {
+            return None;
+        }
+        let month = month_of(&self.text(at).to_lowercase())?;
+        let next = at + 1 + usize::from(self.mark(at + 1) == Some('.'));
+        Some((u32::from(month), next))
+    }
+
+    fn skip_ordinal(&self, at: usize) -> usize {
+        at + usize::from(self.is_word(at, &["st", "nd", "rd", "th", "er", "º"]))
+    }
+
+    /// Whether a date without a year may end with this token: not with a comma or a preposition.
+    fn ends_date(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Some(Kind::Mark(_)) | None => false,
+            Some(Kind::Word) => !self.is_word(at, &["de", "del"]),
+            Some(_) => true,
+        }
+    }
+
+    /// Whether the `count` tokens after `at` follow each other without white space.
+    fn touches(&self, at: usize, count: usize) -> bool {
+        let pairs = self.tokens.iter().skip(at).zip(self.tokens.iter().skip(at + 1));
+        pairs.take(count).all(|(token, next)| token.end == next.start)
+    }
+
+    /// Whether the number goes on to its left, as in `1.2.2023.4` or `10,000`.
+    fn is_inside_number(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(2) else { return false };
+        matches!(self.kind(before), Some(Kind::Number { .. }))
+            && matches!(self.mark(at - 1), Some('.' | ',' | '/' | '-'))
+            && self.touches(before, 2)
+            && !matches!(self.kind(at), Some(Kind::Number { digits: 4, .. }))
+    }
+}
+
+fn han_digit(character: char) -> Option<u32> {
+    let digit = "〇一二三四五六七八九".chars().position(|digit| digit == character)?;
+    u32::try_from(digit).ok()
+}
+
+/// The century of a two-digit year: up to 68 the third millennium, as POSIX `strptime` reads it.
+const fn two_digit_year(value: u32) -> u32 {
+    if value <= 68 { 2000 + value } else { 1900 + value }
+}
+
+fn full(year: u32, month: u32, day: u32) -> Option<PartialDate> {
+    partial(Some(year), Some(month), Some(day))
+}
+
+fn partial(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> Option<PartialDate> {
+    let small = |value: Option<u32>| match value {
+        Some(value) => u8::try_from(value).ok().map(Some),
+        None => Some(None),
+    };
+    let year = match year {
+        Some(year) => Some(u16::try_from(year).ok()?),
+        None => None,
+    };
+    PartialDate::new(year, small(month)?, small(day)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DayOrder;
+    use super::find_dates;
+
+    fn read(line: &str, order: DayOrder) -> Vec<String> {
+        let quote =
+            |found: super::Found| format!("{}={}", &line[found.start..found.end], found.date);
+        find_dates(line, order).into_iter().map(quote).collect()
+    }
+
+    #[test]
+    fn written_dates_are_read_in_many_languages() {
+        for (line, wanted) in [
+            ("BEIJING, July 14 (Xinhua) — The", "July 14=--07-14"),
+            ("Guiyang, January 14th (Reporter", "January 14th=--01-14"),
+            ("posted on May 3rd, 2021 at noon", "May 3rd, 2021=2021-05-03"),
+            ("am 3. März 2021 in Bonn", "3. März 2021=2021-03-03"),
+            ("le 1er août 2022", "1er août 2022=2022-08-01"),
+            ("el 5 de mayo de 2020", "5 de mayo de 2020=2020-05-05"),
+            ("on the 25th of May, 2023.", "25th of May, 2023=2023-05-25"),
+            ("12 Sept. 2019", "12 Sept. 2019=2019-09-12"),
+            ("04-May-21", "04-May-21=2021-05-04"),
+            ("July 2023", "July 2023=2023-07"),
+        ] {
+            assert_eq!(read(line, DayOrder::Open), [wanted], "{line}");
+        }
+    }
+
+    #[test]
+    fn han_dates_are_read_with_and_without_year_era_and_numerals() {
+        for (line, wanted) in [
+            ("2023年5月25日", "2023年5月25日=2023-05-25"),
+            ("合作促共赢2023-05-25", "2023-05-25=2023-05-25"),
+            ("令和5年7月14日（金）", "令和5年7月14日=2023-07-14"),
+            ("二〇二三年五月二十五日", "二〇二三年五月二十五日=2023-05-25"),
+            ("２０２３年５月２５日", "２０２３年５月２５日=2023-05-25"),
+            ("在2022年12月举行", "2022年12月=2022-12"),
+        ] {
+            assert_eq!(read(line, DayOrder::Open), [wanted], "{line}");
+        }
+        assert_eq!(read("5月23日至24日,论坛", DayOrder::Open), ["5月23日=--05-23"]);
+    }
+
+    #[test]
+    fn a_numeric_date_that_reads_both_ways_needs_a_known_order() {
+        assert!(read("03/04/2023", DayOrder::Open).is_empty());
+        assert_eq!(read("03/04/2023", DayOrder::DayFirst), ["03/04/2023=2023-04-03"]);
+        assert_eq!(read("03/04/2023", DayOrder::MonthFirst), ["03/04/2023=2023-03-04"]);
+        assert_eq!(read("25/04/2023", DayOrder::MonthFirst), ["25/04/2023=2023-04-25"]);
+        assert_eq!(read("3.4.23", DayOrder::Open), ["3.4.23=2023-04-03"]);
+    }
+
+    #[test]
+    fn versions_sums_and_scores_are_no_dates() {
+        for line in ["version 1.2.3", "10,000 km", "192.168.10.12", "3-2 after 90", "room 14/2"] {
+            assert!(read(line, DayOrder::DayFirst).is_empty(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_time_of_day_is_noticed() {
+        assert!(find_dates("11:00 AM PDT • May 16, 2024", DayOrder::Open)[0].has_time);
+        assert!(find_dates("16.05.2024, 11.00 Uhr", DayOrder::Open)[0].has_time);
+        assert!(!find_dates("16.05.2024", DayOrder::Open)[0].has_time);
+    }
+}

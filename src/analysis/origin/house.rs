@@ -1,0 +1,414 @@
+//! The publisher of a page, chosen among the names in its furniture: copyright lines, menus,
+//! self-references, the title's suffix, domains.
+
+use std::collections::BTreeMap;
+
+use super::address::Address;
+use super::context::Context;
+use super::model::Feature;
+use super::model::Features;
+use super::name::find_capitalised;
+use super::page::Line;
+use super::publisher::plain;
+use crate::text::Span;
+
+/// A name that may be the publisher's.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    /// Letters and digits of the name in lower case.
+    pub(super) plain: String,
+    /// Where it stands, at its most telling place.
+    pub(super) span: Span,
+    pub(super) features: Features,
+}
+
+/// How many lines of head and tail are read; lines with a cue are read everywhere.
+const HEAD: usize = 120;
+const TAIL: usize = 160;
+
+/// The widest line that is read.
+const WIDEST: usize = 240;
+
+/// The most candidates that are weighed.
+const MOST: usize = 120;
+
+/// What is gathered for one name.
+#[derive(Debug)]
+struct Gathered {
+    span: Span,
+    rank: usize,
+    count: usize,
+    words: usize,
+    features: Features,
+}
+
+/// The names that may be the publisher's, with what speaks for each.
+pub(super) fn candidates(context: &Context<'_, '_>, title: Option<usize>) -> Vec<Candidate> {
+    let mut names: BTreeMap<String, Gathered> = BTreeMap::new();
+    let mut domains: BTreeMap<String, usize> = BTreeMap::new();
+    let title_text = title.and_then(|at| context.line(at)).map_or("", |(line, _)| line.text);
+    let count = context.page.lines.len();
+    for (at, line) in context.page.lines.iter().enumerate() {
+        let is_edge = at < HEAD || at + TAIL >= count;
+        let has_rights = line.text.contains('©') || line.text.contains("opyright");
+        if !(is_edge || has_rights) {
+            continue;
+        }
+        read_domains(line, &mut domains);
+        if (line.width <= WIDEST || has_rights) && Some(at) != title {
+            read_line(line, (at, count), title_text, &mut names);
+        }
+    }
+    rate(names, &domains, title_text)
+}
+
+fn read_line(
+    line: &Line<'_>,
+    (at, count): (usize, usize),
+    title: &str,
+    names: &mut BTreeMap<String, Gathered>,
+) {
+    let rights = rights_of(line.text);
+    for (start, end, words) in find_capitalised(line.text, MOST_WORDS) {
+        let Some(name) = line.text.get(start..end) else { continue };
+        let key = plain(name);
+        if key.len() < 2 || key.len() > 50 {
+            continue;
+        }
+        let (features, rank) = occurrence(line, (start, end), rights, title);
+        let entry = names.entry(key).or_insert_with(|| Gathered {
+            span: line.span_of(start, end),
+            rank: 0,
+            count: 0,
+            words,
+            features: Features::new(),
+        });
+        if rank > entry.rank {
+            (entry.rank, entry.span) = (rank, line.span_of(start, end));
+        }
+        entry.count += 1;
+        entry.features.join(&features);
+        entry.features.flag(Feature::FirstLines, at < 8);
+        entry.features.flag(Feature::LastLines, at + 12 >= count);
+    }
+}
+
+/// The most words of a publisher's name.
+const MOST_WORDS: usize = 4;
+
+/// Where the part of a line that names the holder of the rights begins.
+fn rights_of(text: &str) -> Option<usize> {
+    let sign = text.find('©').or_else(|| text.find("opyright")).or_else(|| text.find("(c)"));
+    sign.or_else(|| text.contains("ights reserved").then_some(0))
+        .or_else(|| text.contains("echte vorbehalten").then_some(0))
+}
+
+/// What one occurrence of a name tells, and how telling it is.
+fn occurrence(
+    line: &Line<'_>,
+    (start, end): (usize, usize),
+    rights: Option<usize>,
+    title: &str,
+) -> (Features, usize) {
+    let mut features = Features::new();
+    let text = line.text;
+    let before = text.get(..start).unwrap_or_default();
+    let after = text.get(end..).unwrap_or_default();
+    let is_after_sign = rights.is_some_and(|sign| sign < start) && {
+        let between = before.get(rights.unwrap_or(0)..).unwrap_or_default();
+        !between.chars().skip(1).any(|c| c.is_alphabetic() && !"opyrightbyBYCOPYRIGHT".contains(c))
+    };
+    features.flag(Feature::CopyrightLine, rights.is_some());
+    features.flag(Feature::AfterCopyright, is_after_sign);
+    let ends_name = after.is_empty() || after.starts_with(['.', ',', '|', ' ', '-', '–', '!', ':']);
+    let ends_clean = after.trim_start().chars().next().is_none_or(|c| !c.is_uppercase());
+    features.flag(Feature::RightsLine, is_after_sign && ends_name && ends_clean);
+    features.flag(
+        Feature::HasLegalForm,
+        LEGAL_FORMS.iter().any(|form| after.trim_start().starts_with(form)),
+    );
+    features.flag(Feature::LineIsName, start == 0 && end == text.len());
+    features.flag(Feature::AtLineStart, start == 0);
+    features.flag(Feature::AtLineEnd, end == text.len());
+    let lower_before = before.trim_end().to_lowercase();
+    let lower_after = after.trim_start().to_lowercase();
+    let about = ABOUT_BEFORE.iter().any(|cue| lower_before.ends_with(cue));
+    features.flag(Feature::AboutCue, about);
+    features.flag(Feature::AppCue, APP_AFTER.iter().any(|cue| lower_after.starts_with(cue)));
+    features.flag(Feature::CueOther, NOT_BEFORE.iter().any(|cue| lower_before.ends_with(cue)));
+    let is_suffix = !title.is_empty()
+        && end == text.len()
+        && text.len() > title.len()
+        && text.starts_with(title)
+        && before.trim_end().ends_with(['-', '|', '–', '—', '_', '·', '»']);
+    features.flag(Feature::TitleSuffix, is_suffix);
+    let rank = 1
+        + usize::from(about) * 2
+        + usize::from(is_after_sign) * 4
+        + usize::from(is_suffix) * 8
+        + usize::from(start == 0 && end == text.len());
+    (features, rank)
+}
+
+const LEGAL_FORMS: [&str; 16] = [
+    "GmbH",
+    "AG",
+    "Inc",
+    "Ltd",
+    "LLC",
+    "Verlag",
+    "Media",
+    "SA",
+    "S.A",
+    "SE",
+    "KG",
+    "e.V",
+    "e. V",
+    "Corporation",
+    "Limited",
+    "Co.",
+];
+
+const ABOUT_BEFORE: [&str; 26] = [
+    "about",
+    "about the",
+    "über",
+    "über die",
+    "über den",
+    "über das",
+    "more from",
+    "mehr von",
+    "subscribe to",
+    "follow",
+    "contact",
+    "welcome to",
+    "acerca de",
+    "sobre",
+    "à propos de",
+    "jobs @",
+    "work for",
+    "advertise with",
+    "support",
+    "a service of",
+    "join",
+    "download the",
+    "from the",
+    "quiénes somos",
+    "om",
+    "sections on",
+];
+
+const APP_AFTER: [&str; 26] = [
+    "app",
+    "newsletter",
+    "abonnieren",
+    "logo",
+    "plus",
+    "premium",
+    "startseite",
+    "home",
+    "shop",
+    "podcast",
+    "e-paper",
+    "epaper",
+    "auf facebook",
+    "on facebook",
+    "auf twitter",
+    "on twitter",
+    "auf instagram",
+    "on instagram",
+    "rss",
+    "abo",
+    "store",
+    "staff",
+    "mediengruppe",
+    "online",
+    "all rights",
+    "community",
+];
+
+const NOT_BEFORE: [&str; 8] = [
+    "powered by",
+    "getty images",
+    "photo by",
+    "foto:",
+    "part of",
+    "hosted by",
+    "design by",
+    "built by",
+];
+
+/// Words that names of papers, stations and agencies are made of.
+const PRESS: [&str; 36] = [
+    "zeitung",
+    "news",
+    "times",
+    "post",
+    "nachrichten",
+    "anzeiger",
+    "blatt",
+    "magazin",
+    "magazine",
+    "tribune",
+    "journal",
+    "herald",
+    "rundfunk",
+    "radio",
+    "kurier",
+    "presse",
+    "press",
+    "mail",
+    "chronicle",
+    "observer",
+    "guardian",
+    "review",
+    "daily",
+    "gazette",
+    "star",
+    "diario",
+    "vanguardia",
+    "monde",
+    "shimbun",
+    "allgemeine",
+    "rundschau",
+    "telegraph",
+    "spiegel",
+    "bote",
+    "echo",
+    "network",
+];
+
+/// Names that stand in the furniture of any site.
+const NEVER: [&str; 70] = [
+    "home",
+    "menu",
+    "contact",
+    "kontakt",
+    "impressum",
+    "datenschutz",
+    "agb",
+    "facebook",
+    "twitter",
+    "instagram",
+    "youtube",
+    "linkedin",
+    "whatsapp",
+    "pinterest",
+    "xing",
+    "tiktok",
+    "telegram",
+    "google",
+    "apple",
+    "android",
+    "newsletter",
+    "rss",
+    "email",
+    "mail",
+    "e",
+    "search",
+    "suche",
+    "login",
+    "anmelden",
+    "startseite",
+    "sport",
+    "sports",
+    "politik",
+    "politics",
+    "wirtschaft",
+    "business",
+    "kultur",
+    "culture",
+    "privacy",
+    "privacypolicy",
+    "terms",
+    "termsofservice",
+    "termsofuse",
+    "cookies",
+    "cookie",
+    "about",
+    "aboutus",
+    "jobs",
+    "careers",
+    "karriere",
+    "wordpress",
+    "deutschland",
+    "deutsch",
+    "english",
+    "germany",
+    "us",
+    "uk",
+    "usa",
+    "world",
+    "video",
+    "videos",
+    "podcasts",
+    "podcast",
+    "app",
+    "share",
+    "teilen",
+    "online",
+    "the",
+    "die",
+    "der",
+];
+
+/// Finds host names and mail addresses and counts the registered names in them.
+fn read_domains(line: &Line<'_>, domains: &mut BTreeMap<String, usize>) {
+    if !line.text.contains('.')
+        || line.is_prose && !line.text.contains('@') && !line.text.contains("www")
+    {
+        return;
+    }
+    let is_edge =
+        |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | ',' | '|' | '"');
+    for word in line.text.split(is_edge).filter(|word| word.len() <= 60 && word.contains('.')) {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let top = word.rsplit('.').next().unwrap_or_default();
+        let looks_like_host = word.is_ascii()
+            && (2..=6).contains(&top.len())
+            && top.bytes().all(|b| b.is_ascii_lowercase());
+        if looks_like_host && let Some(address) = Address::parse(word) {
+            *domains.entry(plain(&address.label)).or_default() += 1;
+        }
+    }
+}
+
+/// Completes the features that compare names with each other, and keeps the most telling.
+fn rate(
+    names: BTreeMap<String, Gathered>,
+    domains: &BTreeMap<String, usize>,
+    title: &str,
+) -> Vec<Candidate> {
+    let title = plain(title);
+    let mut found: Vec<(usize, Candidate)> = names
+        .into_iter()
+        .filter(|(name, _)| !NEVER.contains(&name.as_str()))
+        .map(|(name, mut gathered)| {
+            let features = &mut gathered.features;
+            features.flag(Feature::NameWords1, gathered.words == 1);
+            features.flag(Feature::NameWords2, gathered.words == 2);
+            features.flag(Feature::NameWords3, gathered.words >= 3);
+            features.set(Feature::FurnitureCount, super::title::ratio(gathered.count.min(6), 6));
+            features.flag(Feature::FurnitureCountMany, gathered.count >= 3);
+            let matching = domains.iter().filter(|(label, _)| {
+                **label == name
+                    || label.len() >= 5
+                        && name.contains(label.as_str())
+                        && name.len() <= label.len() + 6
+            });
+            let matched: usize = matching.map(|(_, count)| *count).sum();
+            features.flag(Feature::DomainMatch, matched > 0);
+            features.set(Feature::DomainCount, super::title::ratio(matched.min(4), 4));
+            features.flag(Feature::PressWord, PRESS.iter().any(|word| name.contains(word)));
+            features.flag(Feature::InTitle, title.contains(&name));
+            features.flag(Feature::WidthTo15, name.len() <= 3);
+            let weight = gathered.rank * 3 + gathered.count.min(9) + matched * 4;
+            let candidate =
+                Candidate { plain: name, span: gathered.span, features: gathered.features };
+            (weight, candidate)
+        })
+        .collect();
+    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.plain.cmp(&b.1.plain)));
+    found.truncate(MOST);
+    found.into_iter().map(|(_, candidate)| candidate).collect()
+}

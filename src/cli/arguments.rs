@@ -1,0 +1,65 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::Parser;
+use clap::Subcommand;
+
+use super::commands::diff::DiffArgs;
+use super::commands::identity::IdentityArgs;
+use super::commands::inspect::InspectArgs;
+use super::commands::log::LogArgs;
+use super::commands::set::SetArgs;
+use super::commands::show::ShowArgs;
+use super::commands::snapshot::SnapshotArgs;
+use super::output::Colour;
+use super::output::Format;
+
+/// Records where source documents came from, what changed in them, and what was built on them.
+#[derive(Debug, Parser)]
+#[command(name = "provenance", version, max_term_width = 100)]
+pub(super) struct Arguments {
+    /// Work as if started in this folder.
+    #[arg(short = 'C', long, value_name = "FOLDER", global = true)]
+    pub(super) folder: Option<PathBuf>,
+
+    /// When to use colour.
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub(super) color: Colour,
+
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// How the result of a reading command is written.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(super) struct FormatArgs {
+    /// How the result is written.
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub(super) format: Format,
+}
+
+/// One command.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make this folder a project: provenance.toml, .gitattributes, seeds/
+    Init(FormatArgs),
+    /// Record every seed that is new, replaced, moved, removed or returned
+    Snapshot(SnapshotArgs),
+    /// Show what a snapshot would record, and the state of every seed
+    Status(FormatArgs),
+    /// Derive origin, noise and readiness of any file or folder, without a store
+    Inspect(InspectArgs),
+    /// Show the history of one seed, or of all
+    Log(LogArgs),
+    /// Show one version: its claims, noise, readiness and text
+    Show(ShowArgs),
+    /// Record a person's value for a field of a version's origin
+    Set(SetArgs),
+    /// Record that two ids are one seed
+    Identity(IdentityArgs),
+    /// Show what changed, word by word
+    Diff(DiffArgs),
+    /// Recompute everything that is recorded, and tell what is not as it was
+    Verify(FormatArgs),
+}

@@ -1,0 +1,191 @@
+//! `provenance diff`
+
+use std::collections::BTreeSet;
+use std::io;
+use std::io::Write;
+
+use clap::Args;
+use clap::ValueEnum;
+
+use crate::cli::exit_code::ExitStatus;
+use crate::cli::failure::Failure;
+use crate::cli::run::Session;
+use crate::diff::Significance;
+use crate::project::Comparison;
+use crate::project::Operand;
+use crate::report::Context;
+use crate::report::DiffOptions;
+use crate::report::NoiseMode;
+use crate::report::html::write_html;
+use crate::report::json::write_json;
+use crate::report::json::write_json_line;
+use crate::report::markdown::write_markdown;
+use crate::report::terminal::DiffForm;
+use crate::report::terminal::write_diff;
+use crate::report::unified::write_unified;
+use crate::report::wdiff::write_wdiff;
+
+/// How a diff is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum DiffFormat {
+    /// For people, on a terminal.
+    #[default]
+    Terminal,
+    /// For programs; the schema is docs/schema/diff.schema.json.
+    Json,
+    /// For pull requests.
+    Markdown,
+    /// A self-contained fragment of a page.
+    Html,
+    /// The whole text with the default markers of wdiff.
+    Wdiff,
+    /// A patch of lines.
+    Unified,
+}
+
+/// What becomes of changes inside noise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Noise {
+    /// Count them.
+    #[default]
+    Fold,
+    /// Show them with the rule that called them noise.
+    Show,
+    /// Count them in the summary alone.
+    Hide,
+}
+
+/// What `diff` takes.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that can be typed")]
+pub(in crate::cli) struct DiffArgs {
+    /// Old and new: versions such as 003@1, or any two files. One: that version against seeds/
+    /// now. None: everything under seeds/ that is not as it was recorded.
+    #[arg(value_name = "OLD NEW", num_args = 0..=2)]
+    operands: Vec<String>,
+
+    /// How the diff is written.
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    format: DiffFormat,
+
+    /// Put old and new text beside each other.
+    #[arg(long, group = "form")]
+    side_by_side: bool,
+
+    /// Show only how much changed.
+    #[arg(long, group = "form")]
+    stat: bool,
+
+    /// Show only the changed words.
+    #[arg(long, group = "form")]
+    words_only: bool,
+
+    /// Show whole paragraphs, and this many around each change.
+    #[arg(long, value_name = "N")]
+    context: Option<usize>,
+
+    /// Show only changes of these classes, with commas between.
+    #[arg(long, value_name = "CLASSES", value_delimiter = ',', value_parser = parse_class)]
+    only: Vec<Significance>,
+
+    /// What becomes of changes inside noise.
+    #[arg(long, value_name = "MODE", default_value = "fold")]
+    noise: Noise,
+
+    /// Exit with 1 when something changed.
+    #[arg(long)]
+    exit_code: bool,
+}
+
+fn parse_class(text: &str) -> Result<Significance, String> {
+    use Significance::Cosmetic;
+    use Significance::Negation;
+    use Significance::Noise;
+    use Significance::Obligation;
+    use Significance::Quantity;
+    use Significance::Reference;
+    use Significance::Wording;
+    match text {
+        "obligation" => Ok(Obligation),
+        "negation" => Ok(Negation),
+        "quantity" => Ok(Quantity),
+        "reference" => Ok(Reference),
+        "wording" => Ok(Wording),
+        "cosmetic" => Ok(Cosmetic),
+        "noise" => Ok(Noise),
+        _ => Err("the classes are obligation, negation, quantity, reference, wording, cosmetic \
+                  and noise"
+            .to_owned()),
+    }
+}
+
+/// Shows what changed.
+pub(in crate::cli) fn run(session: &Session, args: &DiffArgs) -> Result<ExitStatus, Failure> {
+    let comparisons = compare(session, args)?;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for (index, comparison) in comparisons.iter().enumerate() {
+        if index > 0 && args.format == DiffFormat::Terminal {
+            writeln!(out)?;
+        }
+        write_one(comparison, comparisons.len(), (session, args), &mut out)?;
+    }
+    if comparisons.is_empty() && args.format == DiffFormat::Terminal {
+        writeln!(out, "nothing changed: seeds/ is as it was recorded")?;
+    }
+    out.flush()?;
+    let is_changed = comparisons.iter().any(|comparison| !comparison.summary().identical);
+    Ok(if args.exit_code && is_changed { ExitStatus::Look } else { ExitStatus::Fine })
+}
+
+/// Two plain files need no project around them.
+fn compare(session: &Session, args: &DiffArgs) -> Result<Vec<Comparison>, Failure> {
+    let parsed: Result<Vec<Operand>, _> =
+        args.operands.iter().map(|text| Operand::parse(text, &session.folder)).collect();
+    let operands = parsed?;
+    match operands.as_slice() {
+        [Operand::File(old), Operand::File(new)] => Ok(vec![Comparison::of_files(old, new)?]),
+        operands => Ok(session.project()?.diff(operands)?),
+    }
+}
+
+fn write_one(
+    comparison: &Comparison,
+    count: usize,
+    (session, args): (&Session, &DiffArgs),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let view = comparison.view();
+    let options = args.options();
+    match args.format {
+        DiffFormat::Terminal => write_diff(&view, args.form(), &options, &session.screen(), out),
+        DiffFormat::Json if count == 1 => write_json(&view, out),
+        DiffFormat::Json => write_json_line(&view, out),
+        DiffFormat::Markdown => write_markdown(&view, &options, out),
+        DiffFormat::Html => write_html(&view, &options, out),
+        DiffFormat::Wdiff => write_wdiff(&view, out),
+        DiffFormat::Unified => write_unified(&view, args.context.unwrap_or(3), out),
+    }
+}
+
+impl DiffArgs {
+    fn form(&self) -> DiffForm {
+        match (self.side_by_side, self.stat, self.words_only) {
+            (true, _, _) => DiffForm::SideBySide,
+            (_, true, _) => DiffForm::Stat,
+            (_, _, true) => DiffForm::WordsOnly,
+            _ => DiffForm::Inline,
+        }
+    }
+
+    fn options(&self) -> DiffOptions {
+        DiffOptions {
+            context: self.context.map_or(Context::Words, Context::Blocks),
+            only: self.only.iter().copied().collect::<BTreeSet<_>>(),
+            noise: match self.noise {
+                Noise::Fold => NoiseMode::Fold,
+                Noise::Show => NoiseMode::Show,
+                Noise::Hide => NoiseMode::Hide,
+            },
+        }
+    }
+}

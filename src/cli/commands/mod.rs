@@ -1,0 +1,12 @@
+//! One file a command: what it takes, and what it does.
+
+pub(super) mod diff;
+pub(super) mod identity;
+pub(super) mod init;
+pub(super) mod inspect;
+pub(super) mod log;
+pub(super) mod set;
+pub(super) mod show;
+pub(super) mod snapshot;
+pub(super) mod status;
+pub(super) mod verify;

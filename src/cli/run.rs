@@ -1,0 +1,67 @@
+//! From arguments to exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use super::arguments::Arguments;
+use super::arguments::Command;
+use super::commands;
+use super::exit_code::ExitStatus;
+use super::failure::Failure;
+use super::output;
+use super::output::Colour;
+use super::surroundings::current_folder;
+use super::surroundings::surroundings;
+use crate::project::Project;
+use crate::report::terminal::Screen;
+
+/// Where a command works and how its output looks.
+pub(super) struct Session {
+    /// The folder that relative paths start from.
+    pub(super) folder: std::path::PathBuf,
+    /// When colour is used.
+    pub(super) colour: Colour,
+}
+
+impl Session {
+    /// Opens the project that holds the session's folder.
+    pub(super) fn project(&self) -> Result<Project, Failure> {
+        Ok(Project::open(&self.folder, surroundings()?)?)
+    }
+
+    /// The screen on standard output.
+    pub(super) fn screen(&self) -> Screen {
+        output::screen(self.colour)
+    }
+}
+
+/// Runs the command that was typed.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let colour = arguments.color;
+    let status = run(arguments).unwrap_or_else(|failure| {
+        output::tell(failure.problem().as_slice(), colour);
+        failure.status()
+    });
+    status.into()
+}
+
+fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
+    let here = current_folder()?;
+    let folder = arguments.folder.map_or(here.clone(), |folder| here.join(folder));
+    let session = Session { folder, colour: arguments.color };
+    match arguments.command {
+        Command::Init(args) => commands::init::run(&session, args),
+        Command::Snapshot(args) => commands::snapshot::run(&session, &args),
+        Command::Status(args) => commands::status::run(&session, args),
+        Command::Inspect(args) => commands::inspect::run(&session, &args),
+        Command::Log(args) => commands::log::run(&session, &args),
+        Command::Show(args) => commands::show::run(&session, &args),
+        Command::Set(args) => commands::set::run(&session, &args),
+        Command::Identity(args) => commands::identity::run(&session, &args),
+        Command::Diff(args) => commands::diff::run(&session, &args),
+        Command::Verify(args) => commands::verify::run(&session, args),
+    }
+}

@@ -1,0 +1,42 @@
+//! Clock, environment and current directory: the only place that asks for them.
+#![expect(clippy::disallowed_methods, reason = "this is where the outside enters")]
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use super::failure::Failure;
+use crate::project::Surroundings;
+
+/// Fixes the time that is recorded, as RFC 3339: for tests and reproducible builds.
+const NOW: &str = "PROVENANCE_NOW";
+
+/// Fixes the width of the output in columns.
+const COLUMNS: &str = "COLUMNS";
+
+/// The time and person that are recorded.
+pub(super) fn surroundings() -> Result<Surroundings, Failure> {
+    let now = match std::env::var(NOW) {
+        Ok(text) => text.parse().map_err(|_not_a_time| Failure::Usage {
+            message: format!("{NOW} is not a time: {text:?}"),
+            hint: "write it as 2026-11-22T09:14:00Z, or unset it".to_owned(),
+        })?,
+        Err(_) => Timestamp::now(),
+    };
+    // Whole seconds: what is shown is what is stored.
+    let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
+    Ok(Surroundings { now, who: None })
+}
+
+/// The folder that relative paths start from.
+pub(super) fn current_folder() -> Result<PathBuf, Failure> {
+    std::env::current_dir().map_err(|error| Failure::Usage {
+        message: format!("the current folder cannot be told: {error}"),
+        hint: "change to a folder that exists".to_owned(),
+    })
+}
+
+/// The width that the environment asks for.
+pub(super) fn columns() -> Option<usize> {
+    std::env::var(COLUMNS).ok()?.parse().ok()
+}

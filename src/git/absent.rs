@@ -1,0 +1,78 @@
+//! What stands in for git in a build without it: no repository, ever.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::error::GitError;
+use crate::id::BlobId;
+use crate::id::SeedPath;
+
+/// A git repository; without the feature `git` there is none.
+#[derive(Debug)]
+pub enum Repository {}
+
+impl Repository {
+    /// Finds no repository.
+    ///
+    /// # Errors
+    /// Never.
+    pub fn discover(_folder: &Path) -> Result<Option<Self>, GitError> {
+        Ok(None)
+    }
+
+    /// The folder of the working tree.
+    #[must_use]
+    pub fn work_tree(&self) -> Option<&Path> {
+        match *self {}
+    }
+
+    /// The repository's own folder for this working tree.
+    #[must_use]
+    pub fn git_dir(&self) -> &Path {
+        match *self {}
+    }
+
+    /// The checked-out commit.
+    #[must_use]
+    pub fn head(&self) -> Option<String> {
+        match *self {}
+    }
+
+    /// Whether history was cut when it was cloned.
+    #[must_use]
+    pub fn is_shallow(&self) -> bool {
+        match *self {}
+    }
+
+    /// The bytes of a blob.
+    #[must_use]
+    pub fn blob(&self, _id: BlobId) -> Option<Vec<u8>> {
+        match *self {}
+    }
+
+    /// Whether git keeps a path out of the working tree.
+    #[must_use]
+    pub fn is_left_out(&self, _path: &SeedPath) -> bool {
+        match *self {}
+    }
+
+    /// The seeds that a revision holds, with their blobs.
+    ///
+    /// # Errors
+    /// Never.
+    pub fn seeds_at(&self, _revision: &str) -> Result<Vec<(SeedPath, BlobId)>, GitError> {
+        match *self {}
+    }
+
+    /// The seeds that a merge left for people to settle.
+    #[must_use]
+    pub fn unmerged(&self) -> BTreeSet<SeedPath> {
+        match *self {}
+    }
+
+    /// The name and address that git would sign with.
+    #[must_use]
+    pub fn identity(&self) -> Option<String> {
+        match *self {}
+    }
+}

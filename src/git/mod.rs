@@ -1,0 +1,15 @@
+//! The git repository around a project; the only user of `git2`.
+//!
+//! Owns finding the repository and asking it for commits, trees and blobs. Decides nothing about
+//! seeds. Without the feature `git` no repository is ever found. Start from
+//! [`Repository::discover`].
+
+mod error;
+#[cfg(feature = "git")]
+mod repository;
+#[cfg(not(feature = "git"))]
+#[path = "absent.rs"]
+mod repository;
+
+pub use error::GitError;
+pub use repository::Repository;

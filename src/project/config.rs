@@ -1,0 +1,207 @@
+//! `provenance.toml`: parsed once, into checked values.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use toml::Table;
+use toml::Value;
+
+use crate::seeds::Excludes;
+use crate::seeds::IdPattern;
+use crate::seeds::PatternError;
+use crate::seeds::WalkError;
+
+/// The settings of a project, checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Files under `seeds/` that are no seeds.
+    pub excludes: Excludes,
+    /// How a file name claims an id; none when that is turned off.
+    pub id_pattern: Option<IdPattern>,
+}
+
+/// Why a configuration is refused.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// The file is there but cannot be read.
+    #[error("cannot read {}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The file is no TOML, or a value has the wrong type.
+    #[error("{} is not a configuration: {message}", path.display())]
+    Syntax {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, and where.
+        message: String,
+    },
+    /// The file has a key that means nothing.
+    #[error("{} has an unknown key `{key}`", path.display())]
+    UnknownKey {
+        /// The file.
+        path: PathBuf,
+        /// The key, with the tables it stands in.
+        key: String,
+        /// The known key that is most like it.
+        nearest: String,
+    },
+    /// The identity pattern is refused.
+    #[error("{}: `identity.pattern` is refused", path.display())]
+    Pattern {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: PatternError,
+    },
+    /// A pattern of excluded files is refused.
+    #[error("{}: `seeds.exclude` is refused", path.display())]
+    Exclude {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: WalkError,
+    },
+}
+
+#[derive(Deserialize)]
+struct RawConfig {
+    seeds: RawSeeds,
+    identity: RawIdentity,
+}
+
+#[derive(Deserialize)]
+struct RawSeeds {
+    exclude: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct RawIdentity {
+    pattern: String,
+}
+
+impl Config {
+    /// The file's name, in the project's root.
+    pub const FILE: &str = "provenance.toml";
+
+    /// All settings with their defaults, as a commented file.
+    pub const DEFAULTS: &str = include_str!("defaults.toml");
+
+    /// Reads the configuration of the project at `root`; a missing file means the defaults.
+    ///
+    /// # Errors
+    /// When the file cannot be read, has an unknown key or a refused value.
+    pub fn read(root: &Path) -> Result<Self, ConfigError> {
+        let path = root.join(Self::FILE);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Self::parse(&text, &path),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::parse("", &path),
+            Err(source) => Err(ConfigError::Unreadable { path, source }),
+        }
+    }
+
+    /// Parses a configuration; `path` is for messages.
+    ///
+    /// # Errors
+    /// As [`Config::read`].
+    pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
+        let syntax = |message: &dyn std::fmt::Display| ConfigError::Syntax {
+            path: path.to_path_buf(),
+            message: message.to_string().trim_end().to_owned(),
+        };
+        let mut known: Table = Self::DEFAULTS.parse().map_err(|error| syntax(&error))?;
+        let given: Table = text.parse().map_err(|error| syntax(&error))?;
+        check_keys(&given, &known, "").map_err(|(key, nearest)| ConfigError::UnknownKey {
+            path: path.to_path_buf(),
+            key,
+            nearest,
+        })?;
+        overlay(&mut known, given);
+        let raw: RawConfig = known.try_into().map_err(|error| syntax(&error))?;
+        Self::check(raw, path)
+    }
+
+    fn check(raw: RawConfig, path: &Path) -> Result<Self, ConfigError> {
+        let path = || path.to_path_buf();
+        let excludes = Excludes::new(&raw.seeds.exclude)
+            .map_err(|source| ConfigError::Exclude { path: path(), source })?;
+        let id_pattern = match raw.identity.pattern.as_str() {
+            "" => None,
+            pattern => Some(
+                IdPattern::new(pattern)
+                    .map_err(|source| ConfigError::Pattern { path: path(), source })?,
+            ),
+        };
+        Ok(Self { excludes, id_pattern })
+    }
+}
+
+/// Finds the first key of `given` that `known` lacks; gives it and the known key most like it.
+fn check_keys(given: &Table, known: &Table, above: &str) -> Result<(), (String, String)> {
+    for (key, value) in given {
+        let full = format!("{above}{key}");
+        match (value, known.get(key)) {
+            (Value::Table(given), Some(Value::Table(known))) => {
+                check_keys(given, known, &format!("{full}."))?;
+            }
+            (_, Some(_)) => {}
+            (_, None) => {
+                let distance = |other: &&String| strsim::damerau_levenshtein(key, other);
+                let nearest = known.keys().min_by_key(distance).cloned().unwrap_or_default();
+                return Err((full, format!("{above}{nearest}")));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Puts the given values over the defaults.
+fn overlay(known: &mut Table, given: Table) {
+    for (key, value) in given {
+        match (known.get_mut(&key), value) {
+            (Some(Value::Table(known)), Value::Table(given)) => overlay(known, given),
+            (_, value) => drop(known.insert(key, value)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::Config;
+    use super::ConfigError;
+    use crate::seeds::IdPattern;
+
+    fn parse(text: &str) -> Result<Config, ConfigError> {
+        Config::parse(text, Path::new("provenance.toml"))
+    }
+
+    #[test]
+    fn the_embedded_defaults_parse_and_hold_the_documented_pattern() {
+        assert!(parse("").is_ok());
+        assert!(Config::DEFAULTS.contains(IdPattern::DEFAULT));
+    }
+
+    #[test]
+    fn an_unknown_key_names_the_nearest_known_one() {
+        let Err(ConfigError::UnknownKey { key, nearest, .. }) = parse("[identity]\npatern = ''")
+        else {
+            panic!("it was accepted")
+        };
+        assert_eq!((key.as_str(), nearest.as_str()), ("identity.patern", "identity.pattern"));
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_type_is_told() {
+        assert!(matches!(parse("[seeds]\nexclude = 3"), Err(ConfigError::Syntax { .. })));
+    }
+}

@@ -1,0 +1,142 @@
+//! Why a use case could not be carried out, and what to do about it.
+
+use std::path::PathBuf;
+
+use crate::git::GitError;
+use crate::history::RevisionError;
+use crate::project::ConfigError;
+use crate::seeds::WalkError;
+use crate::store::LockError;
+use crate::store::StoreError;
+
+/// Why a use case could not be carried out.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProjectError {
+    /// No folder from here up holds a project.
+    #[error("no project here: neither {} nor a folder above it holds seeds/, snapshots/ or provenance.toml", from.display())]
+    NoProject {
+        /// Where the search began.
+        from: PathBuf,
+    },
+    /// The repository is bare, so there are no seeds to read.
+    #[error("{} is a bare repository: it has no seeds/ to read", path.display())]
+    Bare {
+        /// Where it lies.
+        path: PathBuf,
+    },
+    /// The configuration is refused.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// `seeds/` cannot be walked.
+    #[error(transparent)]
+    Walk(#[from] WalkError),
+    /// `seeds/` is empty although seeds were recorded.
+    #[error("seeds/ is empty, but {recorded} seeds were recorded")]
+    EmptySeeds {
+        /// How many seeds are not there.
+        recorded: usize,
+    },
+    /// The store refuses.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A run or statement cannot be believed, so nothing is built on it.
+    #[error("snapshots/{path} cannot be believed: {damage}")]
+    Damaged {
+        /// The file below `snapshots/`.
+        path: String,
+        /// What is wrong with it.
+        damage: String,
+    },
+    /// The lock cannot be had.
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    /// A version is not found.
+    #[error(transparent)]
+    Revision(#[from] RevisionError),
+    /// Git did not answer.
+    #[error(transparent)]
+    Git(#[from] GitError),
+    /// A file cannot be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A file cannot be written.
+    #[error("cannot write {}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A claim that was to be recorded is refused.
+    #[error("{what}")]
+    Claim {
+        /// What is wrong with it.
+        what: String,
+        /// What would be right.
+        hint: String,
+    },
+    /// A side of a comparison is neither a file nor a version.
+    #[error("{text:?} is neither a file nor a recorded seed")]
+    Operand {
+        /// What was typed.
+        text: String,
+    },
+    /// A seed's file is not under `seeds/` now.
+    #[error("seed {seed} has no file under seeds/ now")]
+    NotInWorkTree {
+        /// The seed.
+        seed: String,
+    },
+}
+
+impl ProjectError {
+    /// What to do about it, where something can be done.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::NoProject { .. } => "`provenance init` makes this folder a project".to_owned(),
+            Self::Bare { .. } => "run it in a clone or worktree that has files".to_owned(),
+            Self::Config(ConfigError::UnknownKey { nearest, .. }) => {
+                format!("did you mean `{nearest}`?")
+            }
+            Self::Walk(WalkError::Missing { .. }) => {
+                "put the documents under seeds/, or check that the folder is mounted".to_owned()
+            }
+            Self::EmptySeeds { .. } => "check that seeds/ is mounted and checked out; \
+                `provenance snapshot --allow-empty` records that all are removed"
+                .to_owned(),
+            Self::Damaged { path, .. } => format!("git checkout -- snapshots/{path}"),
+            Self::Git(GitError::Owner { path }) => {
+                format!("git config --global --add safe.directory {}", path.display())
+            }
+            Self::Revision(RevisionError::UnknownSeed { nearest: Some(nearest), .. }) => {
+                format!("did you mean {nearest}? `provenance status` lists all seeds")
+            }
+            Self::Revision(RevisionError::UnknownVersion { seed, .. }) => {
+                format!("`provenance log {seed}` lists its versions")
+            }
+            Self::Claim { hint, .. } => hint.clone(),
+            Self::NotInWorkTree { seed } => format!("`provenance log {seed}` lists its versions"),
+            _ => return None,
+        };
+        Some(hint)
+    }
+
+    /// Whether it says that the record itself is broken.
+    #[must_use]
+    pub const fn is_breach(&self) -> bool {
+        matches!(
+            self,
+            Self::Damaged { .. }
+                | Self::Store(StoreError::ObjectAltered { .. } | StoreError::ObjectMissing { .. })
+        )
+    }
+}

@@ -1,0 +1,202 @@
+//! Reading seeds: hashing, keeping, deriving.
+
+use std::fs;
+use std::fs::File;
+use std::io;
+use std::io::Read;
+use std::path::Path;
+
+use super::error::ProjectError;
+use super::open::Project;
+use crate::analysis::Analysis;
+use crate::analysis::Rules;
+use crate::analysis::derive;
+use crate::document::Document;
+use crate::document::Hints;
+use crate::document::Limitation;
+use crate::document::LimitationKind;
+use crate::document::MediaType;
+use crate::document::Space;
+use crate::id::BlobHasher;
+use crate::id::BlobId;
+use crate::id::ContentId;
+use crate::id::SeedPath;
+use crate::record::AnalysedContent;
+use crate::seeds::Stamp;
+use crate::store::DiskStorage;
+use crate::store::Store;
+
+/// Files above this size in bytes are hashed as a stream and not analysed.
+const HELD_BYTES: u64 = 24 << 20;
+
+/// How often a file that changes while it is read is read again.
+const ATTEMPTS: usize = 3;
+
+/// A seed that was read and hashed.
+#[derive(Debug, Clone)]
+pub(super) struct Taken {
+    pub(super) content: ContentId,
+    pub(super) blob: BlobId,
+    pub(super) stamp: Stamp,
+    /// The bytes, when they were held in memory.
+    pub(super) bytes: Option<Vec<u8>>,
+}
+
+/// Why a seed could not be read.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum IntakeError {
+    #[error("cannot read {path}")]
+    Read {
+        path: SeedPath,
+        #[source]
+        source: io::Error,
+    },
+    #[error("{path} changes while it is read")]
+    Unstable { path: SeedPath },
+    #[error("cannot keep {path}")]
+    Keep {
+        path: SeedPath,
+        #[source]
+        source: Box<ProjectError>,
+    },
+}
+
+impl IntakeError {
+    /// What to do about it.
+    pub(super) fn hint(&self) -> String {
+        match self {
+            Self::Read { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
+                "the other seeds were recorded; fix the permission and run \
+                 `provenance snapshot` again"
+            }
+            Self::Unstable { .. } => {
+                "the other seeds were recorded; run `provenance snapshot` again when nothing \
+                 writes to it"
+            }
+            Self::Read { .. } | Self::Keep { .. } => {
+                "the other seeds were recorded; run `provenance snapshot` again when it is mended"
+            }
+        }
+        .to_owned()
+    }
+}
+
+/// Reads and hashes a seed; one that changes meanwhile is read again.
+pub(super) fn take(root: &Path, path: &SeedPath) -> Result<Taken, IntakeError> {
+    let failed = |source| IntakeError::Read { path: path.clone(), source };
+    let target = path.below(root);
+    for _attempt in 0..ATTEMPTS {
+        let before = fs::metadata(&target).map_err(failed)?;
+        let taken = match before.len() {
+            0..=HELD_BYTES => take_held(&target),
+            _ => take_streamed(&target, before.len()),
+        }
+        .map_err(failed)?;
+        let after = fs::metadata(&target).map_err(failed)?;
+        let stamp = Stamp::of(&after);
+        if stamp == Stamp::of(&before) && taken.1 == stamp.bytes {
+            return Ok(Taken { stamp, ..taken.0 });
+        }
+    }
+    Err(IntakeError::Unstable { path: path.clone() })
+}
+
+const NO_STAMP: Stamp = Stamp { bytes: 0, modified: 0, changed: 0, inode: 0 };
+
+/// Gives what was taken and how many bytes were read.
+fn take_held(target: &Path) -> io::Result<(Taken, u64)> {
+    let bytes = fs::read(target)?;
+    let length = bytes.len() as u64;
+    let (content, blob) = (ContentId::of(&bytes), BlobId::of(&bytes));
+    Ok((Taken { content, blob, stamp: NO_STAMP, bytes: Some(bytes) }, length))
+}
+
+fn take_streamed(target: &Path, expected: u64) -> io::Result<(Taken, u64)> {
+    let mut file = File::open(target)?;
+    let mut content = blake3::Hasher::new();
+    let mut blob = BlobHasher::new(expected);
+    let mut buffer = vec![0; 1 << 20];
+    let mut length = 0;
+    loop {
+        let count = file.read(&mut buffer)?;
+        let piece = buffer.get(..count).unwrap_or_default();
+        if piece.is_empty() {
+            break;
+        }
+        content.update(piece);
+        blob.update(piece);
+        length += count as u64;
+    }
+    let content = ContentId::from_bytes(*content.finalize().as_bytes());
+    Ok((Taken { content, blob: blob.finish(), stamp: NO_STAMP, bytes: None }, length))
+}
+
+/// What reading a seed needs; unlike the project it can be shared by threads.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Intake<'a> {
+    pub(super) root: &'a Path,
+    store: &'a Store<DiskStorage>,
+    rules: &'a Rules,
+}
+
+impl Project {
+    /// What reading a seed needs.
+    pub(super) fn intake(&self) -> Intake<'_> {
+        Intake { root: &self.root, store: &self.store, rules: &self.rules }
+    }
+}
+
+impl Intake<'_> {
+    /// Keeps what was taken as an object.
+    pub(super) fn keep(self, path: &SeedPath, taken: &Taken) -> Result<(), IntakeError> {
+        let target = path.below(self.root);
+        let kept = match &taken.bytes {
+            Some(bytes) => self.store.put_object(taken.content, bytes),
+            None => self.store.put_object_from(taken.content, || File::open(target)),
+        };
+        kept.map(drop).map_err(|source| IntakeError::Keep {
+            path: path.clone(),
+            source: Box::new(source.into()),
+        })
+    }
+
+    /// Derives the analysis of what was taken.
+    pub(super) fn analyse(self, path: &SeedPath, taken: &Taken) -> AnalysedContent {
+        match &taken.bytes {
+            Some(bytes) => self.analyse_bytes(path.file_name(), bytes),
+            None => self.too_large(taken),
+        }
+    }
+
+    /// Derives the analysis of bytes that lie under `file_name`.
+    pub(super) fn analyse_bytes(self, file_name: &str, bytes: &[u8]) -> AnalysedContent {
+        let document = Document::parse(bytes, &Hints { file_name: Some(file_name.to_owned()) });
+        AnalysedContent {
+            content: ContentId::of(bytes),
+            media_type: document.media_type(),
+            space: document.space(),
+            encoding: document.encoding().cloned(),
+            limitations: document.limitations().to_vec(),
+            analysis: derive(&document, self.rules),
+        }
+    }
+
+    fn too_large(self, taken: &Taken) -> AnalysedContent {
+        let empty = Document::from_text("", MediaType::Plain);
+        let analysis: Analysis = derive(&empty, self.rules);
+        AnalysedContent {
+            content: taken.content,
+            media_type: MediaType::Binary,
+            space: Space::Derived,
+            encoding: None,
+            limitations: vec![Limitation {
+                kind: LimitationKind::TooLarge,
+                detail: format!(
+                    "larger than {} MiB: hashed and kept, but not analysed",
+                    HELD_BYTES >> 20
+                ),
+            }],
+            analysis,
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! `log` and `show`: the history of a seed, and one version of it.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use super::annotate::Brief;
+use super::error::ProjectError;
+use super::open::Project;
+use super::past::Past;
+use super::past::label;
+use super::present::weigh;
+use super::snapshot::event;
+use crate::document::Document;
+use crate::document::Hints;
+use crate::history::Entry;
+use crate::history::LateRun;
+use crate::history::Moment;
+use crate::history::Revision;
+use crate::history::SeedHistory;
+use crate::id::ContentId;
+use crate::id::RulesId;
+use crate::id::SeedId;
+use crate::record::AnalysedContent;
+use crate::record::Facts;
+use crate::report::view::CategoryCount;
+use crate::report::view::ClaimView;
+use crate::report::view::LimitationView;
+use crate::report::view::LogEntry;
+use crate::report::view::LogView;
+use crate::report::view::LostClaim;
+use crate::report::view::NoiseView;
+use crate::report::view::OriginView;
+use crate::report::view::Places;
+use crate::report::view::ReadinessView;
+use crate::report::view::SchemaVersion;
+use crate::report::view::ShowView;
+use crate::report::view::VersionLabel;
+
+impl Project {
+    /// The history of one seed, or of all, newest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read or the seed was never recorded.
+    pub fn log(&self, seed: Option<&SeedId>) -> Result<LogView, ProjectError> {
+        let past = self.past()?;
+        let seeds: Vec<&SeedHistory> = match seed {
+            Some(id) => vec![past.history.require(id)?],
+            None => past.history.seeds().collect(),
+        };
+        let contents: BTreeSet<ContentId> =
+            seeds.iter().flat_map(|seed| seed.versions()).map(|(_, facts)| facts.content).collect();
+        let known = self.analyses_of(&contents)?;
+        let mut entries = Vec::new();
+        for seed in seeds {
+            for entry in seed.entries() {
+                entries.push(describe_entry(&past, seed, entry, &known));
+            }
+        }
+        // Predecessors come first within a seed; the stable sort keeps that where clocks agree.
+        entries.reverse();
+        if seed.is_none() {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.recorded_at));
+        }
+        Ok(LogView { entries, gaps: gaps(&past), ..LogView::default() })
+    }
+
+    /// One version with its claims, noise, readiness and text.
+    ///
+    /// # Errors
+    /// When the version is not found or its content cannot be read.
+    pub fn show(&self, revision: &Revision) -> Result<ShowView, ProjectError> {
+        let past = self.past()?;
+        let seed = past.history.require(&revision.seed)?;
+        match revision.moment {
+            Moment::WorkTree => {
+                let path = self.work_tree_path(seed)?;
+                let target = path.below(&self.root);
+                let failed = |source| ProjectError::Read { path: target.clone(), source };
+                let bytes = std::fs::read(&target).map_err(failed)?;
+                let label = VersionLabel {
+                    seed: Some(seed.id().clone()),
+                    path: Some(path.to_string()),
+                    ..VersionLabel::default()
+                };
+                let analysed = self.intake().analyse_bytes(path.file_name(), &bytes);
+                Ok(show_version(&past, seed, label, &bytes, analysed))
+            }
+            _ => {
+                let (entry, facts) = seed.find(&revision.moment)?;
+                let bytes = self.store.object(facts.content)?;
+                let analysed = self.analysis_of(facts, &bytes)?;
+                let mut view = show_version(&past, seed, label(seed, entry), &bytes, analysed);
+                view.equals = entry.equals.and_then(|earlier| same_version(seed, earlier.number));
+                Ok(view)
+            }
+        }
+    }
+
+    /// The recorded analysis of a content, else one made now.
+    fn analysis_of(&self, facts: &Facts, bytes: &[u8]) -> Result<AnalysedContent, ProjectError> {
+        let mut known = self.analyses_of(&BTreeSet::from([facts.content]))?;
+        let fresh = || self.intake().analyse_bytes(facts.path.file_name(), bytes);
+        Ok(known.remove(&facts.content).map_or_else(fresh, |(_, analysed)| analysed))
+    }
+}
+
+fn show_version(
+    past: &Past,
+    seed: &SeedHistory,
+    mut label: VersionLabel,
+    bytes: &[u8],
+    analysed: AnalysedContent,
+) -> ShowView {
+    let name = label.path.as_deref().and_then(|path| path.rsplit('/').next());
+    let document = Document::parse(bytes, &Hints { file_name: name.map(ToOwned::to_owned) });
+    let places = Places::of(&document);
+    label.digest = Some(analysed.content);
+    let assertions = past.history.assertions();
+    let (origin, lost) = weigh(analysed.analysis.origin, assertions, seed.id(), analysed.content);
+    let noise = NoiseView::of(&analysed.analysis.noise, &places);
+    let is_text = document.encoding().is_some();
+    ShowView {
+        schema_version: SchemaVersion,
+        versions: u32::try_from(seed.versions().count()).unwrap_or(u32::MAX),
+        bytes: bytes.len() as u64,
+        lines: places.line_count() as u64,
+        media_type: analysed.media_type.name().to_owned(),
+        origin: OriginView::of(&origin, &places),
+        lost_claims: lost
+            .iter()
+            .map(|lost| LostClaim {
+                field: lost.field.name().to_owned(),
+                claim: ClaimView::of(&lost.claim, &places),
+                reason: lost.reason.clone(),
+            })
+            .collect(),
+        noise_share: NoiseView::share(&noise, document.text().len()),
+        noise_by_category: CategoryCount::of(&noise),
+        noise,
+        readiness: ReadinessView::of(&analysed.analysis.readiness, &places),
+        equals: None,
+        limitations: LimitationView::of(&analysed.limitations),
+        text: is_text.then(|| document.text().to_owned()),
+        label,
+    }
+}
+
+fn describe_entry(
+    past: &Past,
+    seed: &SeedHistory,
+    entry: &Entry,
+    known: &BTreeMap<ContentId, (RulesId, AnalysedContent)>,
+) -> LogEntry {
+    let facts = entry.event.facts();
+    let before: Vec<&Entry> =
+        entry.predecessors.iter().filter_map(|index| seed.entry(*index)).collect();
+    let last_path = before.first().and_then(|before| before.event.facts()).map(|facts| &facts.path);
+    let brief = facts.and_then(|facts| {
+        let (_, analysed) = known.get(&facts.content)?;
+        Some(Brief::of(analysed, seed.id(), past.history.assertions(), facts.bytes))
+    });
+    let brief = brief.unwrap_or_default();
+    let same_number = seed.versions().filter(|(other, _)| other.number == entry.number).count();
+    LogEntry {
+        seed: seed.id().clone(),
+        version: facts.is_some().then_some(entry.number),
+        ambiguous: same_number > 1,
+        digest: entry.content(),
+        recorded_at: entry.time.into(),
+        event: event(entry.turn),
+        path: facts
+            .map(|facts| &facts.path)
+            .or(last_path)
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        previous_path: facts.and_then(|facts| {
+            last_path.filter(|path| **path != facts.path).map(ToString::to_string)
+        }),
+        run: entry.at.run,
+        predecessors: before.iter().map(|before| label(seed, before)).collect(),
+        title: brief.title,
+        publisher: brief.publisher,
+        published: brief.published,
+        diff: None,
+        equals: entry.equals.and_then(|earlier| same_version(seed, earlier.number)),
+        commit: None,
+        warnings: warnings(past, entry),
+    }
+}
+
+fn same_version(seed: &SeedHistory, number: u32) -> Option<VersionLabel> {
+    let found = seed.versions().map(|(entry, _)| entry).find(|entry| entry.number == number)?;
+    Some(label(seed, found))
+}
+
+fn warnings(past: &Past, entry: &Entry) -> Vec<String> {
+    let is_late = |late: &&LateRun| late.run == entry.at.run;
+    let late =
+        past.history.late_runs().iter().filter(is_late).map(|late| {
+            format!("recorded at a time before its parent run {}", late.parent.short(8))
+        });
+    let missing = entry.missing.iter().map(|missing| {
+        format!("what came before it, in run {}, is not in this history", missing.run.short(8))
+    });
+    late.chain(missing).collect()
+}
+
+fn gaps(past: &Past) -> Vec<String> {
+    let open = past.history.gaps().iter().filter(|gap| !gap.is_settled).map(|gap| {
+        let (run, missing) = (gap.named_by.short(8), gap.missing.short(8));
+        format!("run {run} names parent {missing}, which is not in this branch's history")
+    });
+    let damaged = past
+        .damaged
+        .iter()
+        .map(|(path, damage)| format!("snapshots/{path} cannot be believed: {damage}"));
+    open.chain(damaged).collect()
+}

@@ -1,0 +1,36 @@
+//! The use cases: everything a command does, composed from the rooms below.
+//!
+//! Owns opening a project, its configuration, and what each command finds out, as views. Does
+//! not parse arguments, print, or read clock and environment: they arrive as [`Surroundings`].
+//! Start from [`Project::open`].
+
+mod annotate;
+mod assert;
+mod cache;
+mod check;
+mod compare;
+mod config;
+mod error;
+mod heal;
+mod init;
+mod inspect;
+mod intake;
+mod listing;
+mod open;
+mod past;
+mod plan;
+mod present;
+mod progress;
+mod scan;
+mod snapshot;
+mod status;
+
+pub use assert::SetRequest;
+pub use compare::{Comparison, Operand};
+pub use config::{Config, ConfigError};
+pub use error::ProjectError;
+pub use init::init;
+pub use inspect::inspect;
+pub use open::{Project, Surroundings};
+pub use progress::{Progress, Silent};
+pub use snapshot::SnapshotOptions;

@@ -1,0 +1,126 @@
+//! Opening a project.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use super::config::Config;
+use super::error::ProjectError;
+use crate::analysis::Rules;
+use crate::git::GitError;
+use crate::git::Repository;
+use crate::id::SeedPath;
+use crate::store::DiskStorage;
+use crate::store::Lock;
+use crate::store::Store;
+
+/// What the world outside gives: the library reads neither clock nor environment.
+#[derive(Debug, Clone)]
+pub struct Surroundings {
+    /// The time that is recorded.
+    pub now: Timestamp,
+    /// Who is at work, such as `Name <address>`, where it is not what git would sign with.
+    pub who: Option<String>,
+}
+
+/// An opened project: its root, settings, store and repository.
+#[derive(Debug)]
+pub struct Project {
+    pub(super) root: PathBuf,
+    pub(super) config: Config,
+    pub(super) store: Store<DiskStorage>,
+    pub(super) repository: Option<Repository>,
+    /// Why a repository that is there is not used.
+    pub(super) git_problem: Option<GitError>,
+    pub(super) surroundings: Surroundings,
+    pub(super) rules: Rules,
+}
+
+/// The folder of the store, below the project's root.
+pub(super) const SNAPSHOTS: &str = "snapshots";
+
+impl Project {
+    /// Opens the project that holds the folder `from`: the nearest folder from there up with
+    /// `seeds/`, `snapshots/` or `provenance.toml`, not above the git working tree.
+    ///
+    /// # Errors
+    /// When there is none, it lies in a bare repository, or its configuration is refused.
+    pub fn open(from: &Path, surroundings: Surroundings) -> Result<Self, ProjectError> {
+        let (found, mut git_problem) = discover(from);
+        let work_tree = found.as_ref().and_then(Repository::work_tree);
+        let Some(root) = find_root(from, work_tree) else {
+            return Err(match &found {
+                Some(repository) if work_tree.is_none() => {
+                    ProjectError::Bare { path: repository.git_dir().to_path_buf() }
+                }
+                _ => ProjectError::NoProject { from: from.to_path_buf() },
+            });
+        };
+        let repository = match found {
+            Some(_) => {
+                let (repository, problem) = discover(&root);
+                git_problem = problem;
+                repository
+            }
+            None => None,
+        };
+        Ok(Self {
+            config: Config::read(&root)?,
+            store: Store::new(DiskStorage::new(root.join(SNAPSHOTS))),
+            root,
+            repository,
+            git_problem,
+            surroundings,
+            rules: Rules::default(),
+        })
+    }
+
+    /// The project's root.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Takes the right to write; `on_wait` is told who has it when it must wait.
+    pub(super) fn lock(&self, on_wait: &dyn Fn(&str)) -> Result<Lock, ProjectError> {
+        Ok(Lock::take(&self.state_folder().join("lock"), on_wait)?)
+    }
+
+    /// Where lock and caches lie: with git's own files, else beside the temporaries.
+    pub(super) fn state_folder(&self) -> PathBuf {
+        match &self.repository {
+            Some(repository) => repository.git_dir().join("provenance"),
+            None => self.root.join(SNAPSHOTS).join(".tmp").join("state"),
+        }
+    }
+
+    /// Who is at work.
+    pub(super) fn who(&self) -> String {
+        let from_git = || self.repository.as_ref().and_then(Repository::identity);
+        self.surroundings.who.clone().or_else(from_git).unwrap_or_else(|| "unknown".to_owned())
+    }
+}
+
+fn discover(folder: &Path) -> (Option<Repository>, Option<GitError>) {
+    match Repository::discover(folder) {
+        Ok(repository) => (repository, None),
+        Err(problem) => (None, Some(problem)),
+    }
+}
+
+/// The nearest folder from `from` up that holds a project, not above `limit`.
+fn find_root(from: &Path, limit: Option<&Path>) -> Option<PathBuf> {
+    let from = from.canonicalize().ok()?;
+    let limit = limit.and_then(|limit| limit.canonicalize().ok());
+    for folder in from.ancestors() {
+        let marks = [SeedPath::FOLDER, SNAPSHOTS, Config::FILE];
+        if marks.iter().any(|mark| folder.join(mark).exists()) {
+            return Some(folder.to_path_buf());
+        }
+        if limit.as_deref() == Some(folder) {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,290 @@
+//! What a snapshot has to record: every seed that is not as its history says.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use super::error::ProjectError;
+use super::open::Project;
+use super::past::label;
+use super::scan::Observed;
+use super::scan::Scan;
+use super::scan::ScanOptions;
+use crate::git::Repository;
+use crate::history::Assignment;
+use crate::history::Contested;
+use crate::history::Entry;
+use crate::history::History;
+use crate::history::SeedHistory;
+use crate::history::Turn;
+use crate::id::ContentId;
+use crate::id::SeedId;
+use crate::id::SeedPath;
+use crate::record::RecordRef;
+use crate::report::view::ConflictView;
+use crate::text::Sketch;
+
+/// Shares of a thousand of the words that must stand in both texts for a file at a new path to
+/// be taken for a vanished seed.
+const MOSTLY: u32 = 500;
+
+/// The most pairs of a vanished seed and a new file whose texts are compared.
+const MOST_PAIRS: usize = 100_000;
+
+/// One seed that is not as its history says.
+#[derive(Debug)]
+pub(super) struct Planned {
+    pub(super) seed: SeedId,
+    pub(super) turn: Turn,
+    /// Where the file lies now; where it lay, for a removal.
+    pub(super) path: SeedPath,
+    pub(super) previous_path: Option<SeedPath>,
+    /// What was found; none for a removal.
+    pub(super) observed: Option<Observed>,
+    pub(super) number: u32,
+    pub(super) predecessors: Vec<RecordRef>,
+}
+
+/// What a snapshot has to record, and what people have to settle first.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// Sorted by seed id.
+    pub(super) planned: Vec<Planned>,
+    pub(super) unchanged: Vec<SeedId>,
+    pub(super) conflicts: Vec<ConflictView>,
+}
+
+impl Project {
+    /// Compares what lies under `seeds/` with the history.
+    pub(super) fn plan(
+        &self,
+        history: &History,
+        scan: &Scan,
+        options: &ScanOptions,
+    ) -> Result<Plan, ProjectError> {
+        let paths: Vec<SeedPath> = scan.files.keys().cloned().collect();
+        let pattern = self.config.id_pattern.as_ref();
+        let mut assignment = Assignment::by_name(&paths, history, pattern);
+        assignment.vanished.retain(|seed| self.is_surely_gone(seed, history, scan, options));
+        let moved = self.find_moved(&assignment, history, scan);
+        assignment.settle(&moved, history);
+        let unsettled = self.repository.as_ref().map(Repository::unmerged).unwrap_or_default();
+        let mut plan = Plan::default();
+        for contested in &assignment.contested {
+            plan.conflicts.push(contest(contested, history));
+        }
+        for (seed, path) in &assignment.seeds {
+            let Some(observed) = scan.files.get(path) else { continue };
+            if unsettled.contains(path) {
+                plan.conflicts.push(unmerged(seed, path, history));
+                continue;
+            }
+            match turn_of(history.seed(seed), path, observed) {
+                Some(turn) => {
+                    plan.planned.push(Planned::found(seed, turn, path, observed, history))
+                }
+                None => plan.unchanged.push(seed.clone()),
+            }
+        }
+        let gone = assignment.vanished.iter().filter_map(|seed| history.seed(seed));
+        plan.planned.extend(gone.filter_map(Planned::gone));
+        plan.planned.sort_by(|one, other| one.seed.cmp(&other.seed));
+        Ok(plan)
+    }
+
+    /// Whether a seed's absence proves that it was removed: its folder was read, git did not
+    /// leave it out, and it was looked for at all.
+    fn is_surely_gone(
+        &self,
+        seed: &SeedId,
+        history: &History,
+        scan: &Scan,
+        options: &ScanOptions,
+    ) -> bool {
+        let is_left_out = |path: &SeedPath| {
+            self.repository
+                .as_ref()
+                .is_some_and(|repository: &Repository| repository.is_left_out(path))
+        };
+        let Some(seed) = history.seed(seed) else { return false };
+        seed.current_facts().all(|facts| {
+            let path = &facts.path;
+            options.covers(path) && !scan.is_unknown(path) && !is_left_out(path)
+        })
+    }
+
+    /// Vanished seeds whose content, or most of it, lies at a new path.
+    fn find_moved(
+        &self,
+        assignment: &Assignment,
+        history: &History,
+        scan: &Scan,
+    ) -> BTreeMap<SeedPath, SeedId> {
+        let mut moved = BTreeMap::new();
+        let mut vanished: BTreeSet<&SeedId> = assignment.vanished.iter().collect();
+        let contents = |seed: &SeedId| -> Vec<ContentId> {
+            let facts = history.seed(seed).into_iter().flat_map(SeedHistory::current_facts);
+            facts.map(|facts| facts.content).collect()
+        };
+        for path in &assignment.unassigned {
+            let Some(observed) = scan.files.get(path) else { continue };
+            let same = |seed: &&&SeedId| contents(seed).contains(&observed.content);
+            if let Some(seed) = vanished.iter().find(same).copied() {
+                vanished.remove(seed);
+                moved.insert(path.clone(), seed.clone());
+            }
+        }
+        let waiting: Vec<&SeedPath> =
+            assignment.unassigned.iter().filter(|path| !moved.contains_key(*path)).collect();
+        if vanished.len() * waiting.len() <= MOST_PAIRS {
+            moved.extend(self.match_by_text(&vanished, &waiting, history));
+        }
+        moved
+    }
+
+    /// Pairs vanished seeds and new files whose texts resemble each other most, best first.
+    fn match_by_text(
+        &self,
+        vanished: &BTreeSet<&SeedId>,
+        waiting: &[&SeedPath],
+        history: &History,
+    ) -> BTreeMap<SeedPath, SeedId> {
+        if vanished.is_empty() || waiting.is_empty() {
+            return BTreeMap::new();
+        }
+        let old: Vec<(&SeedId, Sketch)> = vanished
+            .iter()
+            .filter_map(|seed| Some((*seed, self.sketch_of_seed(history.seed(seed)?)?)))
+            .collect();
+        let new: Vec<(&SeedPath, Sketch)> = waiting
+            .iter()
+            .filter_map(|path| {
+                let bytes = std::fs::read(path.below(&self.root)).ok()?;
+                Some((*path, self.sketch(path.file_name(), &bytes)))
+            })
+            .collect();
+        let mut pairs: Vec<(u32, &SeedId, &SeedPath)> = Vec::new();
+        for (seed, old_sketch) in &old {
+            for (path, new_sketch) in &new {
+                let share = old_sketch.resemblance(new_sketch);
+                if share >= MOSTLY {
+                    pairs.push((share, seed, path));
+                }
+            }
+        }
+        pairs.sort_by(|one, other| {
+            other.0.cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2)))
+        });
+        let mut moved: BTreeMap<SeedPath, SeedId> = BTreeMap::new();
+        let mut taken: BTreeSet<&SeedId> = BTreeSet::new();
+        for (_, seed, path) in pairs {
+            if !taken.contains(seed) && !moved.contains_key(path) {
+                taken.insert(seed);
+                moved.insert(path.clone(), seed.clone());
+            }
+        }
+        moved
+    }
+
+    fn sketch_of_seed(&self, seed: &SeedHistory) -> Option<Sketch> {
+        let facts = seed.current_facts().next()?;
+        let bytes = self.store.object(facts.content).ok()?;
+        Some(self.sketch(facts.path.file_name(), &bytes))
+    }
+
+    fn sketch(&self, file_name: &str, bytes: &[u8]) -> Sketch {
+        let hints = crate::document::Hints { file_name: Some(file_name.to_owned()) };
+        Sketch::new(crate::document::Document::parse(bytes, &hints).text())
+    }
+}
+
+impl Planned {
+    fn found(
+        seed: &SeedId,
+        turn: Turn,
+        path: &SeedPath,
+        observed: &Observed,
+        history: &History,
+    ) -> Self {
+        let past = history.seed(seed);
+        let before = past.map_or(0, largest_number);
+        let previous = past.into_iter().flat_map(SeedHistory::current_facts).next();
+        Self {
+            seed: seed.clone(),
+            turn,
+            path: path.clone(),
+            previous_path: previous.map(|facts| facts.path.clone()).filter(|other| other != path),
+            observed: Some(observed.clone()),
+            number: if turn == Turn::Moved { before } else { before + 1 },
+            predecessors: past.map(predecessors).unwrap_or_default(),
+        }
+    }
+
+    fn gone(past: &SeedHistory) -> Option<Self> {
+        let last = past.current_facts().next()?;
+        Some(Self {
+            seed: past.id().clone(),
+            turn: Turn::Removed,
+            path: last.path.clone(),
+            previous_path: None,
+            observed: None,
+            number: largest_number(past),
+            predecessors: predecessors(past),
+        })
+    }
+}
+
+/// What happened to a seed whose file was found; none when nothing did.
+fn turn_of(past: Option<&SeedHistory>, path: &SeedPath, observed: &Observed) -> Option<Turn> {
+    let Some(past) = past else { return Some(Turn::New) };
+    if past.is_forked() {
+        return Some(Turn::Settled);
+    }
+    let facts = past.tip().and_then(|tip| tip.event.facts());
+    match facts {
+        None => Some(Turn::Returned),
+        Some(facts) if facts.content != observed.content => Some(Turn::Replaced),
+        Some(facts) if facts.path != *path => Some(Turn::Moved),
+        Some(_) => None,
+    }
+}
+
+fn largest_number(past: &SeedHistory) -> u32 {
+    past.heads().map(|head| head.number).max().unwrap_or(0)
+}
+
+fn predecessors(past: &SeedHistory) -> Vec<RecordRef> {
+    let mut before: Vec<RecordRef> = past.heads().map(|head| head.at.clone()).collect();
+    before.sort_unstable();
+    before
+}
+
+/// Several files claim one seed.
+fn contest(contested: &Contested, history: &History) -> ConflictView {
+    let first = contested.paths.first().map(ToString::to_string).unwrap_or_default();
+    ConflictView {
+        seed: contested.seed.clone(),
+        lines: lines(&contested.seed, history),
+        paths: contested.paths.iter().map(ToString::to_string).collect(),
+        hint: Some(format!(
+            "keep one of the files, such as {first}, and run `provenance snapshot` again"
+        )),
+    }
+}
+
+/// One file with git's conflict in it.
+fn unmerged(seed: &SeedId, path: &SeedPath, history: &History) -> ConflictView {
+    ConflictView {
+        seed: seed.clone(),
+        lines: lines(seed, history),
+        paths: vec![path.to_string()],
+        hint: Some(format!(
+            "settle the merge, `git add {path}`, and run `provenance snapshot` again"
+        )),
+    }
+}
+
+fn lines(seed: &SeedId, history: &History) -> Vec<crate::report::view::VersionLabel> {
+    let past = history.seed(seed);
+    let heads = past.into_iter().flat_map(|past| past.heads().map(move |head| (past, head)));
+    heads.map(|(past, head): (&SeedHistory, &Entry)| label(past, head)).collect()
+}

@@ -1,0 +1,75 @@
+//! What counts of a version's origin: people's word over the analysis.
+
+use crate::analysis::PerMille;
+use crate::analysis::origin::Basis;
+use crate::analysis::origin::Claim;
+use crate::analysis::origin::Origin;
+use crate::history::Assertions;
+use crate::id::ContentId;
+use crate::id::SeedId;
+use crate::record::ClaimField;
+
+/// A claim that another one outweighs.
+#[derive(Debug, Clone)]
+pub(super) struct Outweighed {
+    pub(super) field: ClaimField,
+    pub(super) claim: Claim,
+    /// Why it lost.
+    pub(super) reason: String,
+}
+
+/// The claims that count, and those that they outweigh.
+pub(super) fn weigh(
+    mut origin: Origin,
+    assertions: &Assertions,
+    seed: &SeedId,
+    content: ContentId,
+) -> (Origin, Vec<Outweighed>) {
+    let mut outweighed = Vec::new();
+    for field in ClaimField::ALL {
+        let said = assertions.of(seed, content, field);
+        let Some((last, earlier)) = said.split_last() else { continue };
+        let day = last.time.strftime("%Y-%m-%d");
+        let reason = match &last.value {
+            Some(_) => format!("asserted otherwise by {} on {day}", last.who),
+            None => format!("withdrawn by {} on {day}", last.who),
+        };
+        let lose = |claim| Outweighed { field, claim, reason: reason.clone() };
+        let asserted = |value: &String, who: &str, why: &str| Claim {
+            value: value.clone(),
+            basis: Basis::Asserted,
+            confidence: PerMille::ONE,
+            evidence: Vec::new(),
+            reason: Some(format!("{who}: {why}")),
+        };
+        for other in earlier {
+            let claim = other.value.as_ref().map(|value| asserted(value, &other.who, &other.why));
+            outweighed.extend(claim.map(lose));
+        }
+        let place = place_of(&mut origin, field);
+        match &last.value {
+            Some(value) => {
+                let derived = place.replace(asserted(value, &last.who, &last.why));
+                outweighed.extend(derived.map(lose));
+            }
+            // Withdrawing takes back what people said; what the text says stands again.
+            None => {}
+        }
+    }
+    (origin, outweighed)
+}
+
+/// The claim of a field.
+pub(super) const fn place_of(origin: &mut Origin, field: ClaimField) -> &mut Option<Claim> {
+    match field {
+        ClaimField::Title => &mut origin.title,
+        ClaimField::Publisher => &mut origin.publisher,
+        ClaimField::Republisher => &mut origin.republisher,
+        ClaimField::Author => &mut origin.author,
+        ClaimField::Place => &mut origin.place,
+        ClaimField::Published => &mut origin.published,
+        ClaimField::Updated => &mut origin.updated,
+        ClaimField::Language => &mut origin.language,
+        ClaimField::Url => &mut origin.url,
+    }
+}

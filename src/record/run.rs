@@ -1,0 +1,221 @@
+//! A run: one execution of `snapshot` that found something new.
+
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde::Serialize;
+
+use super::canonical;
+use super::fact::Record;
+use super::fact::StoredRecord;
+use super::format::FORMAT_VERSION;
+use super::format::FormatError;
+use crate::id::RunId;
+
+/// The first line of a run file; field order is the canonical key order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RunHeader {
+    format: u32,
+    /// Runs that other runs name as parents but that were not there: named here, so that the
+    /// gap is known from then on. Sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gaps: Vec<RunId>,
+    /// The commit that was checked out, as its hexadecimal id; none without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<String>,
+    kind: RunKind,
+    /// The runs that no other run named as a parent. Sorted.
+    pub parents: Vec<RunId>,
+    /// When it was recorded, by the clock of that machine: display only.
+    pub time: Timestamp,
+    /// The tool and its version.
+    pub tool: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RunKind {
+    Run,
+}
+
+impl RunHeader {
+    /// A header of the current format and tool. `head` is the checked-out commit.
+    #[must_use]
+    pub fn new(time: Timestamp, mut parents: Vec<RunId>, head: Option<String>) -> Self {
+        parents.sort_unstable();
+        parents.dedup();
+        Self {
+            format: FORMAT_VERSION,
+            gaps: Vec::new(),
+            head,
+            kind: RunKind::Run,
+            parents,
+            time,
+            tool: concat!("provenance ", env!("CARGO_PKG_VERSION")).to_owned(),
+        }
+    }
+}
+
+/// A run: its header and its records, sorted by seed id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// When, after which runs, by which tool.
+    pub header: RunHeader,
+    /// What was found, at most one record a seed, sorted by seed id.
+    pub records: Vec<Record>,
+}
+
+impl Run {
+    /// The canonical bytes; the run's id is their BLAKE3 digest.
+    ///
+    /// # Errors
+    /// When a value has no canonical form.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, FormatError> {
+        let mut out = Vec::with_capacity(256 + self.records.len() * 400);
+        canonical::write_line(&self.header, &mut out)?;
+        for record in &self.records {
+            serde_json::to_writer(&mut out, &StoredRecord::from(record))
+                .map_err(FormatError::Unwritable)?;
+            out.push(b'\n');
+        }
+        Ok(out)
+    }
+
+    /// Reads a run file strictly: anything but the canonical form is refused.
+    ///
+    /// # Errors
+    /// When the file is cut, newer, not canonical, unsorted or contradicts itself; each names the
+    /// line.
+    pub fn parse(bytes: &[u8]) -> Result<Self, FormatError> {
+        let mut lines = canonical::lines(bytes)?.into_iter();
+        let (_, first) = lines.next().ok_or(FormatError::Empty)?;
+        canonical::check_version(first)?;
+        let header: RunHeader = canonical::read_line(1, first)?;
+        let mut records: Vec<Record> = Vec::with_capacity(lines.len());
+        for (line, text) in lines {
+            let record = read_record(line, text)?;
+            if records.last().is_some_and(|last| last.seed >= record.seed) {
+                return Err(FormatError::Order { line });
+            }
+            records.push(record);
+        }
+        Ok(Self { header, records })
+    }
+}
+
+fn read_record(line: usize, text: &[u8]) -> Result<Record, FormatError> {
+    let stored: StoredRecord =
+        serde_json::from_slice(text).map_err(|source| FormatError::Line { line, source })?;
+    let again = serde_json::to_vec(&stored).map_err(FormatError::Unwritable)?;
+    if again != text {
+        return Err(FormatError::NotCanonical { line });
+    }
+    Record::try_from(stored).map_err(|what| FormatError::Contradiction { line, what })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Run;
+    use super::RunHeader;
+    use crate::document::MediaType;
+    use crate::id::BlobId;
+    use crate::id::ContentId;
+    use crate::id::RunId;
+    use crate::id::SeedId;
+    use crate::id::SeedPath;
+    use crate::record::Event;
+    use crate::record::Facts;
+    use crate::record::FormatError;
+    use crate::record::Kept;
+    use crate::record::Record;
+    use crate::record::RecordRef;
+
+    fn sample() -> Run {
+        let seed = SeedId::new("003").unwrap();
+        let facts = Facts {
+            path: SeedPath::new("seeds/003_x.txt").unwrap(),
+            content: ContentId::of(b"x"),
+            blob: BlobId::of(b"x"),
+            bytes: 1,
+            media_type: MediaType::Plain,
+            kept: Kept::Bytes,
+            limitations: Vec::new(),
+        };
+        let before = RecordRef { run: RunId::of(b"parent"), seed: seed.clone() };
+        let version =
+            Record { seed, number: 2, predecessors: vec![before], event: Event::Version(facts) };
+        let gone = Record {
+            seed: SeedId::new("004").unwrap(),
+            number: 1,
+            predecessors: Vec::new(),
+            event: Event::Removed,
+        };
+        let time = "2026-11-22T09:14:00Z".parse().unwrap();
+        let header = RunHeader::new(time, vec![RunId::of(b"parent")], Some("c0ffee".to_owned()));
+        Run { header, records: vec![version, gone] }
+    }
+
+    /// These bytes are what second readers rely on; they change only with a new format version.
+    #[test]
+    fn the_stored_form_has_these_very_bytes() {
+        let mut run = sample();
+        run.header.tool = "provenance 0.1.0".to_owned();
+        let parent = RunId::of(b"parent");
+        let (content, blob) = (ContentId::of(b"x"), BlobId::of(b"x"));
+        let expected = format!(
+            concat!(
+                "{{\"format\":1,\"head\":\"c0ffee\",\"kind\":\"run\",\"parents\":[\"{parent}\"],",
+                "\"time\":\"2026-11-22T09:14:00Z\",\"tool\":\"provenance 0.1.0\"}}\n",
+                "{{\"blob\":\"{blob}\",\"bytes\":1,\"content\":\"{content}\",\"kept\":\"bytes\",",
+                "\"kind\":\"version\",\"media_type\":\"text/plain\",\"number\":2,",
+                "\"path\":\"seeds/003_x.txt\",",
+                "\"predecessors\":[{{\"run\":\"{parent}\",\"seed\":\"003\"}}],\"seed\":\"003\"}}\n",
+                "{{\"kind\":\"removal\",\"number\":1,\"predecessors\":[],\"seed\":\"004\"}}\n",
+            ),
+            parent = parent,
+            blob = blob,
+            content = content
+        );
+        assert_eq!(String::from_utf8(run.to_bytes().unwrap()).unwrap(), expected);
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let run = sample();
+        assert_eq!(Run::parse(&run.to_bytes().unwrap()).unwrap(), run);
+    }
+
+    #[test]
+    fn a_cut_file_is_refused_wherever_it_is_cut() {
+        let bytes = sample().to_bytes().unwrap();
+        let line_ends: Vec<usize> = bytes
+            .iter()
+            .enumerate()
+            .filter(|(_, byte)| **byte == b'\n')
+            .map(|(at, _)| at + 1)
+            .collect();
+        for length in (0..bytes.len()).filter(|length| !line_ends.contains(length)) {
+            assert!(Run::parse(&bytes[..length]).is_err(), "cut after {length} bytes");
+        }
+    }
+
+    #[test]
+    fn a_newer_format_is_told_as_such() {
+        let text = String::from_utf8(sample().to_bytes().unwrap()).unwrap();
+        let newer = text.replacen("\"format\":1", "\"format\":2,\"wonder\":true", 1);
+        assert!(matches!(Run::parse(newer.as_bytes()), Err(FormatError::Newer { found: 2 })));
+    }
+
+    #[test]
+    fn reordered_lines_and_other_spellings_are_refused() {
+        let text = String::from_utf8(sample().to_bytes().unwrap()).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        let reordered = format!("{}\n{}\n{}\n", lines[0], lines[2], lines[1]);
+        assert!(matches!(Run::parse(reordered.as_bytes()), Err(FormatError::Order { line: 3 })));
+        let spaced = text.replacen("\"number\":2", "\"number\": 2", 1);
+        assert!(matches!(
+            Run::parse(spaced.as_bytes()),
+            Err(FormatError::NotCanonical { line: 2 })
+        ));
+    }
+}

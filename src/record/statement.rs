@@ -1,0 +1,218 @@
+//! Statements: a person's word, each kept as one file that is never edited.
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::Serialize;
+
+use super::canonical;
+use super::format::FORMAT_VERSION;
+use super::format::FormatError;
+use crate::id::ContentId;
+use crate::id::SeedId;
+use crate::id::StatementId;
+
+/// A field of the origin that a person can assert.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is the field of `Origin` with the same name")]
+pub enum ClaimField {
+    Title,
+    Publisher,
+    Republisher,
+    Author,
+    Place,
+    Published,
+    Updated,
+    Language,
+    Url,
+}
+
+impl ClaimField {
+    /// All fields, in the order in which they are shown.
+    pub const ALL: [Self; 9] = [
+        Self::Title,
+        Self::Publisher,
+        Self::Republisher,
+        Self::Author,
+        Self::Place,
+        Self::Published,
+        Self::Updated,
+        Self::Language,
+        Self::Url,
+    ];
+
+    /// The name in commands and JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Publisher => "publisher",
+            Self::Republisher => "republisher",
+            Self::Author => "author",
+            Self::Place => "place",
+            Self::Published => "published",
+            Self::Updated => "updated",
+            Self::Language => "language",
+            Self::Url => "url",
+        }
+    }
+
+    /// Whether its value is a date.
+    #[must_use]
+    pub const fn is_date(self) -> bool {
+        matches!(self, Self::Published | Self::Updated)
+    }
+}
+
+/// What a person said about one field of one content of a seed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AssertedClaim {
+    /// The seed.
+    pub seed: SeedId,
+    /// The content that the claim is about.
+    pub content: ContentId,
+    /// The field.
+    pub field: ClaimField,
+    /// The value; none withdraws what was said before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+/// A person's word that two ids are one seed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdentityStatement {
+    /// The id that is given up.
+    pub seed: SeedId,
+    /// The id that stands for both from now on.
+    pub same_as: SeedId,
+}
+
+/// What a statement says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StatementBody {
+    /// A value of the origin.
+    Claim(AssertedClaim),
+    /// Two ids are one seed.
+    Identity(IdentityStatement),
+}
+
+/// A person's word: what, why, who and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// What is said.
+    pub body: StatementBody,
+    /// Why, in the person's words.
+    pub why: String,
+    /// Who says it, such as `Name <address>`.
+    pub who: String,
+    /// When, by the clock of that machine: display, and the order between statements that do not
+    /// know each other.
+    pub time: Timestamp,
+    /// Earlier statements that this one takes the place of. Sorted.
+    pub replaces: Vec<StatementId>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StoredStatement {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    claim: Option<AssertedClaim>,
+    format: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    identity: Option<IdentityStatement>,
+    kind: StatementKind,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    replaces: Vec<StatementId>,
+    time: Timestamp,
+    who: String,
+    why: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum StatementKind {
+    Statement,
+}
+
+impl Statement {
+    /// The canonical bytes: one line. The statement's id is their BLAKE3 digest.
+    ///
+    /// # Errors
+    /// When a value has no canonical form.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, FormatError> {
+        let (claim, identity) = match &self.body {
+            StatementBody::Claim(claim) => (Some(claim.clone()), None),
+            StatementBody::Identity(identity) => (None, Some(identity.clone())),
+        };
+        let stored = StoredStatement {
+            claim,
+            format: FORMAT_VERSION,
+            identity,
+            kind: StatementKind::Statement,
+            replaces: self.replaces.clone(),
+            time: self.time,
+            who: self.who.clone(),
+            why: self.why.clone(),
+        };
+        let mut out = Vec::new();
+        canonical::write_line(&stored, &mut out)?;
+        Ok(out)
+    }
+
+    /// Reads a statement strictly.
+    ///
+    /// # Errors
+    /// When the file is cut, newer, not canonical or says not exactly one thing.
+    pub fn parse(bytes: &[u8]) -> Result<Self, FormatError> {
+        let lines = canonical::lines(bytes)?;
+        let &[(_, line)] = lines.as_slice() else {
+            return Err(FormatError::Contradiction { line: 2, what: "a statement is one line" });
+        };
+        canonical::check_version(line)?;
+        let stored: StoredStatement = canonical::read_line(1, line)?;
+        let body = match (stored.claim, stored.identity) {
+            (Some(claim), None) => StatementBody::Claim(claim),
+            (None, Some(identity)) => StatementBody::Identity(identity),
+            _ => {
+                let what = "a statement says exactly one thing";
+                return Err(FormatError::Contradiction { line: 1, what });
+            }
+        };
+        let StoredStatement { why, who, time, replaces, .. } = stored;
+        Ok(Self { body, why, who, time, replaces })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AssertedClaim;
+    use super::ClaimField;
+    use super::Statement;
+    use super::StatementBody;
+    use crate::id::ContentId;
+    use crate::id::SeedId;
+
+    #[test]
+    fn a_statement_reads_back_as_it_was_written() {
+        let statement = Statement {
+            body: StatementBody::Claim(AssertedClaim {
+                seed: SeedId::new("002").unwrap(),
+                content: ContentId::of(b"text"),
+                field: ClaimField::Published,
+                value: Some("2018-11-08".to_owned()),
+            }),
+            why: "the congress met that day".to_owned(),
+            who: "Ada <ada@example.org>".to_owned(),
+            time: "2026-11-22T09:14:00Z".parse().unwrap(),
+            replaces: Vec::new(),
+        };
+        let bytes = statement.to_bytes().unwrap();
+        assert_eq!(Statement::parse(&bytes).unwrap(), statement);
+        assert_eq!(bytes.iter().filter(|byte| **byte == b'\n').count(), 1);
+    }
+}

@@ -1,0 +1,316 @@
+//! Walking `seeds/`.
+
+use std::fs;
+use std::io;
+use std::os::unix::fs::FileTypeExt;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+use std::path::PathBuf;
+
+use ignore::gitignore::Gitignore;
+use ignore::gitignore::GitignoreBuilder;
+use rayon::iter::IndexedParallelIterator;
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::ParallelIterator;
+
+use crate::id::SeedPath;
+
+/// What the file system says of a file, to tell whether it may have changed since it was hashed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp {
+    /// Length in bytes.
+    pub bytes: u64,
+    /// Last modification, in nanoseconds since 1970.
+    pub modified: i128,
+    /// Last change of the inode, in nanoseconds since 1970.
+    pub changed: i128,
+    /// The inode's number.
+    pub inode: u64,
+}
+
+impl Stamp {
+    /// Reads the stamp out of a file's metadata.
+    #[must_use]
+    pub fn of(metadata: &fs::Metadata) -> Self {
+        let nanoseconds =
+            |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
+        Self {
+            bytes: metadata.len(),
+            modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
+            changed: nanoseconds(metadata.ctime(), metadata.ctime_nsec()),
+            inode: metadata.ino(),
+        }
+    }
+}
+
+/// A file under `seeds/` that can be recorded.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SeedFile {
+    /// Where it lies.
+    pub path: SeedPath,
+    /// What the file system says of it.
+    pub stamp: Stamp,
+}
+
+/// Why something under `seeds/` cannot be recorded.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum SkipReason {
+    /// Its name is not UTF-8 or holds characters that no seed can have.
+    Name,
+    /// A symbolic link that leads out of `seeds/`.
+    LinkLeaves,
+    /// A symbolic link to nothing, to a folder, or in a circle.
+    LinkBroken,
+    /// A FIFO, socket or device.
+    Special(&'static str),
+    /// The system refused to tell about it.
+    Unreadable(io::Error),
+}
+
+/// Something under `seeds/` that cannot be recorded.
+#[derive(Debug)]
+pub struct Skipped {
+    /// Where it lies, as well as its name can be shown, relative to the project's root.
+    pub path: String,
+    /// Why.
+    pub reason: SkipReason,
+    /// Whether whole seeds may lie below it, so that absence proves nothing.
+    pub hides_seeds: bool,
+}
+
+/// What lies under `seeds/`, sorted by path.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// Files that can be recorded.
+    pub files: Vec<SeedFile>,
+    /// What cannot.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Why `seeds/` cannot be walked at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WalkError {
+    /// There is no such folder.
+    #[error("there is no folder {}", folder.display())]
+    Missing {
+        /// The folder that was looked for.
+        folder: PathBuf,
+    },
+    /// The folder is a file or a link.
+    #[error("{} is not a folder", folder.display())]
+    NotAFolder {
+        /// What was found.
+        folder: PathBuf,
+    },
+    /// The folder cannot be read.
+    #[error("cannot read {}", folder.display())]
+    Unreadable {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// A pattern of excluded files is no pattern.
+    #[error("not a pattern: {pattern:?}")]
+    Exclude {
+        /// The pattern as it was given.
+        pattern: String,
+        /// Why.
+        #[source]
+        source: Box<ignore::Error>,
+    },
+}
+
+/// Patterns of files under `seeds/` that are no seeds, in the syntax of `.gitignore`.
+#[derive(Debug, Clone)]
+pub struct Excludes(Gitignore);
+
+impl Excludes {
+    /// Compiles patterns.
+    ///
+    /// # Errors
+    /// When one of them is no pattern.
+    pub fn new<S: AsRef<str>>(patterns: &[S]) -> Result<Self, WalkError> {
+        let mut builder = GitignoreBuilder::new("");
+        let refuse = |pattern: &str, source| WalkError::Exclude {
+            pattern: pattern.to_owned(),
+            source: Box::new(source),
+        };
+        for pattern in patterns.iter().map(AsRef::as_ref) {
+            builder.add_line(None, pattern).map_err(|error| refuse(pattern, error))?;
+        }
+        builder.build().map(Self).map_err(|error| refuse("", error))
+    }
+
+    fn matches(&self, inside: &str, is_folder: bool) -> bool {
+        self.0.matched_path_or_any_parents(inside, is_folder).is_ignore()
+    }
+}
+
+/// Walks `seeds/` below the project's `root`, following no link out of it.
+///
+/// # Errors
+/// When the folder is missing, is no folder, or cannot be read. What goes wrong below it is told
+/// in [`Walk::skipped`].
+pub fn walk(root: &Path, excludes: &Excludes) -> Result<Walk, WalkError> {
+    let folder = root.join(SeedPath::FOLDER);
+    let metadata = fs::symlink_metadata(&folder).map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound => WalkError::Missing { folder: folder.clone() },
+        _ => WalkError::Unreadable { folder: folder.clone(), source },
+    })?;
+    if !metadata.is_dir() {
+        return Err(WalkError::NotAFolder { folder });
+    }
+    let unreadable = |source| WalkError::Unreadable { folder: folder.clone(), source };
+    let real_folder = fs::canonicalize(&folder).map_err(unreadable)?;
+    let names = list(&folder).map_err(unreadable)?;
+    let walker = Walker { root, real_folder, excludes };
+    let mut walked = walker.visit_all(SeedPath::FOLDER, names);
+    walked.files.sort_unstable();
+    walked.skipped.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(walked)
+}
+
+/// Names in a folder.
+fn list(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
+    fs::read_dir(folder)?.collect()
+}
+
+struct Walker<'a> {
+    root: &'a Path,
+    real_folder: PathBuf,
+    excludes: &'a Excludes,
+}
+
+impl Walker<'_> {
+    fn visit_all(&self, parent: &str, entries: Vec<fs::DirEntry>) -> Walk {
+        let visit = |mut walked: Walk, entry: fs::DirEntry| {
+            self.visit(parent, &entry, &mut walked);
+            walked
+        };
+        let join = |mut one: Walk, other: Walk| {
+            one.files.extend(other.files);
+            one.skipped.extend(other.skipped);
+            one
+        };
+        entries
+            .into_par_iter()
+            .with_min_len(64)
+            .fold(Walk::default, visit)
+            .reduce(Walk::default, join)
+    }
+
+    fn visit(&self, parent: &str, entry: &fs::DirEntry, walked: &mut Walk) {
+        let name = entry.file_name();
+        let shown = format!("{parent}/{}", name.to_string_lossy());
+        let mut skip = |reason, hides_seeds| {
+            walked.skipped.push(Skipped { path: shown.clone(), reason, hides_seeds });
+        };
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let Some(path) =
+            name.to_str().and_then(|name| SeedPath::new(format!("{parent}/{name}")).ok())
+        else {
+            return skip(SkipReason::Name, is_folder);
+        };
+        if self.excludes.matches(path.inside(), is_folder) {
+            return;
+        }
+        if is_folder {
+            return match list(&entry.path()) {
+                Ok(entries) => {
+                    let below = self.visit_all(path.as_str(), entries);
+                    walked.files.extend(below.files);
+                    walked.skipped.extend(below.skipped);
+                }
+                Err(error) => skip(SkipReason::Unreadable(error), true),
+            };
+        }
+        match self.stamp(&path, entry) {
+            Ok(stamp) => walked.files.push(SeedFile { path, stamp }),
+            Err(reason) => skip(reason, false),
+        }
+    }
+
+    fn stamp(&self, path: &SeedPath, entry: &fs::DirEntry) -> Result<Stamp, SkipReason> {
+        let mut metadata = entry.metadata().map_err(SkipReason::Unreadable)?;
+        if metadata.is_symlink() {
+            let target = path.below(self.root);
+            let real = fs::canonicalize(&target).map_err(|_no_target| SkipReason::LinkBroken)?;
+            if !real.starts_with(&self.real_folder) {
+                return Err(SkipReason::LinkLeaves);
+            }
+            metadata = fs::metadata(&real).map_err(|_no_target| SkipReason::LinkBroken)?;
+        }
+        let kind = metadata.file_type();
+        match () {
+            () if kind.is_file() => Ok(Stamp::of(&metadata)),
+            () if kind.is_dir() => Err(SkipReason::LinkBroken),
+            () if kind.is_fifo() => Err(SkipReason::Special("a FIFO")),
+            () if kind.is_socket() => Err(SkipReason::Special("a socket")),
+            () => Err(SkipReason::Special("a device")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use super::Excludes;
+    use super::SkipReason;
+    use super::WalkError;
+    use super::walk;
+
+    fn walk_in(root: &std::path::Path) -> super::Walk {
+        walk(root, &Excludes::new(&[".*"]).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn files_are_found_at_every_depth_in_order() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join("seeds/b/c")).unwrap();
+        for file in ["seeds/z.txt", "seeds/b/c/a.txt", "seeds/b/.hidden", "seeds/.git"] {
+            fs::write(root.path().join(file), "x").unwrap();
+        }
+        let paths: Vec<String> =
+            walk_in(root.path()).files.iter().map(|file| file.path.to_string()).collect();
+        assert_eq!(paths, ["seeds/b/c/a.txt", "seeds/z.txt"]);
+    }
+
+    #[test]
+    fn a_link_is_followed_inside_the_seeds_and_refused_outside() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("seeds")).unwrap();
+        fs::write(root.path().join("secret"), "s").unwrap();
+        fs::write(root.path().join("seeds/real.txt"), "r").unwrap();
+        symlink("real.txt", root.path().join("seeds/inside.txt")).unwrap();
+        symlink("../secret", root.path().join("seeds/outside.txt")).unwrap();
+        symlink("nowhere", root.path().join("seeds/broken.txt")).unwrap();
+        let walked = walk_in(root.path());
+        assert_eq!(walked.files.len(), 2);
+        assert!(matches!(walked.skipped[0].reason, SkipReason::LinkBroken));
+        assert!(matches!(walked.skipped[1].reason, SkipReason::LinkLeaves));
+    }
+
+    #[test]
+    fn a_fifo_is_told_and_not_opened() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("seeds")).unwrap();
+        let path = root.path().join("seeds/pipe");
+        let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+        rustix::fs::mkfifoat(rustix::fs::CWD, &path, mode).unwrap();
+        let walked = walk_in(root.path());
+        assert!(matches!(walked.skipped[0].reason, SkipReason::Special("a FIFO")));
+    }
+
+    #[test]
+    fn a_missing_folder_is_an_error_and_not_an_empty_walk() {
+        let root = tempfile::tempdir().unwrap();
+        let error = walk(root.path(), &Excludes::new::<&str>(&[]).unwrap()).unwrap_err();
+        assert!(matches!(error, WalkError::Missing { .. }));
+    }
+}

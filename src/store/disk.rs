@@ -1,0 +1,199 @@
+//! Files of a folder.
+
+use std::fs;
+use std::fs::File;
+use std::io;
+use std::io::Read;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering;
+
+use super::layout::TEMPORARY;
+use super::storage::Storage;
+use crate::seeds::Stamp;
+
+/// Files below a folder, `snapshots/`.
+#[derive(Debug)]
+pub struct DiskStorage {
+    root: PathBuf,
+    next_temporary: AtomicU64,
+}
+
+impl DiskStorage {
+    /// Takes the folder; it is made when something is first written.
+    #[must_use]
+    pub fn new(root: PathBuf) -> Self {
+        Self { root, next_temporary: AtomicU64::new(0) }
+    }
+
+    /// Fills a fresh temporary file; gives its path and the open file.
+    fn fill_temporary(&self, content: &mut dyn Read) -> io::Result<(PathBuf, File)> {
+        let folder = self.root.join(TEMPORARY);
+        let number = self.next_temporary.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!("{}-{number}", std::process::id()));
+        let create = || File::options().write(true).create(true).truncate(true).open(&path);
+        let mut file = match create() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(&folder)?;
+                create()?
+            }
+            other => other?,
+        };
+        match io::copy(content, &mut file) {
+            Ok(_) => Ok((path, file)),
+            Err(error) => {
+                drop(file);
+                remove_quietly(&path);
+                Err(error)
+            }
+        }
+    }
+
+    /// Puts a finished temporary in its place, making folders as needed. Gives the folders that
+    /// were made.
+    fn place(&self, temporary: &Path, path: &str) -> io::Result<Vec<PathBuf>> {
+        let target = self.root.join(path);
+        let mut made = Vec::new();
+        let renamed = match fs::rename(temporary, &target) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let folder = target.parent().unwrap_or(&self.root);
+                let missing = folder.ancestors().take_while(|folder| !folder.exists());
+                made.extend(missing.map(Path::to_path_buf));
+                fs::create_dir_all(folder).and_then(|()| fs::rename(temporary, &target))
+            }
+            other => other,
+        };
+        if renamed.is_err() {
+            remove_quietly(temporary);
+        }
+        renamed.map(|()| made)
+    }
+}
+
+/// Cleaning up after another error: that one is told, not this.
+fn remove_quietly(path: &Path) {
+    drop(fs::remove_file(path));
+}
+
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+impl Storage for DiskStorage {
+    fn open(&self, path: &str) -> io::Result<Box<dyn Read + '_>> {
+        Ok(Box::new(File::open(self.root.join(path))?))
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        fs::read(self.root.join(path))
+    }
+
+    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
+        let entries = match fs::read_dir(self.root.join(folder)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            other => other?,
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            let entry = entry?;
+            let slash = if entry.file_type()?.is_dir() { "/" } else { "" };
+            names.push(format!("{}{slash}", entry.file_name().to_string_lossy()));
+        }
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    fn stamp(&self, path: &str) -> Option<Stamp> {
+        fs::symlink_metadata(self.root.join(path)).ok().map(|metadata| Stamp::of(&metadata))
+    }
+
+    fn write(&self, path: &str, content: &mut dyn Read) -> io::Result<()> {
+        let (temporary, file) = self.fill_temporary(content)?;
+        drop(file);
+        self.place(&temporary, path).map(drop)
+    }
+
+    fn write_durably(&self, path: &str, mut bytes: &[u8]) -> io::Result<()> {
+        let (temporary, file) = self.fill_temporary(&mut bytes)?;
+        if let Err(error) = file.sync_all() {
+            remove_quietly(&temporary);
+            return Err(error);
+        }
+        drop(file);
+        let made = self.place(&temporary, path)?;
+        let target = self.root.join(path);
+        sync_folder(target.parent().unwrap_or(&self.root))?;
+        made.iter().filter_map(|folder| folder.parent()).try_for_each(sync_folder)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn sync(&self) -> io::Result<()> {
+        match File::open(&self.root) {
+            Ok(folder) => Ok(rustix::fs::syncfs(folder)?),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn sync(&self) -> io::Result<()> {
+        rustix::fs::sync();
+        Ok(())
+    }
+
+    fn clean(&self) -> io::Result<()> {
+        let folder = self.root.join(TEMPORARY);
+        match fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            other => other?,
+        }
+        // The folder above may still hold a lock; then it stays.
+        folder.parent().into_iter().for_each(|above| drop(fs::remove_dir(above)));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::io::Read;
+
+    use super::DiskStorage;
+    use super::Storage;
+
+    /// Gives a few bytes and then fails, as a disk or a pipe may.
+    struct Failing(usize);
+
+    impl Read for Failing {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.0 == 0 {
+                return Err(io::Error::other("broken"));
+            }
+            self.0 -= 1;
+            buffer[0] = b'x';
+            Ok(1)
+        }
+    }
+
+    #[test]
+    fn a_write_that_fails_leaves_what_was_there_and_no_temporary() {
+        let folder = tempfile::tempdir().unwrap();
+        let storage = DiskStorage::new(folder.path().join("snapshots"));
+        storage.write("objects/ab/c", &mut &b"old"[..]).unwrap();
+        assert!(storage.write("objects/ab/c", &mut Failing(3)).is_err());
+        assert_eq!(storage.read("objects/ab/c").unwrap(), b"old");
+        assert_eq!(storage.list(".tmp/writing").unwrap(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_written_durably_reads_back_and_lists() {
+        let folder = tempfile::tempdir().unwrap();
+        let storage = DiskStorage::new(folder.path().join("snapshots"));
+        storage.write_durably("runs/2026-11/a.jsonl", b"{}\n").unwrap();
+        assert_eq!(storage.list("runs").unwrap(), ["2026-11/"]);
+        assert_eq!(storage.list("runs/2026-11").unwrap(), ["a.jsonl"]);
+        storage.clean().unwrap();
+        assert_eq!(storage.read("runs/2026-11/a.jsonl").unwrap(), b"{}\n");
+    }
+}

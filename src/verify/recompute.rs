@@ -1,0 +1,148 @@
+//! The whole check.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use super::faults::contradicts;
+use super::faults::damaged;
+use super::faults::foreign;
+use super::graph;
+use super::objects;
+use super::objects::Recorded;
+use crate::id::AnalysisId;
+use crate::id::ContentId;
+use crate::record::AnalysisFile;
+use crate::record::Kept;
+use crate::report::view::FaultView;
+use crate::report::view::VerifyView;
+use crate::store::Damage;
+use crate::store::Folder;
+use crate::store::Loaded;
+use crate::store::Storage;
+use crate::store::Store;
+use crate::store::StoreError;
+use crate::store::statement_path;
+
+/// Tells where the bytes that a record speaks of can be had again, such as a seed's path.
+pub type Sources<'a> = dyn Fn(&crate::record::Facts) -> Option<String> + 'a;
+
+/// What was recomputed and what was wrong.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    pub(super) breaches: Vec<FaultView>,
+    pub(super) gaps: Vec<FaultView>,
+    pub(super) objects: u64,
+    pub(super) bytes: u64,
+}
+
+/// Recomputes every digest, id and link of a store.
+///
+/// # Errors
+/// When a folder cannot be listed or a run, analysis or statement cannot be read at all. What can
+/// be read and is wrong is a breach, not an error.
+pub fn verify<S: Storage>(
+    store: &Store<S>,
+    sources: &Sources<'_>,
+) -> Result<VerifyView, StoreError> {
+    let mut findings = Findings::default();
+    let runs = store.runs()?;
+    note_damage(&runs.damaged, &mut findings);
+    graph::check(&runs.sound, &mut findings);
+    let mut recorded: BTreeMap<ContentId, Vec<Recorded<'_>>> = BTreeMap::new();
+    let mut seeds = BTreeSet::new();
+    let mut versions: BTreeSet<(&crate::id::SeedId, u32, ContentId)> = BTreeSet::new();
+    for (_, run) in runs.sound.values() {
+        for record in &run.records {
+            seeds.insert(&record.seed);
+            let Some(facts) = record.event.facts() else { continue };
+            versions.insert((&record.seed, record.number, facts.content));
+            if facts.kept == Kept::Bytes {
+                let version = format!("{}@{}", record.seed, record.number);
+                let entry = recorded.entry(facts.content).or_default();
+                entry.push(Recorded { facts, version });
+            }
+        }
+    }
+    objects::check(store, &recorded, sources, &mut findings)?;
+    check_analyses(store, &recorded, &mut findings)?;
+    check_statements(store, &mut findings)?;
+    Ok(VerifyView {
+        sound: findings.breaches.is_empty() && findings.gaps.is_empty(),
+        seeds: seeds.len() as u64,
+        versions: versions.len() as u64,
+        runs: runs.sound.len() as u64,
+        objects: findings.objects,
+        bytes: findings.bytes,
+        breaches: findings.breaches,
+        gaps: findings.gaps,
+        ..VerifyView::default()
+    })
+}
+
+fn note_damage(damage: &[(String, Damage)], findings: &mut Findings) {
+    for (path, damage) in damage {
+        match damage {
+            Damage::Name => findings.gaps.push(foreign(path)),
+            other => findings.breaches.push(damaged(path, other)),
+        }
+    }
+}
+
+/// Analyses can be made again, but an altered one is a breach like any other.
+fn check_analyses<S: Storage>(
+    store: &Store<S>,
+    recorded: &BTreeMap<ContentId, Vec<Recorded<'_>>>,
+    findings: &mut Findings,
+) -> Result<(), StoreError> {
+    let Loaded { sound, damaged }: Loaded<AnalysisId, AnalysisFile> = store.analyses()?;
+    note_damage(&damaged, findings);
+    let analysed: BTreeSet<ContentId> = sound
+        .values()
+        .flat_map(|(_, file)| file.contents.iter().map(|analysed| analysed.content))
+        .collect();
+    let lacking: Vec<&Recorded<'_>> = recorded
+        .iter()
+        .filter(|(content, _)| !analysed.contains(content))
+        .filter_map(|(_, records)| records.first())
+        .collect();
+    if let Some(first) = lacking.first() {
+        findings.gaps.push(FaultView {
+            path: Folder::Analysis.name().to_owned(),
+            meaning: format!(
+                "{} contents have no analysis, such as {}",
+                lacking.len(),
+                first.version
+            ),
+            command: Some("provenance snapshot --reanalyse".to_owned()),
+            remedy: Some("derives it again".to_owned()),
+        });
+    }
+    Ok(())
+}
+
+fn check_statements<S: Storage>(
+    store: &Store<S>,
+    findings: &mut Findings,
+) -> Result<(), StoreError> {
+    let statements = store.statements()?;
+    note_damage(&statements.damaged, findings);
+    for (id, (path, statement)) in &statements.sound {
+        if *path != statement_path(*id, statement.time) {
+            let meaning = "does not lie in the folder of its month".to_owned();
+            findings.breaches.push(contradicts(path, meaning));
+        }
+        let is_missing = |other: &&crate::id::StatementId| !statements.sound.contains_key(other);
+        for missing in statement.replaces.iter().filter(is_missing) {
+            findings.gaps.push(FaultView {
+                path: path.clone(),
+                meaning: format!(
+                    "takes the place of statement {}, which is not here",
+                    missing.short(8)
+                ),
+                command: Some(format!("git log --all -- 'snapshots/statements/*/{missing}.json'")),
+                remedy: Some("finds it".to_owned()),
+            });
+        }
+    }
+    Ok(())
+}
