@@ -75,15 +75,26 @@ const fn event_style(event: Event) -> Style {
     }
 }
 
-/// Where it came from; the title, else the path, when that is unknown.
+/// Where it came from; when that is unknown the title, else the path, or both paths of a move.
 fn origin(change: &SeedChange) -> Line {
-    let line =
-        origin_of(change.publisher.as_ref(), change.place.as_ref(), change.published.as_ref());
-    if !line.is_empty() {
-        return line;
-    }
+    let line = known_origin(change);
     let title = change.title.as_ref().map(|title| title.value.as_str());
-    Line::new().with(Style::Plain, title.unwrap_or(&change.path))
+    match (&change.previous_path, title) {
+        _ if !line.is_empty() => line,
+        (Some(previous), _) => moved(previous, &change.path),
+        (None, title) => Line::new().with(Style::Plain, title.unwrap_or(&change.path)),
+    }
+}
+
+/// `from old/path to new/path`.
+fn moved(previous: &str, path: &str) -> Line {
+    let mut line = Line::new().with(Style::Dim, "from ");
+    line.push(Style::Plain, previous).push(Style::Dim, " to ");
+    line.with(Style::Plain, path)
+}
+
+fn known_origin(change: &SeedChange) -> Line {
+    origin_of(change.publisher.as_ref(), change.place.as_ref(), change.published.as_ref())
 }
 
 /// Publisher, place and date with its basis, as far as they are known.
@@ -125,7 +136,7 @@ pub(super) fn summary(diff: &DiffSummary) -> Line {
         return line.with(Style::Dim, phrases::no_changes(diff));
     }
     line.push(Style::Added, &format!("+{}", diff.words.added)).push(Style::Plain, " ");
-    line.push(Style::Removed, &format!("−{}", diff.words.removed)).push(Style::Plain, " words");
+    line.push(Style::Fewer, &format!("−{}", diff.words.removed)).push(Style::Plain, " words");
     for (class, text) in parts {
         line.push(Style::Plain, ", ").push(class_style(class), &text);
     }
@@ -147,10 +158,9 @@ fn details(change: &SeedChange) -> Vec<Line> {
     if let Some(readiness) = &change.readiness {
         details.extend(checklist(readiness));
     }
-    if let Some(previous) = &change.previous_path {
-        let mut line = Line::new().with(Style::Dim, "from ");
-        line.push(Style::Plain, previous).push(Style::Dim, " to ");
-        details.push(line.with(Style::Plain, &change.path));
+    if !known_origin(change).is_empty() {
+        let previous = change.previous_path.as_ref();
+        details.extend(previous.map(|previous| moved(previous, &change.path)));
     }
     if let Some(equals) = &change.equals {
         details.push(Line::new().with(Style::Warning, &prose::oscillation(equals)));

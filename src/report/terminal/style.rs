@@ -13,6 +13,8 @@ pub(super) enum Style {
     Added,
     /// What went.
     Removed,
+    /// A number of things that went.
+    Fewer,
     /// What is at another place.
     Moved,
     /// What a person must look at.
@@ -49,6 +51,7 @@ impl Palette {
             (Self::Ansi, Style::Dim) => "\x1b[2m",
             (Self::Ansi, Style::Added) => "\x1b[1;32m",
             (Self::Ansi, Style::Removed) => "\x1b[9;31m",
+            (Self::Ansi, Style::Fewer) => "\x1b[31m",
             (Self::Ansi, Style::Moved) => "\x1b[35m",
             (Self::Ansi, Style::Warning) => "\x1b[33m",
             (Self::Ansi, Style::Error) => "\x1b[1;31m",

@@ -42,10 +42,17 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
         wrapper.end = text.trim_end().len();
         return wrapper.finish();
     }
-    let mut from = 0;
+    let (mut from, mut part) = (0, 0);
+    let mut parts: Vec<Range<usize>> = Vec::new();
     for to in LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text).skip(1) {
+        parts.push(part..to);
+        part = to;
         if may_break(text, to) {
-            wrapper.take(from..to);
+            let is_too_wide = width(text.get(from..to).unwrap_or_default().trim_end()) > columns;
+            let pieces =
+                if is_too_wide { parts.as_slice() } else { &[Range { start: from, end: to }] };
+            pieces.iter().for_each(|piece| wrapper.take(piece.clone()));
+            parts.clear();
             from = to;
         }
     }
@@ -53,7 +60,7 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
 }
 
 /// Whether to break where the rules allow it: not inside of paths, addresses and options, which
-/// people copy.
+/// people copy, as long as they fit.
 fn may_break(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
     let is_ascii_word = |end: Option<char>| end.is_some_and(|it| it.is_ascii_graphic());
