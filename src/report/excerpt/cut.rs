@@ -96,6 +96,7 @@ impl<'a> Cutter<'a> {
             at = change.new.end.max(at);
         }
         rows.take(Role::Kept, Span::new(at, window.end()));
+        rows.trim_last();
         let is_kept = |piece: Option<&Piece<'_>>| piece.is_some_and(|it| it.role == Role::Kept);
         if let Some(first) = rows.rows.first_mut() {
             first.is_cut_before =
@@ -156,6 +157,13 @@ impl<'a> Rows<'_, 'a> {
         self.take(Role::Added, Some(new));
     }
 
+    /// Takes the white space off the end of the last row.
+    fn trim_last(&mut self) {
+        if let Some(piece) = self.rows.last_mut().and_then(|row| row.pieces.last_mut()) {
+            piece.text = piece.text.trim_end();
+        }
+    }
+
     fn take(&mut self, role: Role, span: Option<Span>) {
         let side = match role {
             Role::Removed | Role::MovedAway => self.old,
@@ -169,6 +177,7 @@ impl<'a> Rows<'_, 'a> {
                 continue;
             }
             if is_first {
+                self.trim_last();
                 let is_apart = !self.rows.is_empty() && side.has_gap_before(part.start());
                 self.rows.push(Row { is_apart, ..Row::default() });
             }

@@ -81,9 +81,13 @@ impl Line {
 
     fn slice(&self, range: Range<usize>) -> Self {
         let mut slice = Self::new();
-        let mut start = 0;
-        for (end, style) in &self.stretches {
-            let from = start.max(range.start);
+        let first = self.stretches.partition_point(|(end, _)| *end <= range.start);
+        let mut start = range.start;
+        for (end, style) in self.stretches.iter().skip(first) {
+            if start >= range.end {
+                break;
+            }
+            let from = start;
             let to = (*end).min(range.end);
             if let Some(text) = self.text.get(from..to).filter(|text| !text.is_empty()) {
                 slice.text.push_str(text);
