@@ -10,11 +10,11 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::surroundings::columns;
-use crate::report::json::write_json;
 use crate::report::terminal::Palette;
 use crate::report::terminal::Screen;
 use crate::report::terminal::write_problems;
 use crate::report::view::ProblemView;
+use crate::report::write_json;
 
 /// How a result is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

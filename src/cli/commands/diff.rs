@@ -16,14 +16,14 @@ use crate::project::Operand;
 use crate::report::Context;
 use crate::report::DiffOptions;
 use crate::report::NoiseMode;
-use crate::report::html::write_html;
-use crate::report::json::write_json;
-use crate::report::json::write_json_line;
-use crate::report::markdown::write_markdown;
 use crate::report::terminal::DiffForm;
 use crate::report::terminal::write_diff;
-use crate::report::unified::write_unified;
-use crate::report::wdiff::write_wdiff;
+use crate::report::write_html;
+use crate::report::write_json;
+use crate::report::write_json_line;
+use crate::report::write_markdown;
+use crate::report::write_unified;
+use crate::report::write_wdiff;
 
 /// How a diff is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -157,7 +157,7 @@ fn write_one(
     let view = comparison.view();
     let options = args.options();
     match args.format {
-        DiffFormat::Terminal => write_diff(&view, args.form(), &options, &session.screen(), out),
+        DiffFormat::Terminal => write_diff(&view, &options, args.form(), &session.screen(), out),
         DiffFormat::Json if count == 1 => write_json(&view, out),
         DiffFormat::Json => write_json_line(&view, out),
         DiffFormat::Markdown => write_markdown(&view, &options, out),

@@ -15,11 +15,10 @@ use crate::cli::output;
 use crate::cli::output::Format;
 use crate::cli::run::Session;
 use crate::project::inspect;
-use crate::report::json::write_json;
-use crate::report::json::write_json_line;
 use crate::report::terminal::write_inspect;
 use crate::report::view::InspectView;
-use crate::report::view::ProblemView;
+use crate::report::write_json;
+use crate::report::write_json_line;
 
 /// What `inspect` takes.
 #[derive(Debug, Args)]
@@ -105,10 +104,8 @@ fn below(session: &Session, folder: &Path) -> Vec<PathBuf> {
     files.map(|entry| inside(entry.into_path())).collect()
 }
 
-/// Named once here so that both sides of a failed read say the same.
 #[cfg(test)]
 mod tests {
-    use super::ProblemView;
     use crate::cli::failure::Failure;
     use crate::project::inspect;
 
@@ -116,7 +113,7 @@ mod tests {
     fn a_file_that_is_not_there_is_a_problem_and_no_panic() {
         let missing = std::path::Path::new("no/such/file");
         let error = inspect(missing, "no/such/file", &crate::analysis::Rules::default());
-        let problem: ProblemView = Failure::from(error.unwrap_err()).problem().unwrap();
+        let problem = Failure::from(error.unwrap_err()).problem().unwrap();
         assert_eq!(problem.message, "cannot read no/such/file");
         assert_eq!(problem.causes.len(), 1);
     }
