@@ -10,6 +10,7 @@ use super::options::NoiseMode;
 use super::phrases;
 use super::phrases::counted;
 use super::view::ChangeView;
+use super::view::DiffSummary;
 use super::view::DiffView;
 use super::view::LinesView;
 use super::view::VersionLabel;
@@ -30,20 +31,33 @@ pub(super) fn sides(old: &VersionLabel, new: &VersionLabel) -> String {
     format!("{} → {}", name(old), name(new))
 }
 
-/// What a diff with these options does not show, and what holds for all of it.
+/// `2 quantities, 1 move (+2 −2 words)`.
+pub(super) fn figures(summary: &DiffSummary) -> String {
+    let parts = phrases::summary_parts(summary);
+    if parts.is_empty() {
+        return phrases::no_changes(summary).to_owned();
+    }
+    let parts: Vec<String> = parts.into_iter().map(|(_, text)| text).collect();
+    let words = summary.words;
+    format!("{} (+{} −{} words)", parts.join(", "), words.added, words.removed)
+}
+
+/// `41 noise changes`, when there are some and they are folded.
+pub(super) fn folded_noise(view: &DiffView<'_>, options: &DiffOptions) -> Option<String> {
+    let count = view.summary.significance.noise;
+    let is_folded = count > 0 && options.noise == NoiseMode::Fold;
+    is_folded.then(|| phrases::counted_class(Significance::Noise, count))
+}
+
+/// What besides noise a diff with these options does not show, and what holds for all of it.
 pub(super) fn left_out(view: &DiffView<'_>, options: &DiffOptions) -> Vec<String> {
     let mut remarks = Vec::new();
     let is_end = |change: &&ChangeView<'_>| change.kind == ChangeKind::MoveFrom;
     let counts = |change: &&ChangeView<'_>| !is_end(change) && !options.shows(change);
-    let hidden = view.changes.iter().filter(counts);
-    let (noise, others): (Vec<_>, Vec<_>) = hidden.partition(|change| change.noise);
-    if !others.is_empty() {
-        let others = counted(others.len() as u64, "other change", "other changes");
+    let hidden = view.changes.iter().filter(counts).filter(|change| !change.noise).count();
+    if hidden > 0 {
+        let others = counted(hidden as u64, "other change", "other changes");
         remarks.push(format!("{others} not shown"));
-    }
-    if !noise.is_empty() && options.noise == NoiseMode::Fold {
-        let noise = counted(noise.len() as u64, "noise change", "noise changes");
-        remarks.push(format!("{noise} folded (--noise show lists them)"));
     }
     if view.summary.layout > 0 && view.summary.changes > 0 {
         let places = counted(view.summary.layout, "more place", "more places");

@@ -31,6 +31,9 @@ const MAX_VALUE_COLUMNS: usize = 26;
 /// Columns of the longest basis, with two spaces.
 const BASIS_COLUMNS: usize = 10;
 
+/// The most places that are named behind a reason.
+const MAX_PLACES: usize = 3;
+
 /// What is known of one content.
 pub(super) struct Facts<'a> {
     pub(super) origin: &'a OriginView,
@@ -185,12 +188,15 @@ fn ground(claim: &ClaimView) -> Line {
         return claim.evidence.first().map(quotation).unwrap_or_default();
     };
     let mut line = Line::new().with(Style::Plain, reason);
-    let places = claim.evidence.iter().map(place).collect::<Vec<_>>();
-    if let Some((first, rest)) = places.split_first() {
-        line.push(Style::Dim, &format!(", {first}"));
-        if !rest.is_empty() {
-            line.push(Style::Dim, &format!(" and {} more", rest.len()));
-        }
+    let mut places = claim.evidence.iter().map(place).collect::<Vec<_>>();
+    places.dedup();
+    let more = places.len().saturating_sub(MAX_PLACES);
+    places.truncate(MAX_PLACES);
+    if more > 0 {
+        places.push(format!("{more} more"));
+    }
+    if !places.is_empty() {
+        line.push(Style::Dim, &format!(" ({})", places.join(", ")));
     }
     line
 }

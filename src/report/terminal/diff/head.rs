@@ -52,7 +52,9 @@ pub(super) fn write_foot(
     options: &DiffOptions,
     page: &mut Page<'_>,
 ) -> io::Result<()> {
-    let remarks = prose::left_out(view, options);
+    let mut remarks = prose::left_out(view, options);
+    let noise = prose::folded_noise(view, options);
+    remarks.extend(noise.map(|noise| format!("{noise} folded (--noise show lists them)")));
     if !remarks.is_empty() {
         page.blank()?;
     }
