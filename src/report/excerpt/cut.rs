@@ -189,3 +189,55 @@ impl<'a> Rows<'_, 'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::proptest;
+
+    use super::excerpts;
+    use crate::diff::Options;
+    use crate::diff::compare;
+    use crate::document::Space;
+    use crate::report::excerpt::Role;
+    use crate::report::options::Context;
+    use crate::report::options::DiffOptions;
+    use crate::report::view::DiffSide;
+    use crate::report::view::DiffView;
+    use crate::report::view::VersionLabel;
+
+    fn dense<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+        texts.flat_map(str::chars).filter(|character| !character.is_whitespace()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn every_changed_word_is_shown_once_and_every_change_begins_in_one_row(
+            old in "([a-d]{1,2}[ .\n]{1,2}){0,60}",
+            new in "([a-d]{1,2}[ .\n]{1,2}){0,60}",
+            blocks in 0_usize..3,
+        ) {
+            let label = VersionLabel::default;
+            let side = |text| DiffSide { label: label(), text, space: Space::Raw, noise: &[] };
+            let diff = compare(&old, &new, &Options::default());
+            let view = DiffView::of(&diff, side(&old), side(&new));
+            for context in [Context::Words, Context::Blocks(blocks)] {
+                let options = DiffOptions { context, ..DiffOptions::default() };
+                let excerpts = excerpts(&view, &options);
+                let rows = || excerpts.iter().flat_map(|excerpt| &excerpt.rows);
+                let pieces = |role| {
+                    let pieces = rows().flat_map(|row| &row.pieces);
+                    dense(pieces.filter(move |piece| piece.role == role).map(|piece| piece.text))
+                };
+                if view.changes.iter().all(|change| change.move_id.is_none()) {
+                    let changes = || view.changes.iter();
+                    assert_eq!(pieces(Role::Added), dense(changes().map(|it| it.new_text)));
+                    assert_eq!(pieces(Role::Removed), dense(changes().map(|it| it.old_text)));
+                }
+                let numbers: Vec<_> =
+                    rows().flat_map(|row| &row.changes).map(|change| change.number).collect();
+                let expected: Vec<_> = view.changes.iter().map(|change| change.number).collect();
+                assert_eq!(numbers, expected);
+            }
+        }
+    }
+}

@@ -27,11 +27,25 @@ impl Line {
 
     /// Adds text.
     pub(super) fn push(&mut self, style: Style, text: &str) -> &mut Self {
-        if !text.is_empty() {
-            self.text.push_str(&visible(text));
-            self.stretches.push((self.text.len(), style));
+        if text.is_empty() {
+            return self;
+        }
+        self.text.push_str(&visible(text));
+        let end = self.text.len();
+        match self.stretches.last_mut() {
+            Some((last, of)) if *of == style => *last = end,
+            _ => self.stretches.push((end, style)),
         }
         self
+    }
+
+    /// Adds text between the marks of its style, white space at its ends outside of them.
+    pub(super) fn push_marked(&mut self, palette: Palette, style: Style, text: &str) -> &mut Self {
+        let (open, close) = palette.marks(style);
+        let words = text.trim();
+        let (before, after) = text.split_once(words).unwrap_or_default();
+        self.push(style, before).push(style, open).push(style, words);
+        self.push(style, close).push(style, after)
     }
 
     /// The same, for building a line in one expression.

@@ -46,9 +46,9 @@ impl<'a> Page<'a> {
         self.screen.width
     }
 
-    /// Whether styles can be seen.
-    pub(super) const fn has_colour(&self) -> bool {
-        self.screen.palette.has_colour()
+    /// How styles look.
+    pub(super) const fn palette(&self) -> Palette {
+        self.screen.palette
     }
 
     /// Writes a line as it is, however wide.

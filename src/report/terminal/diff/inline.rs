@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::pieces::Marks;
 use super::pieces::classes;
+use super::pieces::text_of;
 use crate::report::excerpt::Excerpt;
 use crate::report::excerpt::Row;
 use crate::report::excerpt::excerpts;
@@ -55,7 +55,6 @@ pub(super) fn write_inline(
 ) -> io::Result<()> {
     let excerpts = excerpts(view, options);
     let columns = Columns::of(&excerpts, page);
-    let marks = Marks { has_colour: page.has_colour() };
     let mut was_long = true;
     for excerpt in &excerpts {
         let is_long = excerpt.rows.len() > 1 || matches!(options.context, Context::Blocks(_));
@@ -68,7 +67,7 @@ pub(super) fn write_inline(
             if row.is_apart {
                 page.blank()?;
             }
-            write_row(row, &columns, marks, page)?;
+            write_row(row, &columns, page)?;
         }
     }
     Ok(())
@@ -95,19 +94,14 @@ pub(super) fn write_above(
     }
 }
 
-fn write_row(
-    row: &Row<'_>,
-    columns: &Columns,
-    marks: Marks,
-    page: &mut Page<'_>,
-) -> io::Result<()> {
+fn write_row(row: &Row<'_>, columns: &Columns, page: &mut Page<'_>) -> io::Result<()> {
     let mut lines: Vec<Line> = Vec::new();
     let mut classes = classes(&row.changes);
     if !columns.has_class_column && !classes.is_empty() {
         lines.push(joined(&classes));
         classes.clear();
     }
-    lines.extend(marks.row(row, |_| true).wrapped(columns.text_columns));
+    lines.extend(text_of(row, page.palette(), |_| true).wrapped(columns.text_columns));
     for remark in prose::remarks(&row.changes) {
         lines.extend(Line::new().with(Style::Dim, &remark).wrapped(columns.text_columns));
     }
