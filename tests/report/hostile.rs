@@ -1,8 +1,14 @@
 //! Documents that try to act on whoever reads about them.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::any;
 use proptest::proptest;
+use provenance::diff::Change;
+use provenance::diff::ChangeKind;
+use provenance::diff::Diff;
 use provenance::diff::Options;
+use provenance::diff::Significance;
 use provenance::diff::compare;
 use provenance::document::Space;
 use provenance::id::ContentId;
@@ -25,6 +31,7 @@ use provenance::report::write_html;
 use provenance::report::write_json;
 use provenance::report::write_markdown;
 use provenance::report::write_wdiff;
+use provenance::text::Span;
 
 use crate::screens::COLOUR;
 use crate::screens::NARROW;
@@ -40,17 +47,42 @@ Call \u{202e}rotarepo\u{202c} @team, see #12 and https://a.example/x </td></tabl
 <script>alert(1)</script> **bold** `code` | cell | [x](javascript:y) ![i](//a.example/i.png)\n\n\
 ```\n</details>\n```\n\r\nzero\u{200b}width\u{9b}2J\u{7}\0\n";
 
-fn with_view<T>(old: &str, new: &str, use_view: impl FnOnce(&DiffView<'_>) -> T) -> T {
-    let diff = compare(old, new, &Options::default());
+fn with_view<T>(
+    (old, new): (&str, &str),
+    diff: &Diff,
+    use_view: impl FnOnce(&DiffView<'_>) -> T,
+) -> T {
     let label = |text: &str| VersionLabel {
         path: Some("a\u{1b}]0;b\u{7}<b>|@x.txt".to_owned()),
         digest: Some(ContentId::of(text.as_bytes())),
         ..VersionLabel::default()
     };
     let side = |text| DiffSide { label: label(text), text, space: Space::Raw, noise: &[] };
-    let mut view = DiffView::of(&diff, side(old), side(new));
+    let mut view = DiffView::of(diff, side(old), side(new));
     view.title = Some("</h2>\u{1b}[1m# title".to_owned());
     use_view(&view)
+}
+
+/// The number and the whole second paragraph are others.
+fn hostile_diff() -> Diff {
+    let place = |text: &str, from: &str, to: &str| {
+        let start = text.find(from).unwrap();
+        Span::new(start, text.rfind(to).unwrap() + to.len()).unwrap()
+    };
+    let change = |old, new| Change {
+        kind: ChangeKind::Replace,
+        old,
+        new,
+        significance: BTreeSet::from([Significance::Wording]),
+        is_noise: false,
+        move_id: None,
+        inner: Vec::new(),
+    };
+    let changes = vec![
+        change(place(OLD, "5", "5"), place(NEW, "\u{1b}", "[0m0")),
+        change(place(OLD, "the op", "tor."), place(NEW, "\u{202e}", "\0")),
+    ];
+    Diff { changes, ..Diff::default() }
 }
 
 /// Whether nothing is left that a terminal or a reader's eye would fall for.
@@ -61,7 +93,7 @@ fn is_inert(output: &str) -> bool {
 #[test]
 fn hostile_documents_are_shown_and_never_act() {
     let options = DiffOptions::default();
-    with_view(OLD, NEW, |view| {
+    with_view((OLD, NEW), &hostile_diff(), |view| {
         let terminal = written(|out| write_diff(view, &options, DiffForm::Inline, &PLAIN, out));
         assert!(is_inert(&terminal));
         expect("hostile_terminal", &terminal);
@@ -90,12 +122,13 @@ fn a_hostile_file_name_stays_on_its_row() {
 
 proptest! {
     #[test]
-    fn any_texts_are_shown_whole_inert_and_within_the_width(
+    fn any_texts_are_shown_inert_and_within_the_width(
         old in any::<String>(), new in any::<String>(), blocks in 0_usize..3,
     ) {
         let words = DiffOptions::default();
         let whole = DiffOptions { context: Context::Blocks(blocks), ..DiffOptions::default() };
-        with_view(&old, &new, |view| {
+        let diff = compare(&old, &new, &Options::default());
+        with_view((&old, &new), &diff, |view| {
             for options in [&words, &whole] {
                 for form in [DiffForm::Inline, DiffForm::SideBySide, DiffForm::WordsOnly] {
                     let plain = written(|out| write_diff(view, options, form, &NARROW, out));
@@ -123,7 +156,9 @@ proptest! {
     fn wdiff_without_its_deletions_and_marks_is_the_new_text(
         old in "[a-z \n]{0,60}", new in "[a-z \n]{0,60}",
     ) {
-        let output = with_view(&old, &new, |view| written(|out| write_wdiff(view, out)));
+        let diff = compare(&old, &new, &Options::default());
+        let output =
+            with_view((&old, &new), &diff, |view| written(|out| write_wdiff(view, out)));
         let mut kept = String::new();
         for (index, part) in output.split("[-").enumerate() {
             kept.push_str(if index == 0 { part } else { part.split_once("-]").unwrap().1 });
