@@ -23,7 +23,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let new_path = old_path.with_extension("new");
         let (old, new) = (std::fs::read_to_string(&old_path)?, std::fs::read_to_string(&new_path)?);
         let started = std::time::Instant::now();
-        let diff = compare(&old, &new, &Options::default());
+        let diff = compare(
+            &old,
+            &new,
+            &Options { is_ranked: std::env::args_os().nth(2).is_none(), ..Options::default() },
+        );
         let elapsed = started.elapsed();
         if diff.apply(&old, &new)? != new {
             return Err(format!("{} is not exact", old_path.display()).into());

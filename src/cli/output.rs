@@ -41,7 +41,7 @@ pub(super) enum Colour {
 /// Columns where nothing says how many there are.
 const DEFAULT_COLUMNS: usize = 80;
 
-/// The most columns that text is laid out for: longer lines are hard to read.
+/// The most columns of a terminal that text is laid out for: longer lines are hard to read.
 const MOST_COLUMNS: usize = 120;
 
 /// A screen on standard output.
@@ -62,9 +62,9 @@ fn screen_for(colour: Colour, automatic: ColorChoice, is_terminal: bool) -> Scre
     };
     let measured = || {
         let size = terminal_size::terminal_size().filter(|_| is_terminal);
-        size.map(|(terminal_size::Width(width), _)| usize::from(width))
+        size.map(|(terminal_size::Width(width), _)| usize::from(width).min(MOST_COLUMNS))
     };
-    let width = columns().or_else(measured).unwrap_or(DEFAULT_COLUMNS).min(MOST_COLUMNS);
+    let width = columns().or_else(measured).unwrap_or(DEFAULT_COLUMNS);
     Screen { width, palette: if has_colour { Palette::Ansi } else { Palette::Plain } }
 }
 

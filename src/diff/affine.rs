@@ -7,9 +7,6 @@
 
 use super::anchors::Run;
 
-/// What a changed place costs, in the unit of [`Unit::weight`].
-pub(super) const PLACE_PRICE: i32 = 300;
-
 /// A word as the alignment sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Unit {
@@ -21,15 +18,15 @@ pub(super) struct Unit {
     pub(super) rank: u16,
 }
 
-/// Aligns two sequences in a table of `old.len() * new.len()` cells.
+/// Aligns two sequences; `price` is what a changed place costs. Fills a table of `old.len() * new.len()` cells.
 #[expect(clippy::indexing_slicing, reason = "rows and columns stay within the table's own sizes")]
-pub(super) fn align(old: &[Unit], new: &[Unit]) -> Vec<Run> {
+pub(super) fn align(old: &[Unit], new: &[Unit], price: i32) -> Vec<Run> {
     let columns = new.len() + 1;
     let mut trace = vec![0u8; columns * (old.len() + 1)];
     let mut kept = vec![NEVER; columns];
     let mut gap = vec![NEVER; columns];
     kept[0] = 0;
-    let opening = |old_at: usize, new_at: usize| PLACE_PRICE - bonus(old, new, old_at, new_at);
+    let opening = |old_at: usize, new_at: usize| price - bonus(old, new, old_at, new_at);
     for column in 1..columns {
         gap[column] = -opening(0, 0);
         trace[column] = GAP_NEW | if column == 1 { FROM_KEPT } else { 0 };
@@ -55,11 +52,11 @@ pub(super) fn align(old: &[Unit], new: &[Unit]) -> Vec<Run> {
             if gap_here > best {
                 (best, from) = (gap_here, GAP_NEW);
             }
-            let opened_up = kept_up - PLACE_PRICE + before_rank + new_rank;
+            let opened_up = kept_up - price + before_rank + new_rank;
             if opened_up > best {
                 (best, from) = (opened_up, GAP_OLD | FROM_KEPT);
             }
-            let opened_here = kept_here - PLACE_PRICE + row_rank + i32::from(other.rank);
+            let opened_here = kept_here - price + row_rank + i32::from(other.rank);
             if opened_here > best {
                 (best, from) = (opened_here, GAP_NEW | FROM_KEPT);
             }

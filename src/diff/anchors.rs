@@ -40,16 +40,17 @@ pub(super) fn common_suffix(old: &[u32], new: &[u32]) -> usize {
 }
 
 /// Runs around the `k`-grams that are unique in both sequences, ascending in both: of the runs
-/// that cross, those that carry most units stay. `counts` says whether a gram may anchor.
+/// that cross, the heaviest stay. A run that weighs nothing anchors nothing.
 pub(super) fn unique_runs(
     old: &[u32],
     new: &[u32],
     k: usize,
-    counts: impl Fn(&[u32]) -> bool,
+    weight: impl Fn(Run) -> u64,
 ) -> Vec<Run> {
-    let grams = shared_unique_grams(old, new, k, counts);
-    let chain = heaviest_chain(&join_diagonals(&grams, k));
-    extend(old, new, &chain)
+    let grams = shared_unique_grams(old, new, k);
+    let runs = join_diagonals(old, new, &grams, k).into_iter().map(|run| (run, weight(run)));
+    let weighed: Vec<(Run, u64)> = runs.filter(|(_, weight)| *weight > 0).collect();
+    extend(old, new, &heaviest_chain(&weighed))
 }
 
 /// Where a gram stands: in one place, or in more.
@@ -63,12 +64,7 @@ struct Slot {
 }
 
 /// Pairs of places of grams that stand once in each sequence, ascending in the old one.
-fn shared_unique_grams(
-    old: &[u32],
-    new: &[u32],
-    k: usize,
-    counts: impl Fn(&[u32]) -> bool,
-) -> Vec<(u32, u32)> {
+fn shared_unique_grams(old: &[u32], new: &[u32], k: usize) -> Vec<(u32, u32)> {
     let size = (old.len() * 2).next_power_of_two().max(16);
     let mut slots = vec![Slot { old: NOWHERE, new: NOWHERE }; size];
     for (at, gram) in (0..MANY).zip(old.windows(k)) {
@@ -87,12 +83,8 @@ fn shared_unique_grams(
         }
     }
     let is_shared = |slot: &&Slot| slot.old != NOWHERE && slot.new < MANY;
-    let mut pairs: Vec<(u32, u32)> = slots
-        .iter()
-        .filter(is_shared)
-        .map(|slot| (slot.old, slot.new))
-        .filter(|(at, _)| old.get(*at as usize..*at as usize + k).is_some_and(&counts))
-        .collect();
+    let mut pairs: Vec<(u32, u32)> =
+        slots.iter().filter(is_shared).map(|slot| (slot.old, slot.new)).collect();
     pairs.sort_unstable();
     pairs
 }
@@ -121,27 +113,31 @@ fn hash(gram: &[u32]) -> usize {
     }
 }
 
-/// Joins pairs that follow each other in both sequences.
-fn join_diagonals(pairs: &[(u32, u32)], k: usize) -> Vec<Run> {
+/// Joins pairs that have nothing but equal units between them.
+fn join_diagonals(old: &[u32], new: &[u32], pairs: &[(u32, u32)], k: usize) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    for (old, new) in pairs.iter().map(|(old, new)| (*old as usize, *new as usize)) {
-        match runs.last_mut() {
-            Some(last) if last.old_end() + 1 == old + k && last.new_end() + 1 == new + k => {
-                last.length += 1;
+    for (at, other) in pairs.iter().map(|(at, other)| (*at as usize, *other as usize)) {
+        if let Some(last) = runs.last_mut() {
+            let is_same_diagonal = at.checked_sub(last.old) == other.checked_sub(last.new);
+            let skipped_old = old.get(last.old_end()..at).unwrap_or_default();
+            let skipped_new = new.get(last.new_end()..other).unwrap_or_default();
+            if is_same_diagonal && skipped_old == skipped_new {
+                last.length = at + k - last.old;
+                continue;
             }
-            _ => runs.push(Run { old, new, length: k }),
         }
+        runs.push(Run { old: at, new: other, length: k });
     }
     runs
 }
 
-/// Of runs ascending in the old sequence, the chain ascending in both that carries most units.
-pub(super) fn heaviest_chain(runs: &[Run]) -> Vec<Run> {
-    if runs.is_sorted_by_key(|run| run.new) {
-        return runs.to_vec();
+/// Of weighed runs ascending in the old sequence, the chain ascending in both that weighs most.
+pub(super) fn heaviest_chain(runs: &[(Run, u64)]) -> Vec<Run> {
+    if runs.is_sorted_by_key(|(run, _)| run.new) {
+        return runs.iter().map(|(run, _)| *run).collect();
     }
     let mut order: Vec<usize> = (0..runs.len()).collect();
-    order.sort_unstable_by_key(|index| runs.get(*index).map(|run| run.new));
+    order.sort_unstable_by_key(|index| runs.get(*index).map(|(run, _)| run.new));
     let mut ranks = vec![0; runs.len()];
     for (rank, index) in order.iter().enumerate() {
         if let Some(place) = ranks.get_mut(*index) {
@@ -151,9 +147,9 @@ pub(super) fn heaviest_chain(runs: &[Run]) -> Vec<Run> {
     let mut best = PrefixMaxima::new(runs.len());
     let mut before: Vec<Option<usize>> = Vec::with_capacity(runs.len());
     let mut heaviest: Option<(u64, usize)> = None;
-    for (index, (run, rank)) in runs.iter().zip(&ranks).enumerate() {
+    for (index, ((_, own), rank)) in runs.iter().zip(&ranks).enumerate() {
         let found = best.below(*rank);
-        let weight = run.length as u64 + found.map_or(0, |(weight, _)| weight);
+        let weight = own + found.map_or(0, |(weight, _)| weight);
         before.push(found.map(|(_, index)| index));
         best.raise(*rank, (weight, index));
         if heaviest.is_none_or(|(known, _)| weight > known) {
@@ -163,7 +159,7 @@ pub(super) fn heaviest_chain(runs: &[Run]) -> Vec<Run> {
     let mut chain = Vec::new();
     let mut at = heaviest.map(|(_, index)| index);
     while let Some(index) = at {
-        chain.extend(runs.get(index));
+        chain.extend(runs.get(index).map(|(run, _)| *run));
         at = before.get(index).copied().flatten();
     }
     chain.reverse();

@@ -40,14 +40,9 @@ impl<'t> Interner<'t> {
         }
     }
 
-    /// How many different texts there are.
-    pub(super) fn count(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// The text with a number.
-    pub(super) fn text(&self, number: u32) -> &'t [u8] {
-        self.entries.get(number as usize).map(|(text, _)| *text).unwrap_or_default()
+    /// All texts, by number.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &'t [u8]> {
+        self.entries.iter().map(|(text, _)| *text)
     }
 
     fn grow(&mut self) {

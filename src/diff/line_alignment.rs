@@ -52,8 +52,8 @@ fn lines(text: &str) -> Vec<Line> {
     found
 }
 
-/// Lines of fewer letters and digits than this anchor nothing alone.
-const ANCHOR_CHARACTERS: usize = 4;
+/// Lines of fewer bytes of letters and digits than this anchor nothing alone.
+const ANCHOR_LETTERS: u64 = 20;
 
 /// The stretches of lines that stayed, ascending: each pair is one stretch of lines whose
 /// bodies are the same, line by line.
@@ -62,41 +62,63 @@ pub(super) fn align_lines(old: &str, new: &str) -> Vec<Pair> {
     let mut interner = Interner::with_capacity(old_lines.len() / 2 + new_lines.len() / 4);
     let old_numbers = number_lines(&mut interner, old, &old_lines);
     let new_numbers = number_lines(&mut interner, new, &new_lines);
-    let is_anchor: Vec<bool> = (0..interner.count())
-        .map(|number| u32::try_from(number).is_ok_and(|number| anchors(interner.text(number))))
-        .collect();
+    let weights: Vec<Weight> = interner.texts().map(Weight::of).collect();
     drop(interner);
-    let mut alignment = LineAlignment {
-        old: &old_numbers,
-        new: &new_numbers,
-        is_anchor: &is_anchor,
-        runs: Vec::new(),
-    };
+    let mut alignment =
+        LineAlignment { old: &old_numbers, new: &new_numbers, weights: &weights, runs: Vec::new() };
     alignment.align((0, old_numbers.len()), (0, new_numbers.len()), &[1, 1, 2, 4]);
-    let span = |lines: &[Line], from: usize, end: usize| -> Option<Span> {
-        let first = lines.get(from)?;
-        Some(first.span().join(lines.get(end.checked_sub(1)?)?.span()))
+    let runs = alignment.runs;
+    let span = |run: &Run| -> Option<Pair> {
+        let old = stretch(&old_lines, run.old, run.old_end())?;
+        Some(Pair { old, new: stretch(&new_lines, run.new, run.new_end())? })
     };
-    let mut pairs = Vec::with_capacity(alignment.runs.len());
-    for run in &alignment.runs {
-        let whole =
-            span(&old_lines, run.old, run.old_end()).zip(span(&new_lines, run.new, run.new_end()));
-        match whole {
-            Some((old_span, new_span)) if old_span.slice(old) == new_span.slice(new) => {
-                pairs.push(Pair { old: old_span, new: new_span });
-            }
-            _ => {
-                let olds = old_lines.get(run.old..run.old_end()).unwrap_or_default();
-                let news = new_lines.get(run.new..run.new_end()).unwrap_or_default();
-                pairs.extend(
-                    olds.iter()
-                        .zip(news)
-                        .map(|(old, new)| Pair { old: old.span(), new: new.span() }),
-                );
-            }
+    let pairs: Vec<(Run, Pair)> =
+        runs.into_iter().filter_map(|run| Some((run, span(&run)?))).collect();
+    let ends = Pair { old: Span::empty(old.len()), new: Span::empty(new.len()) };
+    let mut kept = Vec::with_capacity(pairs.len());
+    for (run, pair) in drop_stray(pairs, ends) {
+        if pair.old.slice(old) == pair.new.slice(new) {
+            kept.push(pair);
+            continue;
+        }
+        let olds = old_lines.get(run.old..run.old_end()).unwrap_or_default();
+        let news = new_lines.get(run.new..run.new_end()).unwrap_or_default();
+        kept.extend(
+            olds.iter().zip(news).map(|(old, new)| Pair { old: old.span(), new: new.span() }),
+        );
+    }
+    kept
+}
+
+fn stretch(lines: &[Line], from: usize, end: usize) -> Option<Span> {
+    let first = lines.get(from)?;
+    Some(first.span().join(lines.get(end.checked_sub(1)?)?.span()))
+}
+
+/// Drops runs that stand askew: much more text was skipped on one side before them, and on the
+/// other side after them, than they hold. Rewrapped text has such chance encounters; the words
+/// find again what is dropped wrongly.
+fn drop_stray(pairs: Vec<(Run, Pair)>, ends: Pair) -> Vec<(Run, Pair)> {
+    let mut kept: Vec<(Run, Pair)> = Vec::with_capacity(pairs.len());
+    let starts = Pair { old: Span::empty(0), new: Span::empty(0) };
+    let mut pairs = pairs.into_iter().peekable();
+    while let Some((run, pair)) = pairs.next() {
+        let before = kept.last().map_or(starts, |(_, pair)| *pair);
+        let after = pairs.peek().map_or(ends, |(_, pair)| *pair);
+        let (before, after) = (slant(before, pair), slant(pair, after));
+        let least = before.unsigned_abs().min(after.unsigned_abs());
+        if before.signum() * after.signum() >= 0 || least <= 2 * pair.old.len() {
+            kept.push((run, pair));
         }
     }
-    pairs
+    kept
+}
+
+/// How many bytes more are skipped in the old text than in the new one between two places.
+fn slant(from: Pair, to: Pair) -> isize {
+    let old = to.old.start() - from.old.end();
+    let new = to.new.start() - from.new.end();
+    old.cast_signed() - new.cast_signed()
 }
 
 fn number_lines<'t>(interner: &mut Interner<'t>, text: &'t str, lines: &[Line]) -> Vec<u32> {
@@ -107,16 +129,31 @@ fn number_lines<'t>(interner: &mut Interner<'t>, text: &'t str, lines: &[Line]) 
         .collect()
 }
 
-/// Whether a line says enough to anchor the comparison alone.
-fn anchors(line: &[u8]) -> bool {
-    let letters = line.iter().filter(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
-    letters.take(ANCHOR_CHARACTERS).count() == ANCHOR_CHARACTERS
+/// What a line weighs as an anchor.
+#[derive(Debug, Clone, Copy)]
+struct Weight {
+    /// All its bytes.
+    bytes: u32,
+    /// Its bytes of letters and digits.
+    letters: u32,
+}
+
+impl Weight {
+    fn of(line: &[u8]) -> Self {
+        let is_letter = |byte: &&u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        let letters = line.iter().filter(is_letter).count();
+        Self {
+            bytes: u32::try_from(line.len()).unwrap_or(u32::MAX),
+            letters: u32::try_from(letters).unwrap_or(u32::MAX),
+        }
+    }
 }
 
 struct LineAlignment<'n> {
     old: &'n [u32],
     new: &'n [u32],
-    is_anchor: &'n [bool],
+    /// What every line weighs, by number.
+    weights: &'n [Weight],
     runs: Vec<Run>,
 }
 
@@ -141,16 +178,17 @@ impl LineAlignment<'_> {
     }
 
     fn align_core(&mut self, old: (usize, usize), new: (usize, usize), k: usize, later: &[usize]) {
-        let is_anchor = |gram: &[u32]| match gram {
-            [line] => self.is_anchor.get(*line as usize).copied().unwrap_or(false),
-            _ => true,
+        let all_old = self.old.get(old.0..old.1).unwrap_or_default();
+        let weight = |run: Run| {
+            let lines = all_old.get(run.old..run.old_end()).unwrap_or_default();
+            let known = lines.iter().filter_map(|line| self.weights.get(*line as usize));
+            let (letters, bytes) = known.fold((0, 0), |sum: (u64, u64), weight| {
+                (sum.0 + u64::from(weight.letters), sum.1 + u64::from(weight.bytes))
+            });
+            if run.length == 1 && letters < ANCHOR_LETTERS { 0 } else { bytes }
         };
-        let runs = unique_runs(
-            self.old.get(old.0..old.1).unwrap_or_default(),
-            self.new.get(new.0..new.1).unwrap_or_default(),
-            k,
-            is_anchor,
-        );
+        let all_new = self.new.get(new.0..new.1).unwrap_or_default();
+        let runs = unique_runs(all_old, all_new, k, weight);
         let (mut old_at, mut new_at) = (old.0, new.0);
         for run in runs {
             let run = run.shifted(old.0, new.0);

@@ -15,13 +15,23 @@ mod anchors;
 mod budget;
 mod change;
 mod compare;
+mod context;
+mod growth;
 mod interner;
 mod lcs;
 mod line_alignment;
+mod moves;
+mod pieces;
+mod ranking;
 mod readability;
 mod region;
 mod script;
+mod significance;
 mod word_alignment;
 
 pub use change::{ApplyError, Change, ChangeKind, Diff, Layout, Significance};
 pub use compare::{Options, compare};
+pub use significance::{Classifier, Lexicon, classify_passages};
+
+#[cfg(test)]
+mod tests;

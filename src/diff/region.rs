@@ -10,6 +10,7 @@ use super::script::Script;
 use super::word_alignment::Words;
 use super::word_alignment::align_words;
 use crate::text::Span;
+use crate::text::is_wide;
 use crate::text::words;
 
 /// One side's words.
@@ -22,6 +23,8 @@ struct Side<'t> {
     units: Vec<Unit>,
     numbers: Vec<u32>,
     sentences: Vec<usize>,
+    /// How many words are written in ideographs.
+    ideographic: usize,
 }
 
 /// Compares the words of a region, and tells the script which are kept. Returns the places of the
@@ -42,8 +45,11 @@ pub(super) fn compare_region<'t>(
     }
     let old = Side::cut(texts.0, region.old, interner);
     let new = Side::cut(texts.1, region.new, interner);
-    let (runs, coarse) = align_words(old.words(), new.words(), budget);
-    let runs = absorb(&runs, &old.units, new.units.len());
+    let ideographic = 4 * (old.ideographic + new.ideographic);
+    let is_ideographic = ideographic > old.units.len() + new.units.len();
+    let price = if is_ideographic { IDEOGRAPHIC_PRICE } else { PRICE };
+    let (runs, coarse) = align_words(old.words(), new.words(), price, budget);
+    let runs = absorb(&runs, &old.units, new.units.len(), price);
     for run in runs {
         keep_run(run, &old, &new, script);
     }
@@ -95,6 +101,7 @@ impl<'t> Side<'t> {
             units: Vec::new(),
             numbers: Vec::new(),
             sentences: Vec::new(),
+            ideographic: 0,
         };
         let mut end = 0;
         let mut before = Before::Line;
@@ -105,6 +112,7 @@ impl<'t> Side<'t> {
             if here.starts_sentence() {
                 side.sentences.push(side.units.len());
             }
+            side.ideographic += usize::from(body.starts_with(is_wide));
             let number = interner.number(body.as_bytes());
             side.units.push(Unit { number, weight: weight(body), rank: here.rank() });
             side.numbers.push(number);
@@ -129,23 +137,32 @@ impl<'t> Side<'t> {
     }
 }
 
+/// What a changed place costs where words are ASCII, and where most are ideographs: there a word
+/// is often a single character, and a mark between two clauses tells them apart.
+const PRICE: i32 = 240;
+const IDEOGRAPHIC_PRICE: i32 = 155;
+
 /// What keeping a word earns: words more than marks, long words more than short ones.
 fn weight(word: &str) -> u16 {
+    let is_word = word.starts_with(char::is_alphanumeric);
     if word.is_ascii() {
-        let is_word = word.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
         return match (is_word, word.len()) {
             (false, _) => 150,
             (true, 0..=3) => 190,
             (true, _) => 200,
         };
     }
-    let characters = word.chars().take(8).count();
-    if word.starts_with(|character: char| character.is_alphanumeric()) {
-        let wide = word.chars().take(4).filter(|character| *character >= '\u{2e80}').count();
-        u16::try_from(200 + 150 * wide.saturating_sub(1)).unwrap_or(200)
-    } else {
-        u16::try_from(150 + characters).unwrap_or(150)
+    match (is_word, ideographs(word)) {
+        (false, _) => 160,
+        (true, 0 | 1) => 200,
+        (true, more) => 200 + 150 * (more - 1),
     }
+}
+
+/// Ideographs in a word, up to four.
+fn ideographs(word: &str) -> u16 {
+    let ideographs = word.chars().filter(|character| is_wide(*character));
+    u16::try_from(ideographs.take(4).count()).unwrap_or(0)
 }
 
 /// What stands before a word.

@@ -38,11 +38,6 @@ impl<'t> Script<'t> {
         (self.old_at, self.new_at) = (old.end(), new.end());
     }
 
-    /// Ends the script: what was not taken at the end differs.
-    pub(super) fn finish(&mut self) {
-        self.keep(Span::empty(self.old.len()), Span::empty(self.new.len()));
-    }
-
     /// Settles what stands between two kept places: words that differ are an edit, white space
     /// around them is layout.
     fn between(&mut self, old: Span, new: Span) {

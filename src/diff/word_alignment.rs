@@ -10,7 +10,7 @@ use super::budget::Budget;
 use super::lcs;
 
 /// Tables up to this many cells are filled whole.
-const TABLE_CELLS: u64 = 1 << 20;
+const TABLE_CELLS: u64 = 1 << 18;
 
 /// One side of a region: its words, and the sentences they stand in.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +27,7 @@ pub(super) struct Words<'w> {
 pub(super) struct Alignment<'w, 'b> {
     old: Words<'w>,
     new: Words<'w>,
+    price: i32,
     budget: &'b mut Budget,
     runs: Vec<Run>,
     /// Ranges of new words that were given up as wholly changed.
@@ -46,10 +47,11 @@ struct Part {
 pub(super) fn align_words<'w>(
     old: Words<'w>,
     new: Words<'w>,
+    price: i32,
     budget: &mut Budget,
 ) -> (Vec<Run>, Vec<std::ops::Range<usize>>) {
     let whole = Part { old: 0, old_end: old.units.len(), new: 0, new_end: new.units.len() };
-    let mut alignment = Alignment { old, new, budget, runs: Vec::new(), coarse: Vec::new() };
+    let mut alignment = Alignment { old, new, price, budget, runs: Vec::new(), coarse: Vec::new() };
     alignment.align(
         whole,
         &[
@@ -89,7 +91,7 @@ impl Alignment<'_, '_> {
         if cells <= TABLE_CELLS && self.budget.spend(cells) {
             let old = self.old.units.get(part.old..part.old_end).unwrap_or_default();
             let new = self.new.units.get(part.new..part.new_end).unwrap_or_default();
-            for run in affine::align(old, new) {
+            for run in affine::align(old, new, self.price) {
                 self.keep(run.shifted(part.old, part.new));
             }
             return;
@@ -149,7 +151,7 @@ impl Alignment<'_, '_> {
 
     fn equal_grams(&self, part: Part, k: usize) -> Vec<Run> {
         let (old, new) = self.numbers(part);
-        let runs = unique_runs(old, new, k, |_| true);
+        let runs = unique_runs(old, new, k, |run| run.length as u64);
         runs.into_iter().map(|run| run.shifted(part.old, part.new)).collect()
     }
 
@@ -163,7 +165,7 @@ impl Alignment<'_, '_> {
         let runs = if steps <= SENTENCE_STEPS && self.budget.spend(steps) {
             lcs::longest_common(&old_ids, &new_ids)
         } else {
-            unique_runs(&old_ids, &new_ids, 1, |_| true)
+            unique_runs(&old_ids, &new_ids, 1, |run| run.length as u64)
         };
         let in_words = |run: Run| {
             let start = old.starts.get(run.old).copied()?;

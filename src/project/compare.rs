@@ -90,8 +90,12 @@ pub struct Comparison {
 
 impl Comparison {
     pub(super) fn new(old: Side, new: Side) -> Self {
-        let options =
-            Options { media_type: new.media_type, old_noise: old.spans(), new_noise: new.spans() };
+        let options = Options {
+            media_type: new.media_type,
+            old_noise: old.spans(),
+            new_noise: new.spans(),
+            ..Options::default()
+        };
         let diff = compare(&old.text, &new.text, &options);
         Self { old, new, diff, equals: None }
     }

@@ -23,6 +23,7 @@ mod words;
 pub use blocks::{Block, BlockKind, blocks};
 pub use lines::LineIndex;
 pub use normalise::{Folded, fold, fold_word, is_invisible};
+pub use script::is_wide;
 pub use sentences::sentences;
 pub use sketch::Sketch;
 pub use span::Span;

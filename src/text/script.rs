@@ -13,7 +13,8 @@ pub(super) const fn is_written_without_spaces(character: char) -> bool {
 }
 
 /// Whether `character` takes two columns: East Asian ideographs, kana, hangul, full width forms.
-pub(super) const fn is_wide(character: char) -> bool {
+#[must_use]
+pub const fn is_wide(character: char) -> bool {
     matches!(character,
         '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{33ff}'
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'

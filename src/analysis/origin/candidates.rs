@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::day;
-use super::derive::Rules;
 use super::house;
 use super::language;
 use super::model::Features;
@@ -15,6 +14,43 @@ use super::title;
 use super::writer;
 use crate::document::Document;
 use crate::text::Span;
+
+/// Who and what may be meant, field by field.
+#[derive(Debug)]
+pub(super) struct Candidates {
+    pub(super) titles: Vec<title::Candidate>,
+    /// The place of the best title among the page's lines, and how probable it is.
+    pub(super) title: Option<(usize, f64)>,
+    pub(super) days: Vec<day::Candidate>,
+    pub(super) writers: Vec<writer::Candidate>,
+    pub(super) houses: Vec<house::Candidate>,
+}
+
+impl Candidates {
+    /// Finds the title first: where the others stand is measured from it.
+    pub(super) fn find(context: &Context<'_, '_>) -> Self {
+        let titles = title::candidates(context);
+        let best = best(Field::Title, titles.iter().map(|candidate| &candidate.features));
+        let title = best.and_then(|(at, sure)| Some((titles.get(at)?.line, sure)));
+        let line = title.map(|(line, _)| line);
+        Self {
+            titles,
+            title,
+            days: day::candidates(context, line),
+            writers: writer::candidates(context, line),
+            houses: house::candidates(context, line),
+        }
+    }
+}
+
+/// The candidate with the highest probability, and that.
+pub(super) fn best<'f>(
+    field: Field,
+    candidates: impl Iterator<Item = &'f Features>,
+) -> Option<(usize, f64)> {
+    let probabilities = probabilities(field, candidates).into_iter().enumerate();
+    probabilities.max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
+}
 
 /// One candidate of a field as the trainer sees it.
 #[derive(Debug, Clone)]
@@ -27,64 +63,23 @@ pub struct Choice {
 
 /// Lists the candidates of every field that is chosen by weights, for training them.
 #[must_use]
-pub fn choices(
-    document: &Document<'_>,
-    noise: &[Span],
-    _rules: &Rules,
-) -> BTreeMap<Field, Vec<Choice>> {
+pub fn choices(document: &Document<'_>, noise: &[Span]) -> BTreeMap<Field, Vec<Choice>> {
     let page = Page::new(document.text(), noise);
     let context = Context::new(&page, language::day_order(&page));
-    let titles = title::candidates(&context);
-    let title = best(Field::Title, titles.iter().map(|c| &c.features))
-        .and_then(|(at, _)| titles.get(at))
-        .map(|c| c.line);
-    let days = day::candidates(&context, title);
-    let houses = house::candidates(&context, title);
-    let writers = writer::candidates(&context, title);
-    let text =
-        |line: usize| page.lines.get(line).map_or(String::new(), |line| line.text.to_owned());
+    let found = Candidates::find(&context);
+    let choice = |span: Span, features: &Features| Choice {
+        value: span.slice(page.text).to_owned(),
+        features: features.clone(),
+    };
+    let line = |at: usize| page.lines.get(at).map_or(Span::empty(0), |line| line.span);
+    let days = found
+        .days
+        .iter()
+        .map(|day| Choice { value: day.date.to_string(), features: day.features.clone() });
     BTreeMap::from([
-        (
-            Field::Title,
-            titles
-                .iter()
-                .map(|c| Choice { value: text(c.line), features: c.features.clone() })
-                .collect(),
-        ),
-        (
-            Field::Author,
-            writers
-                .iter()
-                .map(|c| Choice {
-                    value: c.span.slice(page.text).to_owned(),
-                    features: c.features.clone(),
-                })
-                .collect(),
-        ),
-        (
-            Field::Publisher,
-            houses
-                .iter()
-                .map(|c| Choice {
-                    value: c.span.slice(page.text).to_owned(),
-                    features: c.features.clone(),
-                })
-                .collect(),
-        ),
-        (
-            Field::Published,
-            days.iter()
-                .map(|c| Choice { value: c.date.to_string(), features: c.features.clone() })
-                .collect(),
-        ),
+        (Field::Title, found.titles.iter().map(|c| choice(line(c.line), &c.features)).collect()),
+        (Field::Published, days.collect()),
+        (Field::Author, found.writers.iter().map(|c| choice(c.span, &c.features)).collect()),
+        (Field::Publisher, found.houses.iter().map(|c| choice(c.span, &c.features)).collect()),
     ])
-}
-
-/// The candidate with the highest probability, and that.
-pub(super) fn best<'f>(
-    field: Field,
-    candidates: impl Iterator<Item = &'f Features>,
-) -> Option<(usize, f64)> {
-    let probabilities = probabilities(field, candidates);
-    probabilities.into_iter().enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
 }

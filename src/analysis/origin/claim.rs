@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::analysis::Evidence;
 use crate::analysis::PerMille;
+use crate::text::Span;
 
 /// The ground of a claim, strongest first.
 #[derive(
@@ -38,6 +39,41 @@ pub struct Claim {
     /// For an inferred or observed claim the rule or the source, as a sentence fragment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+impl Claim {
+    /// What stands at `span` of `text`.
+    pub(super) fn stated(text: &str, span: Span, confidence: f64) -> Self {
+        Self {
+            value: span.slice(text).to_owned(),
+            basis: Basis::Stated,
+            confidence: PerMille::from_fraction(confidence),
+            evidence: vec![Evidence::quote(text, span)],
+            reason: None,
+        }
+    }
+
+    /// What follows by the rule that `reason` names, from `evidence`.
+    pub(super) fn inferred(
+        value: String,
+        confidence: f64,
+        evidence: Vec<Evidence>,
+        reason: &str,
+    ) -> Self {
+        Self {
+            value,
+            basis: Basis::Inferred,
+            confidence: PerMille::from_fraction(confidence),
+            evidence,
+            reason: Some(reason.to_owned()),
+        }
+    }
+
+    /// The same claim with a reason.
+    pub(super) fn because(mut self, reason: &str) -> Self {
+        self.reason = Some(reason.to_owned());
+        self
+    }
 }
 
 /// Where a document came from; a field without a claim is unknown.

@@ -2,23 +2,28 @@
 
 use serde::Serialize;
 
+use super::address::Address;
 use super::byline;
+use super::byline::Byline;
+use super::candidates::Candidates;
 use super::candidates::best;
 use super::claim::Basis;
 use super::claim::Claim;
 use super::claim::Origin;
 use super::context::Context;
 use super::dateline;
-use super::dates::DayOrder;
 use super::language;
 use super::model::Field;
 use super::page::Page;
 use super::place;
 use super::publication;
 use super::publisher;
+use super::publisher::Publishers;
 use super::salutation;
 use super::site;
 use super::title;
+use super::translation;
+use super::writer;
 use crate::analysis::Evidence;
 use crate::analysis::PerMille;
 use crate::document::Document;
@@ -29,65 +34,100 @@ use crate::text::Span;
 pub struct Rules {
     /// The address that the document was captured from, where known.
     pub url: Option<String>,
+    /// Names of publishers that the user knows, as their pages write them; the first that stands
+    /// in the head or the tail of a document names its site.
+    pub publishers: Vec<String>,
 }
+
+/// The least probabilities of a title and of authors.
+const LEAST_TITLE: f64 = 0.25;
+const LEAST_AUTHOR: f64 = 0.28;
 
 /// Derives the origin of a document. `noise` are the spans that the scrape added, ascending: they
 /// are no content, but they may still tell who republished it and when.
 #[must_use]
-pub fn derive(document: &Document<'_>, noise: &[Span], _rules: &Rules) -> Origin {
+pub fn derive(document: &Document<'_>, noise: &[Span], rules: &Rules) -> Origin {
     let page = Page::new(document.text(), noise);
+    let context = Context::new(&page, language::day_order(&page));
+    let found = Candidates::find(&context);
     let dateline = dateline::find(&page);
     let byline = byline::find(&page, dateline.as_ref());
     let source = dateline
         .as_ref()
         .and_then(|dateline| dateline.agency)
-        .or(byline.as_ref().and_then(|byline| byline.agency));
-    let site = site::find(&page).map(|span| stated(&page, span, 800));
+        .or_else(|| byline.as_ref().and_then(|byline| byline.agency))
+        .or_else(|| site::find_source(&page));
+    let address = rules.url.as_deref().and_then(Address::parse);
+    let site = publisher::find_site(&page, &rules.publishers, address.as_ref(), &found.houses);
     let publishers = publisher::settle(&page, source, site, salutation::is_letter(&page));
-    let context = Context::new(&page, DayOrder::Open);
-    let titles = title::candidates(&context);
-    let title_line = best(Field::Title, titles.iter().map(|c| &c.features))
-        .filter(|(_, sure)| *sure >= 0.3)
-        .and_then(|(at, _)| page.lines.get(titles.get(at)?.line));
-    let names: Vec<&str> = [&publishers.publisher, &publishers.republisher]
-        .into_iter()
-        .flatten()
-        .map(|claim| claim.value.as_str())
-        .collect();
-    let title = title_line.map(|line| {
-        let end = title::end_without_site(line.text, &names);
-        stated(&page, line.span_of(0, end), 800)
-    });
-    let author = byline.as_ref().map(|byline| stated(&page, byline.author, 950)).or_else(|| {
-        let span = salutation::speaker(&page, title_line?)?;
-        let reason = "speaker named in the title of a message that opens with a salutation";
-        Some(Claim { reason: Some(reason.to_owned()), ..stated(&page, span, 600) })
-    });
-    let published = dateline
-        .as_ref()
-        .and_then(|dateline| publication::from_dateline(&page, dateline))
-        .or_else(|| publication::from_headlines(&page, DayOrder::Open));
+    let (published, updated) = publication::settle(&context, &found.days, dateline.as_ref());
+    let language = language::detect(&page);
     Origin {
-        title,
-        author,
-        published,
-        updated: publication::updated(&page, DayOrder::Open),
+        title: claim_title(&page, &found, (&publishers, byline.as_ref())),
+        author: claim_author(&page, &found, byline.as_ref()),
         place: place::find(&page, dateline.as_ref()),
-        language: language::detect(&page),
+        machine_translated: translation::find(&page, language.as_ref()),
+        published,
+        updated,
+        language,
+        url: rules.url.as_deref().map(claim_url),
         publisher: publishers.publisher,
         republisher: publishers.republisher,
-        ..Origin::default()
     }
 }
 
-/// A claim of what stands at `span`.
-fn stated(page: &Page<'_>, span: Span, confidence: u16) -> Claim {
+/// The best line, unless it is the byline, without the site's name.
+fn claim_title(
+    page: &Page<'_>,
+    found: &Candidates,
+    (publishers, byline): (&Publishers, Option<&Byline>),
+) -> Option<Claim> {
+    let (at, sure) = found.title.filter(|(_, sure)| *sure >= LEAST_TITLE)?;
+    let line = page.lines.get(at)?;
+    if byline.is_some_and(|byline| line.span.covers(byline.author)) {
+        return None;
+    }
+    let known = [&publishers.publisher, &publishers.republisher];
+    let names: Vec<&str> = known.into_iter().flatten().map(|claim| claim.value.as_str()).collect();
+    let end = title::end_without_site(line.text, &names);
+    Some(Claim::stated(page.text, line.span_of(0, end), sure))
+}
+
+/// A labelled byline or the dateline's reporter, else the speaker of a letter, else the names
+/// chosen around the title.
+fn claim_author(page: &Page<'_>, found: &Candidates, byline: Option<&Byline>) -> Option<Claim> {
+    if let Some(byline) = byline {
+        return Some(Claim::stated(page.text, byline.author, 0.95));
+    }
+    let title = found.title.and_then(|(at, _)| page.lines.get(at));
+    if let Some(speaker) = title.and_then(|title| salutation::speaker(page, title)) {
+        let reason = "speaker named in the title of a message that opens with a salutation";
+        return Some(Claim::stated(page.text, speaker, 0.6).because(reason));
+    }
+    let (at, sure) = best(Field::Author, found.writers.iter().map(|writer| &writer.features))?;
+    let writer = found.writers.get(at).filter(|_| sure >= LEAST_AUTHOR)?;
+    Some(claim_names(page, writer, sure))
+}
+
+/// Several names are joined by `; `, each with its place.
+fn claim_names(page: &Page<'_>, writer: &writer::Candidate, confidence: f64) -> Claim {
+    let names: Vec<&str> = writer.names.iter().map(|name| name.slice(page.text)).collect();
     Claim {
-        value: span.slice(page.text).to_owned(),
+        value: names.join("; "),
         basis: Basis::Stated,
-        confidence: PerMille::new(confidence),
-        evidence: vec![Evidence::quote(page.text, span)],
+        confidence: PerMille::from_fraction(confidence),
+        evidence: writer.names.iter().map(|name| Evidence::quote(page.text, *name)).collect(),
         reason: None,
+    }
+}
+
+fn claim_url(url: &str) -> Claim {
+    Claim {
+        value: url.to_owned(),
+        basis: Basis::Observed,
+        confidence: PerMille::ONE,
+        evidence: Vec::new(),
+        reason: Some("the address that was given with the document".to_owned()),
     }
 }
 

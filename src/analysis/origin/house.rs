@@ -30,7 +30,7 @@ const TAIL: usize = 160;
 const WIDEST: usize = 240;
 
 /// The most candidates that are weighed.
-const MOST: usize = 120;
+const MOST: usize = 250;
 
 /// What is gathered for one name.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ struct Gathered {
     rank: usize,
     count: usize,
     words: usize,
+    /// Whether all its words are capitalised.
+    is_tight: bool,
     features: Features,
 }
 
@@ -59,7 +61,8 @@ pub(super) fn candidates(context: &Context<'_, '_>, title: Option<usize>) -> Vec
             read_line(line, (at, count), title_text, &mut names);
         }
     }
-    rate(names, &domains, title_text)
+    drop_parts(&mut names, context.page.text);
+    rate(context, names, &domains, title_text)
 }
 
 fn read_line(
@@ -81,6 +84,7 @@ fn read_line(
             rank: 0,
             count: 0,
             words,
+            is_tight: !name.split(' ').any(|word| word.starts_with(char::is_lowercase)),
             features: Features::new(),
         });
         if rank > entry.rank {
@@ -132,7 +136,7 @@ fn occurrence(
     features.flag(Feature::AtLineEnd, end == text.len());
     let lower_before = before.trim_end().to_lowercase();
     let lower_after = after.trim_start().to_lowercase();
-    let about = ABOUT_BEFORE.iter().any(|cue| lower_before.ends_with(cue));
+    let about = ABOUT_BEFORE.iter().any(|cue| ends_with_words(&lower_before, cue));
     features.flag(Feature::AboutCue, about);
     features.flag(Feature::AppCue, APP_AFTER.iter().any(|cue| lower_after.starts_with(cue)));
     features.flag(Feature::CueOther, NOT_BEFORE.iter().any(|cue| lower_before.ends_with(cue)));
@@ -279,78 +283,330 @@ const PRESS: [&str; 36] = [
 ];
 
 /// Names that stand in the furniture of any site.
-const NEVER: [&str; 70] = [
-    "home",
-    "menu",
-    "contact",
-    "kontakt",
-    "impressum",
-    "datenschutz",
+const NEVER: &[&str] = &[
+    "abo",
+    "abos",
+    "about",
+    "aboutus",
+    "accessibility",
+    "account",
+    "accueil",
+    "actualités",
+    "adchoices",
+    "advertise",
+    "advertisement",
+    "advertising",
     "agb",
-    "facebook",
-    "twitter",
-    "instagram",
-    "youtube",
-    "linkedin",
-    "whatsapp",
-    "pinterest",
-    "xing",
-    "tiktok",
-    "telegram",
-    "google",
-    "apple",
+    "all",
+    "alle",
+    "allrights",
     "android",
-    "newsletter",
-    "rss",
-    "email",
-    "mail",
-    "e",
-    "search",
-    "suche",
-    "login",
     "anmelden",
-    "startseite",
-    "sport",
-    "sports",
-    "politik",
-    "politics",
-    "wirtschaft",
+    "anzeige",
+    "anzeigen",
+    "app",
+    "apple",
+    "apps",
+    "april",
+    "archiv",
+    "archive",
+    "article",
+    "articles",
+    "artikel",
+    "august",
+    "ausland",
+    "authors",
+    "auto",
+    "autoren",
+    "barrierefreiheit",
+    "bilder",
+    "blog",
+    "blogs",
+    "bluesky",
+    "browser",
+    "built",
+    "buscar",
     "business",
-    "kultur",
+    "careers",
+    "comment",
+    "comments",
+    "community",
+    "company",
+    "conservation",
+    "contact",
+    "contacto",
+    "content",
+    "cookie",
+    "cookiepolicy",
+    "cookies",
+    "copyright",
+    "corporation",
+    "cultura",
     "culture",
+    "cursos",
+    "daily",
+    "das",
+    "datenschutz",
+    "datenschutzerklärung",
+    "datenschutzhinweise",
+    "december",
+    "deportes",
+    "der",
+    "design",
+    "deutsch",
+    "deutschland",
+    "dezember",
+    "die",
+    "digital",
+    "disclaimer",
+    "download",
+    "downloads",
+    "e",
+    "economía",
+    "editorial",
+    "editors",
+    "email",
+    "english",
+    "environment",
+    "epaper",
+    "europa",
+    "europe",
+    "events",
+    "facebook",
+    "faq",
+    "februar",
+    "february",
+    "finance",
+    "flipboard",
+    "follow",
+    "food",
+    "forum",
+    "forums",
+    "foto",
+    "fotos",
+    "friday",
+    "gallery",
+    "games",
+    "germany",
+    "gesundheit",
+    "gmbh",
+    "google",
+    "group",
+    "health",
+    "help",
+    "hilfe",
+    "home",
+    "horoskop",
+    "image",
+    "images",
+    "immobilien",
+    "impressum",
+    "inc",
+    "inicio",
+    "inland",
+    "instagram",
+    "international",
+    "internet",
+    "ios",
+    "ipad",
+    "iphone",
+    "januar",
+    "january",
+    "jobs",
+    "journal",
+    "juli",
+    "july",
+    "june",
+    "juni",
+    "karriere",
+    "kommentare",
+    "kontakt",
+    "kultur",
+    "leben",
+    "legal",
+    "license",
+    "lifestyle",
+    "linkedin",
+    "live",
+    "llc",
+    "local",
+    "login",
+    "logout",
+    "lokal",
+    "ltd",
+    "magazin",
+    "magazine",
+    "mail",
+    "march",
+    "mastodon",
+    "may",
+    "media",
+    "mediadaten",
+    "medien",
+    "mehr",
+    "meinung",
+    "menu",
+    "menü",
+    "mobile",
+    "monday",
+    "monde",
+    "money",
+    "more",
+    "märz",
+    "nachrichten",
+    "national",
+    "netiquette",
+    "network",
+    "neu",
+    "new",
+    "news",
+    "newsletter",
+    "newsletters",
+    "newsroom",
+    "noticias",
+    "november",
+    "nutzungsbedingungen",
+    "nyheter",
+    "october",
+    "oktober",
+    "online",
+    "opinion",
+    "opinión",
+    "page",
+    "pages",
+    "panorama",
+    "photo",
+    "photos",
+    "pinterest",
+    "plus",
+    "podcast",
+    "podcasts",
+    "policy",
+    "politics",
+    "politik",
+    "politique",
+    "política",
+    "post",
+    "powered",
+    "premium",
+    "press",
+    "presse",
     "privacy",
     "privacypolicy",
+    "privatsphäre",
+    "pro",
+    "products",
+    "produkte",
+    "profil",
+    "profile",
+    "radio",
+    "read",
+    "recherche",
+    "redaktion",
+    "region",
+    "regional",
+    "registrieren",
+    "reise",
+    "reklama",
+    "report",
+    "reports",
+    "reserved",
+    "response",
+    "rights",
+    "rss",
+    "rundfunk",
+    "rätsel",
+    "saturday",
+    "science",
+    "search",
+    "september",
+    "service",
+    "services",
+    "servicios",
+    "settings",
+    "share",
+    "shop",
+    "site",
+    "sitemap",
+    "snapchat",
+    "sociedad",
+    "société",
+    "software",
+    "spiele",
+    "sport",
+    "sports",
+    "stadt",
+    "startseite",
+    "startup",
+    "startups",
+    "stellenangebote",
+    "store",
+    "stories",
+    "story",
+    "subscribe",
+    "suche",
+    "sunday",
+    "support",
+    "suscríbete",
+    "team",
+    "tech",
+    "technology",
+    "teilen",
+    "telegram",
     "terms",
     "termsofservice",
     "termsofuse",
-    "cookies",
-    "cookie",
-    "about",
-    "aboutus",
-    "jobs",
-    "careers",
-    "karriere",
-    "wordpress",
-    "deutschland",
-    "deutsch",
-    "english",
-    "germany",
-    "us",
+    "the",
+    "themen",
+    "threads",
+    "thursday",
+    "ticker",
+    "tickets",
+    "tiktok",
+    "times",
+    "topics",
+    "travel",
+    "tuesday",
+    "tv",
+    "twitter",
     "uk",
+    "unidad",
+    "us",
     "usa",
-    "world",
+    "verlag",
     "video",
     "videos",
-    "podcasts",
-    "podcast",
-    "app",
-    "share",
-    "teilen",
-    "online",
-    "the",
-    "die",
-    "der",
+    "weather",
+    "web",
+    "website",
+    "wednesday",
+    "welt",
+    "werbung",
+    "wetter",
+    "whatsapp",
+    "wirtschaft",
+    "wissen",
+    "wissenschaft",
+    "wordpress",
+    "world",
+    "xing",
+    "youtube",
+    "zeitung",
+    "économie",
 ];
+
+/// Whether a word of the name ends with a word of the press (`Abendzeitung`, `Daily Echo`).
+fn is_press(name: &str) -> bool {
+    name.split([' ', '-', '.']).any(|word| {
+        let word = word.to_lowercase();
+        PRESS.iter().any(|press| word.ends_with(press))
+    })
+}
+
+/// Whether a text ends with a phrase as whole words.
+fn ends_with_words(text: &str, phrase: &str) -> bool {
+    text.strip_suffix(phrase).is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()))
+}
 
 /// Finds host names and mail addresses and counts the registered names in them.
 fn read_domains(line: &Line<'_>, domains: &mut BTreeMap<String, usize>) {
@@ -373,8 +629,31 @@ fn read_domains(line: &Line<'_>, domains: &mut BTreeMap<String, usize>) {
     }
 }
 
+/// Drops names that stand nearly always within a longer one (`Allgemeine` in `Neue Allgemeine`).
+fn drop_parts(names: &mut BTreeMap<String, Gathered>, text: &str) {
+    let mut parts: Vec<String> = Vec::new();
+    for whole in names.values().filter(|whole| whole.words >= 2 && whole.is_tight) {
+        let words: Vec<&str> = whole.span.slice(text).split([' ', '-', '.']).collect();
+        for from in 0..words.len() {
+            for to in from + 1..=words.len() {
+                let part = plain(&words.get(from..to).unwrap_or_default().concat());
+                let is_proper = to - from < words.len();
+                if is_proper
+                    && names.get(&part).is_some_and(|p| p.count <= whole.count + whole.count / 4)
+                {
+                    parts.push(part);
+                }
+            }
+        }
+    }
+    for part in parts {
+        names.remove(&part);
+    }
+}
+
 /// Completes the features that compare names with each other, and keeps the most telling.
 fn rate(
+    context: &Context<'_, '_>,
     names: BTreeMap<String, Gathered>,
     domains: &BTreeMap<String, usize>,
     title: &str,
@@ -382,7 +661,7 @@ fn rate(
     let title = plain(title);
     let mut found: Vec<(usize, Candidate)> = names
         .into_iter()
-        .filter(|(name, _)| !NEVER.contains(&name.as_str()))
+        .filter(|(name, _)| NEVER.binary_search(&name.as_str()).is_err())
         .map(|(name, mut gathered)| {
             let features = &mut gathered.features;
             features.flag(Feature::NameWords1, gathered.words == 1);
@@ -399,7 +678,26 @@ fn rate(
             let matched: usize = matching.map(|(_, count)| *count).sum();
             features.flag(Feature::DomainMatch, matched > 0);
             features.set(Feature::DomainCount, super::title::ratio(matched.min(4), 4));
-            features.flag(Feature::PressWord, PRESS.iter().any(|word| name.contains(word)));
+            let shown = gathered.span.slice(context.page.text);
+            let is_press = is_press(shown);
+            let is_many = gathered.count >= 3;
+            let (has_rights, is_about, is_app) = (
+                features.is_set(Feature::AfterCopyright),
+                features.is_set(Feature::AboutCue),
+                features.is_set(Feature::AppCue),
+            );
+            features.flag(Feature::RightsMany, has_rights && is_many);
+            features.flag(Feature::RightsDomain, has_rights && matched > 0);
+            features.flag(
+                Feature::ManyCues,
+                usize::from(has_rights) + usize::from(is_about) + usize::from(is_app) >= 2,
+            );
+            features.flag(Feature::WordsMany, gathered.words >= 2 && is_many);
+            features.flag(Feature::PressMany, is_press && gathered.words >= 2);
+            features.flag(Feature::HasFurniture, super::words::has_furniture(shown));
+            let overlap = context.overlap(shown, 0);
+            features.flag(Feature::NameInBody, overlap.known > 0 && overlap.known == overlap.all);
+            features.flag(Feature::PressWord, is_press);
             features.flag(Feature::InTitle, title.contains(&name));
             features.flag(Feature::WidthTo15, name.len() <= 3);
             let weight = gathered.rank * 3 + gathered.count.min(9) + matched * 4;

@@ -25,6 +25,7 @@ mod publisher;
 mod salutation;
 mod site;
 mod title;
+mod translation;
 mod words;
 mod writer;
 mod year;

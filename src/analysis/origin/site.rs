@@ -16,6 +16,9 @@ const TAIL_LINES: usize = 12;
 /// How many lines of the head are read for byline strips.
 const HEAD_LINES: usize = 12;
 
+/// How many lines at either end are searched for the user's names and for sources.
+const KNOWN_LINES: usize = 40;
+
 /// How many bytes of a line are read.
 const BYTES: usize = 300;
 
@@ -27,6 +30,28 @@ pub(super) fn find(page: &Page<'_>) -> Option<Span> {
     let by_itself = in_tail.filter_map(|(_, line)| named(line, &SELF_DESCRIPTIONS)).next();
     let by_hotline = || page.lines.iter().find_map(|line| hotline(line));
     by_itself.or_else(by_hotline).or_else(|| page.lines.iter().take(HEAD_LINES).find_map(strip))
+}
+
+/// The first of the names known to the user that stands in head or tail.
+pub(super) fn find_known(page: &Page<'_>, names: &[String]) -> Option<Span> {
+    let tail_start = page.lines.len().saturating_sub(KNOWN_LINES);
+    let is_edge = |at: usize| at < KNOWN_LINES || at >= tail_start;
+    let lines = || page.lines.iter().enumerate().filter(|(at, _)| is_edge(*at));
+    names.iter().filter(|name| !name.is_empty()).find_map(|name| {
+        lines().find_map(|(_, line)| {
+            let at = line.text.find(name.as_str())?;
+            Some(line.span_of(at, at + name.len()))
+        })
+    })
+}
+
+/// The source that a line of its own names (`来源：…`).
+pub(super) fn find_source(page: &Page<'_>) -> Option<Span> {
+    let tail_start = page.lines.len().saturating_sub(TAIL_LINES);
+    let lines = page.lines.iter().enumerate();
+    let near = lines.filter(|(at, _)| *at < KNOWN_LINES || *at >= tail_start);
+    near.filter(|(_, line)| line.text.contains('源') || line.text.contains("转自"))
+        .find_map(|(_, line)| named(line, &SOURCES))
 }
 
 fn hotline(line: &Line<'_>) -> Option<Span> {
@@ -99,6 +124,13 @@ static SELF_DESCRIPTIONS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 /// Lines with the site's telephone number or address for readers' tips.
 static HOTLINES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     compile(&[r"^(?P<name>\p{Han}{2,12}?)(?:新闻)?(?:报料|爆料|投稿|举报|服务|客服)?热线 ?[:：]"])
+});
+
+/// Lines that name the source of the text.
+static SOURCES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    compile(&[
+        r"(?:来源|來源|稿源|转自|文章来源|信息来源) ?[:：] ?(?P<name>[\p{Han}A-Za-z.·]{2,24})",
+    ])
 });
 
 /// Strips that name the site before its date of update.

@@ -49,6 +49,7 @@ pub(super) fn candidates(context: &Context<'_, '_>) -> Vec<Candidate> {
         if is_topical(*overlap) && !is_bullet {
             let is_near = last_topical.is_some_and(|last| last + TOPICAL_LINES >= candidate.line);
             features.flag(Feature::FirstTopical, !is_near);
+            features.flag(Feature::FirstTopicalOnPage, last_topical.is_none());
             features.flag(Feature::NextTopical, is_near);
             last_topical = Some(candidate.line);
         }
@@ -85,6 +86,19 @@ fn add_overlap(
         .filter_map(|back| context.line(at.checked_sub(back)?))
         .any(|(line, facts)| !line.is_prose && facts.is_byline);
     features.flag(Feature::MetaBefore, is_previous_meta);
+    let Some((line, facts)) = context.line(at) else { return };
+    let is_topical = is_topical(overlap);
+    features.flag(Feature::TopicalShort, is_topical && line.width <= 70);
+    features.flag(Feature::TopicalLong, is_topical && line.width > 70);
+    let is_clean = !line.is_bullet && !facts.has_furniture && !line.text.ends_with(['.', ':', ',']);
+    let follows_menu =
+        at == 0 || context.line(at - 1).is_some_and(|(line, _)| line.is_bullet || line.width < 30);
+    features.flag(Feature::StandsAlone, is_clean && follows_menu && line.width > 25);
+    features.flag(Feature::TopicalHeading, is_clean && follows_menu && is_topical);
+    let next = context.line(at + 1);
+    let is_next_longer =
+        next.is_some_and(|(next, _)| !next.is_bullet && next.width > line.width * 3 / 2);
+    features.flag(Feature::NextLonger, is_next_longer && line.width > 15);
 }
 
 fn is_possible(line: &Line<'_>, facts: &Facts) -> bool {
@@ -122,6 +136,8 @@ pub(super) fn describe(line: &Line<'_>, facts: &Facts) -> Features {
     features.flag(Feature::EndsColon, text.ends_with([':', '：', ',', '，']));
     features.flag(Feature::EndsCut, is_cut);
     features.flag(Feature::HasSeparator, text.contains(['|', '»', '>', '_', '•', '·']));
+    features.flag(Feature::HasArrow, text.contains(['›', '»', '>', '→']));
+    features.flag(Feature::HasQuote, text.starts_with(['"', '“', '„', '«', '‘', '\'']));
     features.flag(Feature::HasDate, !facts.dates.is_empty());
     features.flag(Feature::HasCue, facts.is_byline);
     features.flag(Feature::HasFurniture, facts.has_furniture);

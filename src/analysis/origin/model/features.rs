@@ -23,7 +23,8 @@ features! {
     EndsSentence, EndsQuestion, EndsColon, EndsCut, HasSeparator,
     HasDate, HasCue, HasFurniture, HasCopyright, HasDigit,
     OverlapShare, OverlapWords, OverlapBest,
-    FirstTopical, NextTopical, LocalShare, LocalWords, CountMean, NoOverlap, TopicalMeta, MetaBefore,
+    FirstTopical, NextTopical, LocalShare, LocalWords, CountMean, NoOverlap, TopicalMeta, TopicalShort, TopicalLong, StandsAlone, NextLonger, PreviousTopical, HasArrow, HasQuote, FirstTopicalOnPage, TopicalHeading,
+    RightsMany, RightsDomain, ManyCues, WordsMany, PressMany, NameKnown, MetaBefore,
     DateAfter8, CueAfter8, Repeats, RepeatsMany, IsExtended,
     BodyAfter1, BodyAfter3, BodyAfter6, BodyAfter12, BodyAfter30, BodyAfterFar, InBody, BehindBody,
     ProseAfter1, ProseAfter2, ProseAfter4, ProseAfter8,
@@ -59,6 +60,11 @@ impl Features {
         if let Some(slot) = self.0.get_mut(feature as usize) {
             *slot = value;
         }
+    }
+
+    /// Whether a feature is not 0.
+    pub(in crate::analysis::origin) fn is_set(&self, feature: Feature) -> bool {
+        self.0.get(feature as usize).is_some_and(|value| *value != 0.0)
     }
 
     /// Sets a feature to 1 when `holds`.

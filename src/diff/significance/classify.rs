@@ -1,0 +1,113 @@
+//! The doors of the room: two passages, or one change inside two sentences.
+
+use std::collections::BTreeSet;
+
+use super::judge::Judgement;
+use super::lexicon::Lexicon;
+use super::vocabulary::Vocabulary;
+use crate::diff::Significance;
+use crate::text::Span;
+
+/// One side of a change.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Side<'a> {
+    /// The whole text of this side.
+    pub(crate) text: &'a str,
+    /// What changed; empty where nothing stands.
+    pub(crate) changed: Span,
+    /// The sentence or sentences that hold it.
+    pub(crate) sentence: Span,
+}
+
+/// Judges changes by one set of word lists.
+#[derive(Debug)]
+pub struct Classifier {
+    vocabulary: Vocabulary,
+}
+
+impl Classifier {
+    /// Makes the word lists ready.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self { vocabulary: Vocabulary::new(lexicon) }
+    }
+
+    /// Every class of the change from one passage to another; empty only when they are equal.
+    #[must_use]
+    pub fn classify_passages(&self, old: &str, new: &str) -> BTreeSet<Significance> {
+        passages(old, new, &self.vocabulary)
+    }
+}
+
+/// Every class of the change from one passage to another, by the built-in word lists; empty only
+/// when they are equal.
+#[must_use]
+pub fn classify_passages(old: &str, new: &str) -> BTreeSet<Significance> {
+    passages(old, new, Vocabulary::built_in())
+}
+
+/// Judges two passages; what differs without any finding is white space.
+fn passages(old: &str, new: &str, vocabulary: &Vocabulary) -> BTreeSet<Significance> {
+    let classes = Judgement::new(old, new, vocabulary).classes();
+    if classes.is_empty() && old != new {
+        BTreeSet::from([Significance::Cosmetic])
+    } else {
+        classes
+    }
+}
+
+/// A sentence of more bytes than this is judged near its changes only.
+const LONGEST_SENTENCE: usize = 4096;
+
+/// How much of such a sentence around a change is judged, in bytes on either side.
+const NEAR: usize = 96;
+
+/// Judges the changes of one pair of texts, and remembers the last pair of sentences: several
+/// changes of one sentence cost little more than one.
+#[derive(Debug, Default)]
+pub(crate) struct Judge {
+    last: Option<(Span, Span, Judgement)>,
+}
+
+impl Judge {
+    /// Every class of one change, by the built-in word lists; never empty when the changed texts
+    /// differ.
+    pub(crate) fn classify(&mut self, old: Side<'_>, new: Side<'_>) -> BTreeSet<Significance> {
+        let (old_sentence, new_sentence) = (window(&old), window(&new));
+        let is_known =
+            |(old, new, _): &&(Span, Span, Judgement)| (*old, *new) == (old_sentence, new_sentence);
+        if self.last.as_ref().filter(is_known).is_none() {
+            let texts = (old_sentence.slice(old.text), new_sentence.slice(new.text));
+            let judgement = Judgement::new(texts.0, texts.1, Vocabulary::built_in());
+            self.last = Some((old_sentence, new_sentence, judgement));
+        }
+        let inside = |side: &Side<'_>, sentence: Span| {
+            Span::at(side.changed.start().saturating_sub(sentence.start()), side.changed.len())
+        };
+        let place = (inside(&old, old_sentence), inside(&new, new_sentence));
+        let classes =
+            self.last.as_ref().map(|(.., judgement)| judgement.classes_at(place.0, place.1));
+        // Words that the sentences pair otherwise than the edit script does are judged alone.
+        classes.filter(|classes| !classes.is_empty()).unwrap_or_else(|| {
+            classify_passages(old.changed.slice(old.text), new.changed.slice(new.text))
+        })
+    }
+}
+
+/// Every class of one change, by the built-in word lists.
+#[cfg(test)]
+pub(crate) fn classify(old: Side<'_>, new: Side<'_>) -> BTreeSet<Significance> {
+    Judge::default().classify(old, new)
+}
+
+/// The sentence around a change, or what stands near the change in a very long one.
+fn window(side: &Side<'_>) -> Span {
+    let sentence = if side.sentence.covers(side.changed) { side.sentence } else { side.changed };
+    if sentence.len() <= LONGEST_SENTENCE {
+        return sentence;
+    }
+    let start = side.changed.start().saturating_sub(NEAR).max(sentence.start());
+    let end = side.changed.end().saturating_add(NEAR).min(sentence.end());
+    Span::new(side.text.floor_char_boundary(start), side.text.ceil_char_boundary(end))
+        .unwrap_or(side.changed)
+}

@@ -1,0 +1,189 @@
+//! Differences that change no word: case, punctuation, markup, width, spelling, Unicode form.
+
+use super::comparison::Comparison;
+use super::comparison::Finding;
+use super::comparison::Version;
+use super::token::is_invisible;
+use super::unit::Role;
+use super::unit::Unit;
+use super::vocabulary::Vocabulary;
+use crate::diff::Significance;
+use crate::text::Span;
+
+/// Reports cosmetic differences, and words that stayed in another form.
+pub(super) fn compare(comparison: &mut Comparison<'_>) {
+    for gap in 0..comparison.gap_count() {
+        compare_gap(comparison, gap);
+    }
+    compare_pairs(comparison);
+    compare_marks(comparison);
+}
+
+/// Words that are only spelt otherwise.
+fn compare_gap(comparison: &mut Comparison<'_>, gap: usize) {
+    let free = |version: Version| {
+        let side = comparison.side(version);
+        side.gap(gap).filter(|at| !side.is_explained(*at)).collect::<Vec<usize>>()
+    };
+    let (old, new) = (free(Version::Old), free(Version::New));
+    let unit = |version: Version, at: usize| comparison.side(version).units.get(at);
+    let letters = |version: Version, places: &[usize]| {
+        let units = places.iter().filter_map(|at| unit(version, *at));
+        units
+            .flat_map(|unit| unit.fold.chars())
+            .filter(|char| char.is_alphanumeric())
+            .collect::<String>()
+    };
+    let has_value = |version: Version, places: &[usize]| {
+        places.iter().filter_map(|at| unit(version, *at)).any(|unit| {
+            matches!(unit.role, Role::Target | Role::Amount(_))
+                || unit.fold.contains(|char: char| char.is_ascii_digit())
+        })
+    };
+    let is_same = !old.is_empty()
+        && !new.is_empty()
+        && letters(Version::Old, &old) == letters(Version::New, &new)
+        && !has_value(Version::Old, &old);
+    let is_variant = match (old.as_slice(), new.as_slice()) {
+        ([before], [after]) => {
+            unit(Version::Old, *before).zip(unit(Version::New, *after)).is_some_and(
+                |(before, after)| are_variants(&before.fold, &after.fold, comparison.vocabulary),
+            )
+        }
+        _ => false,
+    };
+    if !is_same && !is_variant {
+        return;
+    }
+    for at in &old {
+        comparison.report_one(Significance::Cosmetic, Version::Old, *at);
+    }
+    for at in &new {
+        comparison.report_one(Significance::Cosmetic, Version::New, *at);
+    }
+}
+
+/// Paired units that are written otherwise.
+fn compare_pairs(comparison: &mut Comparison<'_>) {
+    for (old, new) in comparison.pairs() {
+        let (before, after) = (comparison.side(Version::Old), comparison.side(Version::New));
+        let (Some(one), Some(other)) = (before.units.get(old), after.units.get(new)) else {
+            continue;
+        };
+        if one.span.slice(before.text) == other.span.slice(after.text)
+            || before.is_explained(old) && after.is_explained(new)
+        {
+            continue;
+        }
+        let class = if is_same_word(one, other, comparison.vocabulary) {
+            Significance::Cosmetic
+        } else {
+            Significance::Wording
+        };
+        if class == Significance::Cosmetic && is_start(one) != is_start(other) {
+            continue;
+        }
+        comparison.report(class, Some(old), Some(new));
+    }
+}
+
+/// Whether a unit takes its capital from the start of a sentence.
+fn is_start(unit: &Unit) -> bool {
+    unit.opens_sentence()
+}
+
+/// Whether two paired units are one word, written otherwise.
+fn is_same_word(one: &Unit, other: &Unit, vocabulary: &Vocabulary) -> bool {
+    let is_value = matches!(one.role, Role::Amount(_) | Role::CrossReference | Role::Target);
+    one.fold == other.fold && one.is_contracted == other.is_contracted
+        || is_value
+        || one.fold == other.fold && (is_one_word(one) || is_one_word(other))
+        || are_variants(&one.fold, &other.fold, vocabulary)
+}
+
+/// "cannot", which "can not" only spells otherwise.
+fn is_one_word(unit: &Unit) -> bool {
+    unit.is_contracted && unit.span.len() == "cannot".len()
+}
+
+/// Whether two folded words are spellings of one.
+fn are_variants(one: &str, other: &str, vocabulary: &Vocabulary) -> bool {
+    let spelling = &vocabulary.lexicon.spelling;
+    let is_pair = |(first, second): &(String, String)| {
+        one == first && other == second || one == second && other == first
+    };
+    let is_ending = |(first, second): &(String, String)| {
+        let stem = |word: &str, ending: &str| {
+            word.strip_suffix(ending).filter(|stem| stem.len() > 2).map(str::to_owned)
+        };
+        let crossed = |first: &str, second: &str| {
+            stem(one, first).is_some() && stem(one, first) == stem(other, second)
+        };
+        crossed(first, second) || crossed(second, first)
+    };
+    spelling.pairs.iter().any(is_pair) || spelling.endings.iter().any(is_ending)
+}
+
+/// Marks between paired units that differ.
+fn compare_marks(comparison: &mut Comparison<'_>) {
+    let mut previous: Option<(usize, usize)> = None;
+    let pairs = comparison.pairs();
+    let ends =
+        (comparison.side(Version::Old).units.len(), comparison.side(Version::New).units.len());
+    for (old, new) in pairs.into_iter().chain([ends]) {
+        let follows = match previous {
+            Some((before, after)) => before + 1 == old && after + 1 == new,
+            None => old == 0 && new == 0,
+        };
+        if follows {
+            let (old_span, before) = marks_before(comparison, Version::Old, old);
+            let (new_span, after) = marks_before(comparison, Version::New, new);
+            if before != after {
+                let is_slight = before.chars().chain(after.chars()).all(is_clause_mark);
+                let (old, new) = (Some(old_span), Some(new_span));
+                comparison.findings.push(Finding {
+                    significance: Significance::Cosmetic,
+                    old,
+                    new,
+                    is_slight,
+                });
+            }
+        }
+        previous = Some((old, new));
+    }
+}
+
+/// Whether a mark only parts clauses.
+fn is_clause_mark(char: char) -> bool {
+    matches!(
+        char,
+        ',' | ';'
+            | ':'
+            | '.'
+            | '('
+            | ')'
+            | '，'
+            | '；'
+            | '：'
+            | '。'
+            | '、'
+            | '（'
+            | '）'
+            | '-'
+            | '—'
+    )
+}
+
+/// The marks before a unit, without white space.
+fn marks_before(comparison: &Comparison<'_>, version: Version, at: usize) -> (Span, String) {
+    let side = comparison.side(version);
+    let start = at
+        .checked_sub(1)
+        .and_then(|before| side.units.get(before))
+        .map_or(0, |unit| unit.span.end());
+    let end = side.units.get(at).map_or(side.text.len(), |unit| unit.span.start());
+    let span = Span::new(start, end).unwrap_or(Span::empty(start));
+    let marks =
+        span.slice(side.text).chars().filter(|char| !char.is_whitespace() || is_invisible(*char));
+    (span, marks.collect())
+}

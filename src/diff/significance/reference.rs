@@ -1,0 +1,88 @@
+//! Names, identifiers, addresses and cross-references: which ones a passage mentions.
+
+use std::collections::BTreeSet;
+
+use super::comparison::Comparison;
+use super::comparison::Version;
+use super::reading::stem;
+use super::token::Shape;
+use super::unit::Role;
+use super::unit::Unit;
+use crate::diff::Significance;
+
+/// Reports references that only one side mentions.
+pub(super) fn compare(comparison: &mut Comparison<'_>) {
+    compare_versions(comparison);
+    for version in Version::BOTH {
+        let other = mentioned(&comparison.side(version.other()).units);
+        let side = comparison.side(version);
+        let is_new = |at: &usize| {
+            side.units.get(*at).is_some_and(|unit| {
+                is_reference(unit)
+                    && !is_mentioned(unit, &other)
+                    && !is_translated(comparison, version, *at)
+            })
+        };
+        let places: Vec<usize> = side.unpaired().filter(is_new).collect();
+        for at in places {
+            comparison.report_one(Significance::Reference, version, at);
+        }
+    }
+}
+
+/// A name that gave way to one with other digits names another version: a quantity too.
+fn compare_versions(comparison: &mut Comparison<'_>) {
+    for gap in 0..comparison.gap_count() {
+        let versioned = |version: Version| {
+            let side = comparison.side(version);
+            side.gap(gap).find_map(|at| Some((at, letters_of(side.units.get(at)?)?)))
+        };
+        let (Some((old, before)), Some((new, after))) =
+            (versioned(Version::Old), versioned(Version::New))
+        else {
+            continue;
+        };
+        if before == after {
+            comparison.report(Significance::Quantity, Some(old), Some(new));
+        }
+    }
+}
+
+/// The letters of a name with digits outside of code.
+fn letters_of(unit: &Unit) -> Option<String> {
+    let is_digit = |char: char| char.is_ascii_digit() || char == '.';
+    let is_plain = unit.role == Role::Name && !unit.is_code && !unit.fold.contains(['_', '/', '(']);
+    let is_versioned = is_plain && unit.fold.contains(|char: char| char.is_ascii_digit());
+    is_versioned.then(|| unit.fold.replace(is_digit, ""))
+}
+
+/// Whether a plain name gave way to words in ideographs: the same term in the other script.
+fn is_translated(comparison: &Comparison<'_>, version: Version, at: usize) -> bool {
+    let (side, other) = (comparison.side(version), comparison.side(version.other()));
+    let is_plain = side.units.get(at).is_some_and(|unit| {
+        unit.role == Role::Name && !unit.is_code && unit.fold.chars().all(char::is_alphanumeric)
+    });
+    let there = other.gap_units(side.gap_of(at));
+    let has_name = there.iter().any(is_reference);
+    is_plain
+        && !has_name
+        && there.iter().any(|unit| unit.shape == Shape::Ideograph && unit.has_content())
+}
+
+/// Whether a unit refers to something.
+fn is_reference(unit: &Unit) -> bool {
+    matches!(unit.role, Role::Name | Role::Target | Role::CrossReference)
+}
+
+/// What a passage mentions, in whatever form.
+fn mentioned(units: &[Unit]) -> BTreeSet<&str> {
+    units.iter().flat_map(|unit| [unit.key.as_str(), unit.fold.as_str()]).collect()
+}
+
+/// Whether the other side mentions this too.
+fn is_mentioned(unit: &Unit, other: &BTreeSet<&str>) -> bool {
+    let is_word = unit.role == Role::Name;
+    other.contains(unit.key.as_str())
+        || is_word
+            && (other.contains(unit.fold.as_str()) || other.contains(stem(&unit.fold).as_str()))
+}

@@ -1,0 +1,254 @@
+//! The word lists, made ready for look-up.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::lexicon::Bound;
+use super::lexicon::Lexicon;
+use super::lexicon::Strength;
+use super::token::is_ideographic;
+
+/// The built-in lists, made ready once.
+static DEFAULT: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(Lexicon::default_lists()));
+
+/// What a phrase of the lists is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Tag {
+    /// A word that only looks like another.
+    Compound,
+    /// A modal word.
+    Modal(ModalTag),
+    /// Turns a statement round.
+    Negator,
+    /// Bounds a number.
+    Bound(Bound),
+    /// A unit: dimension and size.
+    Measure(String, u64),
+}
+
+/// What the lists say of a modal word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ModalTag {
+    pub(super) strength: Strength,
+    pub(super) is_negative: bool,
+    pub(super) is_soft: bool,
+    pub(super) is_predicate: bool,
+}
+
+/// A phrase: its words and what it is.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    pub(super) words: Vec<String>,
+    pub(super) tag: Tag,
+}
+
+/// Lists for look-up.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    phrases: BTreeMap<String, Vec<Phrase>>,
+    measures: BTreeMap<String, Vec<Phrase>>,
+    labels: BTreeMap<String, String>,
+    function: BTreeSet<String>,
+    implicit: BTreeSet<String>,
+    be: BTreeSet<String>,
+    question: BTreeSet<String>,
+    subordinate: BTreeSet<String>,
+    agents: BTreeSet<String>,
+    leads: BTreeSet<String>,
+    /// The lists themselves.
+    pub(super) lexicon: Lexicon,
+}
+
+impl Vocabulary {
+    /// The built-in lists.
+    pub(super) fn built_in() -> &'static Self {
+        &DEFAULT
+    }
+
+    /// Makes lists ready.
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let set = |words: &[String]| words.iter().cloned().collect::<BTreeSet<String>>();
+        let mut labels = BTreeMap::new();
+        for names in &lexicon.references.labels {
+            let Some(first) = names.first() else { continue };
+            labels.extend(names.iter().map(|name| (name.clone(), first.clone())));
+        }
+        Self {
+            phrases: index(plain_phrases(lexicon)),
+            measures: index(measure_phrases(lexicon)),
+            labels,
+            function: set(&lexicon.grammar.function),
+            implicit: set(&lexicon.polarity.implicit),
+            be: set(&lexicon.grammar.be),
+            question: set(&lexicon.grammar.question),
+            subordinate: set(&lexicon.grammar.subordinate),
+            agents: set(&lexicon.grammar.agents),
+            leads: set(&lexicon.references.leads),
+            lexicon: lexicon.clone(),
+        }
+    }
+
+    /// The words that one written word stands for: itself, or the parts of a contraction.
+    pub(super) fn expand(&self, word: &str) -> Vec<String> {
+        if let Some(words) = self.lexicon.grammar.expansions.get(word) {
+            return words.clone();
+        }
+        let endings = [("n't", "not"), ("'ll", "will"), ("'re", "are"), ("'ve", "have")];
+        let split = endings.iter().find_map(|(ending, part)| {
+            let stem = word.strip_suffix(ending).filter(|stem| !stem.is_empty())?;
+            Some(vec![stem.to_owned(), (*part).to_owned()])
+        });
+        split.unwrap_or_else(|| vec![word.to_owned()])
+    }
+
+    /// Phrases that start with this word, longest first.
+    pub(super) fn phrases(&self, word: &str) -> &[Phrase] {
+        self.phrases.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Names of units that start with this word, longest first.
+    pub(super) fn measures(&self, word: &str) -> &[Phrase] {
+        self.measures.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The name that stands for this label of cross-references.
+    pub(super) fn label(&self, word: &str) -> Option<&str> {
+        self.labels.get(word).map(String::as_str)
+    }
+
+    /// Whether a word has no content of its own.
+    pub(super) fn is_function(&self, word: &str) -> bool {
+        self.function.contains(word)
+    }
+
+    /// Whether a word only leads to a reference.
+    pub(super) fn is_lead(&self, word: &str) -> bool {
+        self.leads.contains(word)
+    }
+
+    /// Whether a word carries a negation in its meaning.
+    pub(super) fn is_implicit_negative(&self, word: &str) -> bool {
+        self.implicit.contains(word)
+    }
+
+    /// Whether a word is a form of "to be".
+    pub(super) fn is_be(&self, word: &str) -> bool {
+        self.be.contains(word)
+    }
+
+    /// Whether a word opens a question.
+    pub(super) fn opens_question(&self, word: &str) -> bool {
+        self.question.contains(word)
+    }
+
+    /// Whether a word opens a subordinate clause.
+    pub(super) fn subordinates(&self, word: &str) -> bool {
+        self.subordinate.contains(word)
+    }
+
+    /// Whether a word names somebody whom a rule can bind.
+    pub(super) fn is_agent(&self, word: &str) -> bool {
+        let by_ending = || {
+            let endings = &self.lexicon.grammar.agent_endings;
+            word.len() > 5 && endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        };
+        self.agents.contains(word) || by_ending()
+    }
+
+    /// Whether two words are opposites: by the lists, or by a prefix.
+    pub(super) fn are_opposite(&self, one: &str, other: &str) -> bool {
+        self.is_antonym(one, other) || self.negates(one, other) || self.negates(other, one)
+    }
+
+    /// Whether the lists pair the two.
+    fn is_antonym(&self, one: &str, other: &str) -> bool {
+        let has = |list: &[String], word: &str| list.iter().any(|entry| entry == word);
+        self.lexicon.polarity.antonyms.iter().any(|(first, second)| {
+            (has(first, one) && has(second, other)) || (has(first, other) && has(second, one))
+        })
+    }
+
+    /// Whether `longer` is `word` behind a prefix of negation.
+    fn negates(&self, longer: &str, word: &str) -> bool {
+        let polarity = &self.lexicon.polarity;
+        let stands_before = |prefix: &String| longer.strip_prefix(prefix.as_str()) == Some(word);
+        let is_adjective = || {
+            let endings = &polarity.adjective_endings;
+            word.len() > 4 && endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        };
+        (word.len() > 3 && polarity.prefixes.iter().any(stands_before))
+            || (polarity.adjective_prefixes.iter().any(stands_before) && is_adjective())
+    }
+}
+
+/// Everything but units; the first tag of a phrase is the one that holds.
+fn plain_phrases(lexicon: &Lexicon) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    let mut add = |words: &[String], tag: &Tag| {
+        phrases.extend(words.iter().map(|word| Phrase { words: split(word), tag: tag.clone() }));
+    };
+    add(&lexicon.compounds.words, &Tag::Compound);
+    add(&lexicon.polarity.neutral, &Tag::Compound);
+    for modal in &lexicon.modal {
+        let tag = ModalTag {
+            strength: modal.strength,
+            is_negative: modal.is_negative,
+            is_soft: modal.is_soft,
+            is_predicate: modal.is_predicate,
+        };
+        add(&modal.phrases, &Tag::Modal(tag));
+    }
+    add(&lexicon.polarity.negators, &Tag::Negator);
+    for (bound, words) in &lexicon.bounds {
+        add(words, &Tag::Bound(*bound));
+    }
+    let is_phrase = |word: &&String| split(word).len() > 1;
+    let antonyms =
+        lexicon.polarity.antonyms.iter().flat_map(|(one, other)| one.iter().chain(other));
+    let whole: Vec<String> =
+        antonyms.chain(&lexicon.polarity.implicit).filter(is_phrase).cloned().collect();
+    add(&whole, &Tag::Compound);
+    phrases
+}
+
+/// The names of units.
+fn measure_phrases(lexicon: &Lexicon) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    for unit in lexicon.units.values() {
+        let tag = Tag::Measure(unit.dimension.clone(), unit.size);
+        let names = unit.names.iter();
+        phrases.extend(names.map(|name| Phrase { words: split(name), tag: tag.clone() }));
+    }
+    phrases
+}
+
+/// Orders phrases by their first word, longest first; of equal ones the first given stays first.
+fn index(phrases: Vec<Phrase>) -> BTreeMap<String, Vec<Phrase>> {
+    let mut index: BTreeMap<String, Vec<Phrase>> = BTreeMap::new();
+    for phrase in phrases {
+        let Some(first) = phrase.words.first().cloned() else { continue };
+        index.entry(first).or_default().push(phrase);
+    }
+    for list in index.values_mut() {
+        list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+    }
+    index
+}
+
+/// Cuts a phrase as the text is cut: at spaces, and around every ideograph.
+fn split(phrase: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for part in phrase.split_whitespace() {
+        let mut is_open = false;
+        for char in part.chars() {
+            let alone = is_ideographic(char);
+            match words.last_mut() {
+                Some(word) if is_open && !alone => word.push(char),
+                _ => words.push(char.to_string()),
+            }
+            is_open = !alone;
+        }
+    }
+    words
+}

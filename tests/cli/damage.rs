@@ -1,0 +1,147 @@
+//! What happens to files, and what is told.
+
+use crate::project::Project;
+
+fn flip(project: &Project, path: &str, at: usize) {
+    let mut bytes = std::fs::read(project.path(path)).unwrap();
+    bytes[at] ^= 1;
+    project.write(path, bytes);
+}
+
+#[test]
+fn a_sound_store_is_told_as_sound() {
+    let project = Project::with_seeds();
+    let ran = project.run(&["verify"]).expect(0);
+    assert!(
+        ran.stdout.starts_with("sound: 5 seeds, 5 versions, 1 run, 5 objects"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn a_flipped_byte_of_an_object_is_a_breach_and_the_next_snapshot_heals_it() {
+    let project = Project::with_seeds();
+    let object = project.files("snapshots/objects").remove(2);
+    let before = std::fs::read(project.path(&object)).unwrap();
+    flip(&project, &object, 100);
+    let found = project.json(3, &["verify"]);
+    let path = found["breaches"][0]["path"].as_str().unwrap();
+    assert_eq!(format!("snapshots/{path}"), object);
+    assert_eq!(found["breaches"][0]["command"], "provenance snapshot");
+    let healed = project.json(0, &["snapshot"]);
+    assert_eq!(healed["healed"][0]["path"], object.as_str());
+    assert_eq!(std::fs::read(project.path(&object)).unwrap(), before);
+    project.run(&["verify"]).expect(0);
+}
+
+#[test]
+fn a_missing_object_comes_back_from_git_when_no_seed_has_it() {
+    let project = Project::with_seeds();
+    project.edit("seeds/002_09a95c0369b48a3f.txt", "four suggestions", "five suggestions");
+    project.run(&["snapshot"]).expect(0);
+    project.commit("second");
+    let first = project.json(0, &["show", "002@1"])["label"]["digest"].as_str().unwrap().to_owned();
+    let object = format!("snapshots/objects/{}/{}", &first[..2], &first[2..]);
+    project.remove(&object);
+    let found = project.json(3, &["verify"]);
+    assert!(found["breaches"][0]["meaning"].as_str().unwrap().contains("is missing"));
+    let healed = project.json(0, &["snapshot"]);
+    assert!(healed["healed"][0]["source"].as_str().unwrap().starts_with("git blob"));
+    project.run(&["verify"]).expect(0);
+}
+
+#[test]
+fn one_flipped_byte_anywhere_in_the_store_is_found() {
+    let project = Project::new();
+    project.write("seeds/a.txt", "One.\n");
+    project.run(&["snapshot"]).expect(0);
+    project.run(&["set", "a.txt", "title=A", "--why", "b"]).expect(0);
+    for path in project.files("snapshots") {
+        let bytes = std::fs::read(project.path(&path)).unwrap();
+        for at in (0..bytes.len()).step_by(1 + bytes.len() / 24) {
+            flip(&project, &path, at);
+            project.run(&["verify"]).expect(3);
+            project.write(&path, &bytes);
+        }
+    }
+    project.run(&["verify"]).expect(0);
+}
+
+#[test]
+fn an_altered_run_stops_the_next_snapshot_and_names_the_remedy() {
+    let project = Project::with_seeds();
+    let run = project.files("snapshots/runs").remove(0);
+    project.edit(&run, "\"number\":1", "\"number\":7");
+    project.write("seeds/note.txt", "A note.\n");
+    let ran = project.run(&["snapshot"]).expect(3);
+    assert!(ran.says(&format!("git checkout -- {run}")), "{}", ran.screen());
+    project.git(&["checkout", "-q", "--", &run]);
+    project.run(&["snapshot"]).expect(0);
+}
+
+#[test]
+fn a_newer_format_is_refused_with_what_to_do() {
+    let project = Project::with_seeds();
+    let run = project.files("snapshots/runs").remove(0);
+    let newer = project.read(&run).replacen("\"format\":1", "\"format\":9", 1);
+    let digest = provenance::id::RunId::of(newer.as_bytes());
+    project.remove(&run);
+    project.write(&format!("snapshots/runs/2026-11/{digest}.jsonl"), newer);
+    let ran = project.run(&["snapshot"]).expect(3);
+    assert!(ran.says("format 9"), "{}", ran.screen());
+}
+
+#[test]
+fn an_unreadable_seed_is_told_and_the_others_are_recorded() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = Project::new();
+    project.write("seeds/a.txt", "One.\n");
+    project.write("seeds/secret.txt", "Two.\n");
+    let mode = |mode| {
+        let permissions = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(project.path("seeds/secret.txt"), permissions).unwrap();
+    };
+    mode(0o000);
+    if std::fs::read(project.path("seeds/secret.txt")).is_ok() {
+        return; // The superuser reads everything.
+    }
+    let ran = project.run(&["snapshot"]).expect(2);
+    assert!(ran.says("cannot read seeds/secret.txt"), "{}", ran.screen());
+    assert!(ran.says("a.txt"), "{}", ran.screen());
+    mode(0o644);
+}
+
+#[test]
+fn a_cache_full_of_rubbish_changes_nothing() {
+    let project = Project::with_seeds();
+    for cache in ["stamps", "objects"] {
+        project.write(&format!(".git/provenance/{cache}"), "rubbish");
+    }
+    project.run(&["snapshot"]).expect(0);
+    project.edit("seeds/000_bca16cead6d63c54.txt", "2023", "2022");
+    let view = project.json(0, &["snapshot"]);
+    assert_eq!(view["changes"][0]["event"], "replaced");
+}
+
+#[test]
+fn a_missing_or_empty_seeds_folder_is_an_error_and_no_removal() {
+    let project = Project::with_seeds();
+    project.rename("seeds", "elsewhere");
+    let ran = project.run(&["snapshot"]).expect(2);
+    assert!(ran.says("there is no folder"), "{}", ran.screen());
+    std::fs::create_dir(project.path("seeds")).unwrap();
+    let ran = project.run(&["snapshot"]).expect(2);
+    assert!(ran.says("--allow-empty"), "{}", ran.screen());
+    let view = project.json(0, &["snapshot", "--allow-empty"]);
+    assert_eq!(view["changes"].as_array().unwrap().len(), 5);
+    assert!(view["changes"].as_array().unwrap().iter().all(|it| it["event"] == "removed"));
+}
+
+#[test]
+fn an_unknown_setting_names_the_nearest_one() {
+    let project = Project::new();
+    project.write("provenance.toml", "[identity]\npatern = ''\n");
+    let ran = project.run(&["status"]).expect(2);
+    assert!(ran.says("did you mean `identity.pattern`?"), "{}", ran.screen());
+}

@@ -1,0 +1,11 @@
+//! The binary, run in temporary git repositories: given files, when a command, then what is
+//! printed, the exit code, and what lies on disk.
+
+mod branches;
+mod damage;
+mod history;
+mod identity;
+mod places;
+mod project;
+mod seeds;
+mod statements;
