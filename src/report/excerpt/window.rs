@@ -11,7 +11,7 @@ use crate::text::Span;
 const REACH_COLUMNS: usize = 48;
 
 /// Columns that more words may take, so that a word is not cut.
-const WORD_COLUMNS: usize = 12;
+const WORD_COLUMNS: usize = 24;
 
 /// Bytes of unchanged text between two changes of one paragraph that are not worth leaving out.
 const GAP_BYTES: usize = 40;

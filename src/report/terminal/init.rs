@@ -43,15 +43,7 @@ pub fn write_init(view: &InitView, screen: &Screen, out: &mut dyn Write) -> io::
     if !view.git {
         page.note("note:", "no git repository here: nothing will be committed")?;
     }
-    let next = view.next.join("   ");
-    if next.is_empty() {
-        return Ok(());
-    }
-    page.hanging(
-        &Line::new().with(Style::Dim, "next: "),
-        &Line::new().with(Style::Command, &next),
-        6,
-    )
+    page.commands("next:", &view.next)
 }
 
 const fn action_style(action: FileAction) -> Style {

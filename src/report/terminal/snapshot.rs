@@ -95,9 +95,5 @@ fn write_next(view: &SnapshotView, page: &mut Page<'_>) -> io::Result<()> {
             .find(|change| change.readiness.as_ref().is_some_and(|readiness| readiness.arrived));
         commands.extend(arrived.map(|change| format!("provenance show {}", change.seed)));
     }
-    if commands.is_empty() {
-        return Ok(());
-    }
-    let head = Line::new().with(Style::Dim, "next: ");
-    page.hanging(&head, &Line::new().with(Style::Command, &commands.join("   ")), 6)
+    page.commands("next:", &commands)
 }
