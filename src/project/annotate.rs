@@ -4,9 +4,9 @@ use super::present::weigh;
 use crate::history::Assertions;
 use crate::id::SeedId;
 use crate::record::AnalysedContent;
-use crate::report::view::LimitationView;
-use crate::report::view::ReadinessBrief;
-use crate::report::view::ShortClaim;
+use crate::view::LimitationView;
+use crate::view::ReadinessBrief;
+use crate::view::ShortClaim;
 
 /// A version in short.
 #[derive(Debug, Clone, Default)]

@@ -26,12 +26,12 @@ use crate::history::Revision;
 use crate::history::SeedHistory;
 use crate::id::ContentId;
 use crate::record::Facts;
-use crate::report::view::DiffSide;
-use crate::report::view::DiffSummary;
-use crate::report::view::DiffView;
-use crate::report::view::LimitationView;
-use crate::report::view::VersionLabel;
 use crate::text::Span;
+use crate::view::DiffSide;
+use crate::view::DiffSummary;
+use crate::view::DiffView;
+use crate::view::LimitationView;
+use crate::view::VersionLabel;
 
 /// One side of a comparison, as it was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

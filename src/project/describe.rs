@@ -22,11 +22,11 @@ use crate::id::RulesId;
 use crate::record::AnalysedContent;
 use crate::record::Facts;
 use crate::record::RecordRef;
-use crate::report::view;
-use crate::report::view::ProblemView;
-use crate::report::view::ReadinessBrief;
-use crate::report::view::SeedChange;
-use crate::report::view::SnapshotView;
+use crate::view;
+use crate::view::ProblemView;
+use crate::view::ReadinessBrief;
+use crate::view::SeedChange;
+use crate::view::SnapshotView;
 
 /// The most bytes of replaced texts that are compared for the summary of one snapshot.
 const COMPARED_BYTES: u64 = 64 << 20;

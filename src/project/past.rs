@@ -16,7 +16,7 @@ use crate::id::StatementId;
 use crate::record::AnalysedContent;
 use crate::record::Run;
 use crate::record::Statement;
-use crate::report::view::VersionLabel;
+use crate::view::VersionLabel;
 
 /// Everything that was recorded, as far as it can be believed.
 pub(super) struct Past {

@@ -25,12 +25,12 @@ use crate::id::SeedPath;
 use crate::record::AnalysedContent;
 use crate::record::AnalysisFile;
 use crate::record::AnalysisHeader;
-use crate::report::view::ProblemView;
 use crate::seeds::SeedFile;
 use crate::seeds::SkipReason;
 use crate::seeds::Skipped;
 use crate::seeds::Walk;
 use crate::seeds::walk;
+use crate::view::ProblemView;
 
 /// How many files are read before their analyses are written.
 const BATCH: usize = 1024;

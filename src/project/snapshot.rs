@@ -25,10 +25,10 @@ use crate::record::Kept;
 use crate::record::Record;
 use crate::record::Run;
 use crate::record::RunHeader;
-use crate::report::view;
-use crate::report::view::RunView;
-use crate::report::view::SnapshotView;
 use crate::seeds::Walk;
+use crate::view;
+use crate::view::RunView;
+use crate::view::SnapshotView;
 
 /// What a snapshot may and shall do.
 #[derive(Debug, Clone, Default)]

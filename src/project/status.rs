@@ -15,11 +15,11 @@ use crate::id::ContentId;
 use crate::id::RulesId;
 use crate::id::SeedId;
 use crate::record::AnalysedContent;
-use crate::report::view::SeedChange;
-use crate::report::view::SeedState;
-use crate::report::view::SeedStatus;
-use crate::report::view::StatusView;
-use crate::report::view::VersionLabel;
+use crate::view::SeedChange;
+use crate::view::SeedState;
+use crate::view::SeedStatus;
+use crate::view::StatusView;
+use crate::view::VersionLabel;
 
 impl Project {
     /// What a snapshot would record, and the state of every seed; writes nothing but the cache.

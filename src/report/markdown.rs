@@ -14,8 +14,8 @@ use super::excerpt::Role;
 use super::excerpt::excerpts;
 use super::options::DiffOptions;
 use super::prose;
-use super::view::DiffView;
 use super::visible::visible;
+use crate::view::DiffView;
 
 /// Makes any text safe inside a line of Markdown, the one place where that is done: no markup,
 /// no HTML, no links, no mentions, no references to issues.

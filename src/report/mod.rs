@@ -1,14 +1,14 @@
 //! Results as people and programs see them.
 //!
-//! Owns the view models ([`view`]), which are at once the public JSON, and a writer for every
+//! Owns the view models ([`crate::view`]), which are at once the public JSON, and a writer for every
 //! format: [`terminal`], Markdown, HTML, JSON, wdiff and unified. Does not query, decide or
 //! print: a writer knows a finished view and an [`std::io::Write`]. Start from the view of a
-//! command, such as [`view::DiffView`].
+//! command, such as [`crate::view::DiffView`].
 //!
 //! ```
 //! use provenance::diff::{Options, compare};
 //! use provenance::document::Space;
-//! use provenance::report::view::{DiffSide, DiffView, VersionLabel};
+//! use provenance::view::{DiffSide, DiffView, VersionLabel};
 //! use provenance::report::write_wdiff;
 //! let (old, new) = ("retry within 5 s", "retry within 50 s");
 //! let side = |text| DiffSide { label: VersionLabel::default(), text, space: Space::Raw, noise: &[] };
@@ -28,7 +28,7 @@ mod prose;
 mod schema;
 pub mod terminal;
 mod unified;
-pub mod view;
+
 mod visible;
 mod wdiff;
 

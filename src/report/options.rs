@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::view::ChangeView;
 use crate::diff::Significance;
+use crate::view::ChangeView;
 
 /// How much unchanged text stands around a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

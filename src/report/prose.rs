@@ -9,13 +9,13 @@ use super::options::DiffOptions;
 use super::options::NoiseMode;
 use super::phrases;
 use super::phrases::counted;
-use super::view::ChangeView;
-use super::view::DiffSummary;
-use super::view::DiffView;
-use super::view::LinesView;
-use super::view::VersionLabel;
 use crate::diff::ChangeKind;
 use crate::diff::Significance;
+use crate::view::ChangeView;
+use crate::view::DiffSummary;
+use crate::view::DiffView;
+use crate::view::LinesView;
+use crate::view::VersionLabel;
 
 /// The two sides: `1 → 2` for versions of one seed, else their names.
 pub(super) fn sides(old: &VersionLabel, new: &VersionLabel) -> String {

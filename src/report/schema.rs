@@ -4,15 +4,15 @@ use schemars::JsonSchema;
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 
-use super::view::DiffView;
-use super::view::InitView;
-use super::view::InspectView;
-use super::view::LogView;
-use super::view::SetView;
-use super::view::ShowView;
-use super::view::SnapshotView;
-use super::view::StatusView;
-use super::view::VerifyView;
+use crate::view::DiffView;
+use crate::view::InitView;
+use crate::view::InspectView;
+use crate::view::LogView;
+use crate::view::SetView;
+use crate::view::ShowView;
+use crate::view::SnapshotView;
+use crate::view::StatusView;
+use crate::view::VerifyView;
 
 /// The JSON Schema (draft 2020-12) of what every command writes, by the command's name.
 ///

@@ -14,12 +14,12 @@ use crate::id::BlobHasher;
 use crate::id::BlobId;
 use crate::id::ContentId;
 use crate::record::Facts;
-use crate::report::view::FaultView;
 use crate::store::Folder;
 use crate::store::Storage;
 use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::object_path;
+use crate::view::FaultView;
 
 /// A content that some record says is kept.
 pub(super) struct Recorded<'a> {

@@ -11,14 +11,14 @@ use super::objects;
 use super::objects::Recorded;
 use crate::id::ContentId;
 use crate::record::Kept;
-use crate::report::view::FaultView;
-use crate::report::view::VerifyView;
 use crate::store::Damage;
 use crate::store::Folder;
 use crate::store::Storage;
 use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::statement_path;
+use crate::view::FaultView;
+use crate::view::VerifyView;
 
 /// Tells where the bytes that a record speaks of can be had again, such as a seed's path.
 pub type Sources<'a> = dyn Fn(&crate::record::Facts) -> Option<String> + 'a;

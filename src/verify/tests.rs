@@ -13,10 +13,10 @@ use crate::record::Record;
 use crate::record::RecordRef;
 use crate::record::Run;
 use crate::record::RunHeader;
-use crate::report::view::VerifyView;
 use crate::store::MemoryStorage;
 use crate::store::Store;
 use crate::verify::verify;
+use crate::view::VerifyView;
 
 fn seed() -> SeedId {
     SeedId::new("003").unwrap()

@@ -7,11 +7,11 @@ use super::side::Side;
 use super::window::Windows;
 use crate::diff::ChangeKind;
 use crate::report::options::DiffOptions;
-use crate::report::view::ChangeView;
-use crate::report::view::DiffView;
-use crate::report::view::LinesView;
 use crate::text::LineIndex;
 use crate::text::Span;
+use crate::view::ChangeView;
+use crate::view::DiffView;
+use crate::view::LinesView;
 
 /// Neighbouring changes with the text around them.
 #[derive(Debug, Clone)]
@@ -201,9 +201,9 @@ mod tests {
     use crate::report::excerpt::Role;
     use crate::report::options::Context;
     use crate::report::options::DiffOptions;
-    use crate::report::view::DiffSide;
-    use crate::report::view::DiffView;
-    use crate::report::view::VersionLabel;
+    use crate::view::DiffSide;
+    use crate::view::DiffView;
+    use crate::view::VersionLabel;
 
     fn dense<'a>(texts: impl Iterator<Item = &'a str>) -> String {
         texts.flat_map(str::chars).filter(|character| !character.is_whitespace()).collect()

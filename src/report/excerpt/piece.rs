@@ -1,6 +1,6 @@
 //! Rows of an excerpt and the pieces that they consist of.
 
-use crate::report::view::ChangeView;
+use crate::view::ChangeView;
 
 /// What a piece of text is in a diff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use unicode_width::UnicodeWidthChar;
 
 use super::side::Side;
 use crate::report::options::Context;
-use crate::report::view::ChangeView;
 use crate::text::Span;
+use crate::view::ChangeView;
 
 /// Columns of unchanged text on each side of a change, when a few words are asked for.
 const REACH_COLUMNS: usize = 48;

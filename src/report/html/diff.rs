@@ -14,9 +14,9 @@ use crate::report::excerpt::excerpts;
 use crate::report::options::DiffOptions;
 use crate::report::phrases;
 use crate::report::prose;
-use crate::report::view::ChangeView;
-use crate::report::view::DiffView;
-use crate::report::view::VersionLabel;
+use crate::view::ChangeView;
+use crate::view::DiffView;
+use crate::view::VersionLabel;
 
 /// Writes a diff as one `<section>` with its style sheet.
 ///

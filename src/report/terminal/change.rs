@@ -11,12 +11,12 @@ use crate::analysis::readiness::Verdict;
 use crate::diff::Significance;
 use crate::report::phrases;
 use crate::report::prose;
-use crate::report::view::DiffSummary;
-use crate::report::view::Event;
-use crate::report::view::ReadinessBrief;
-use crate::report::view::SeedChange;
-use crate::report::view::ShortClaim;
-use crate::report::view::VersionLabel;
+use crate::view::DiffSummary;
+use crate::view::Event;
+use crate::view::ReadinessBrief;
+use crate::view::SeedChange;
+use crate::view::ShortClaim;
+use crate::view::VersionLabel;
 
 /// The widest column that seed ids get; longer ones have a row of their own.
 const MAX_SEED_COLUMNS: usize = 16;

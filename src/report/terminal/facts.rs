@@ -9,15 +9,15 @@ use super::width::width;
 use crate::analysis::origin::Basis;
 use crate::analysis::readiness::Verdict;
 use crate::report::phrases;
-use crate::report::view::CategoryCount;
-use crate::report::view::ClaimView;
-use crate::report::view::EvidenceView;
-use crate::report::view::LimitationView;
-use crate::report::view::LinesView;
-use crate::report::view::LostClaim;
-use crate::report::view::NoiseView;
-use crate::report::view::OriginView;
-use crate::report::view::ReadinessView;
+use crate::view::CategoryCount;
+use crate::view::ClaimView;
+use crate::view::EvidenceView;
+use crate::view::LimitationView;
+use crate::view::LinesView;
+use crate::view::LostClaim;
+use crate::view::NoiseView;
+use crate::view::OriginView;
+use crate::view::ReadinessView;
 
 /// Columns before the names of the fields.
 const MARGIN: usize = 5;

@@ -8,8 +8,8 @@ use super::page::Page;
 use super::page::Screen;
 use super::style::Style;
 use super::width::width;
-use crate::report::view::FileAction;
-use crate::report::view::InitView;
+use crate::view::FileAction;
+use crate::view::InitView;
 
 /// Columns of the longest action, `unchanged`.
 const ACTION_COLUMNS: usize = 9;

@@ -14,10 +14,10 @@ use super::page::Screen;
 use super::style::Style;
 use super::width::width;
 use crate::report::prose;
-use crate::report::view::Event;
-use crate::report::view::LogEntry;
-use crate::report::view::LogView;
-use crate::report::view::VersionLabel;
+use crate::view::Event;
+use crate::view::LogEntry;
+use crate::view::LogView;
+use crate::view::VersionLabel;
 
 /// Writes history, newest first; where branches made several lines of one seed, the lines are
 /// drawn.

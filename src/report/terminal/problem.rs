@@ -7,8 +7,8 @@ use super::line::Line;
 use super::page::Page;
 use super::page::Screen;
 use super::style::Style;
-use crate::report::view::ConflictView;
-use crate::report::view::ProblemView;
+use crate::view::ConflictView;
+use crate::view::ProblemView;
 
 /// Writes errors with their causes and hints; they belong on standard error.
 ///

@@ -11,9 +11,9 @@ use super::style::Palette;
 use super::style::Style;
 use crate::report::phrases::size;
 use crate::report::prose;
-use crate::report::view::NoiseView;
-use crate::report::view::ShowView;
 use crate::text::Span;
+use crate::view::NoiseView;
+use crate::view::ShowView;
 
 /// Writes a version with all that is known of it, then its text with the noise dimmed; where
 /// styles cannot be seen, lines of noise carry a `~` and noise inside a line stands in `⟦⟧`.

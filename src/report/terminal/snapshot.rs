@@ -11,8 +11,8 @@ use super::problem::write_conflicts;
 use super::problem::write_notes;
 use super::style::Style;
 use crate::report::phrases::counted;
-use crate::report::view::Event;
-use crate::report::view::SnapshotView;
+use crate::view::Event;
+use crate::view::SnapshotView;
 
 /// Writes what a snapshot recorded; the problems of single files are left to
 /// [`write_problems`](super::write_problems).

@@ -11,8 +11,8 @@ use super::width::width;
 use crate::report::phrases::counted;
 use crate::report::phrases::seconds;
 use crate::report::phrases::size;
-use crate::report::view::FaultView;
-use crate::report::view::VerifyView;
+use crate::view::FaultView;
+use crate::view::VerifyView;
 
 /// The widest column that paths get; longer ones have a row of their own.
 const MAX_PATH_COLUMNS: usize = 24;

@@ -8,7 +8,7 @@ use crate::report::terminal::change::summary;
 use crate::report::terminal::line::Line;
 use crate::report::terminal::page::Page;
 use crate::report::terminal::style::Style;
-use crate::report::view::DiffView;
+use crate::view::DiffView;
 
 /// Writes which sides were compared, and the changes in numbers.
 pub(super) fn write_head(view: &DiffView<'_>, page: &mut Page<'_>) -> io::Result<()> {

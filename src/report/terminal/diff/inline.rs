@@ -15,8 +15,8 @@ use crate::report::terminal::line::Line;
 use crate::report::terminal::page::Page;
 use crate::report::terminal::style::Style;
 use crate::report::terminal::width::width;
-use crate::report::view::ChangeView;
-use crate::report::view::DiffView;
+use crate::view::ChangeView;
+use crate::view::DiffView;
 
 /// The narrowest column of text beside which the classes have a column of their own.
 const MIN_TEXT_COLUMNS: usize = 40;

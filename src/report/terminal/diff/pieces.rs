@@ -9,7 +9,7 @@ use crate::report::terminal::line::Line;
 use crate::report::terminal::style::Palette;
 use crate::report::terminal::style::Style;
 use crate::report::terminal::width::ELLIPSIS;
-use crate::report::view::ChangeView;
+use crate::view::ChangeView;
 
 /// A row of an excerpt, with the pieces whose role is wanted.
 pub(super) fn text_of(row: &Row<'_>, palette: Palette, wants: impl Fn(Role) -> bool) -> Line {

@@ -14,7 +14,7 @@ use crate::report::prose;
 use crate::report::terminal::line::Line;
 use crate::report::terminal::page::Page;
 use crate::report::terminal::style::Style;
-use crate::report::view::DiffView;
+use crate::view::DiffView;
 
 /// What stands between the two texts.
 const RULE: &str = " │ ";

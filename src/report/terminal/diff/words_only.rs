@@ -9,8 +9,8 @@ use crate::report::terminal::line::Line;
 use crate::report::terminal::page::Page;
 use crate::report::terminal::style::Palette;
 use crate::report::terminal::style::Style;
-use crate::report::view::ChangeView;
-use crate::report::view::DiffView;
+use crate::view::ChangeView;
+use crate::view::DiffView;
 
 /// Writes a row for every change: number, class, old words, new words.
 pub(super) fn write_words_only(
