@@ -12,7 +12,7 @@ use crate::text::Span;
 
 /// Reports cosmetic differences, and words that stayed in another form.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
-    for gap in 0..comparison.gap_count() {
+    for gap in comparison.gaps() {
         compare_gap(comparison, gap);
     }
     compare_pairs(comparison);
@@ -136,9 +136,14 @@ fn compare_marks(comparison: &mut Comparison<'_>) {
             None => old == 0 && new == 0,
         };
         if follows {
-            let (old_span, before) = marks_before(comparison, Version::Old, old);
-            let (new_span, after) = marks_before(comparison, Version::New, new);
-            if before != after {
+            let (old_span, new_span) = (
+                marks_before(comparison, Version::Old, old),
+                marks_before(comparison, Version::New, new),
+            );
+            let old_marks = old_span.slice(comparison.side(Version::Old).text);
+            let new_marks = new_span.slice(comparison.side(Version::New).text);
+            let [before, after] = [old_marks, new_marks].map(visible);
+            if old_marks != new_marks && before != after {
                 let is_slight = before.chars().chain(after.chars()).all(is_clause_mark);
                 let (old, new) = (Some(old_span), Some(new_span));
                 comparison.findings.push(Finding {
@@ -174,16 +179,16 @@ fn is_clause_mark(char: char) -> bool {
     )
 }
 
-/// The marks before a unit, without white space.
-fn marks_before(comparison: &Comparison<'_>, version: Version, at: usize) -> (Span, String) {
+/// Where the marks before a unit stand.
+fn marks_before(comparison: &Comparison<'_>, version: Version, at: usize) -> Span {
     let side = comparison.side(version);
-    let start = at
-        .checked_sub(1)
-        .and_then(|before| side.units.get(before))
-        .map_or(0, |unit| unit.span.end());
+    let before = at.checked_sub(1).and_then(|before| side.units.get(before));
+    let start = before.map_or(0, |unit| unit.span.end());
     let end = side.units.get(at).map_or(side.text.len(), |unit| unit.span.start());
-    let span = Span::new(start, end).unwrap_or(Span::empty(start));
-    let marks =
-        span.slice(side.text).chars().filter(|char| !char.is_whitespace() || is_invisible(*char));
-    (span, marks.collect())
+    Span::new(start, end).unwrap_or(Span::empty(start))
+}
+
+/// Marks without white space.
+fn visible(marks: &str) -> String {
+    marks.chars().filter(|char| !char.is_whitespace() || is_invisible(*char)).collect()
 }

@@ -97,7 +97,7 @@ fn explain_neighbours(comparison: &mut Comparison<'_>) {
             comparison.explain(version, at);
         }
     }
-    for gap in 0..comparison.gap_count() {
+    for gap in comparison.gaps() {
         let has_finding = Version::BOTH.into_iter().any(|version| {
             let side = comparison.side(version);
             side.gap(gap).any(|at| side.is_explained(at))

@@ -37,7 +37,7 @@ mod unit;
 mod vocabulary;
 
 pub use classify::Classifier;
+pub(crate) use classify::Judge;
 pub(crate) use classify::Side;
-pub(crate) use classify::classify;
 pub use classify::classify_passages;
 pub use lexicon::Lexicon;

@@ -46,7 +46,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
             }
         }
     }
-    for gap in 0..comparison.gap_count() {
+    for gap in comparison.gaps() {
         if let Some((old, new)) = opposites(comparison, gap) {
             comparison.report(Significance::Negation, Some(old), Some(new));
         }

@@ -1,6 +1,6 @@
 //! Names, identifiers, addresses and cross-references: which ones a passage mentions.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::comparison::Comparison;
 use super::comparison::Version;
@@ -14,16 +14,17 @@ use crate::diff::Significance;
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     compare_versions(comparison);
     for version in Version::BOTH {
-        let other = mentioned(&comparison.side(version.other()).units);
         let side = comparison.side(version);
-        let is_new = |at: &usize| {
-            side.units.get(*at).is_some_and(|unit| {
-                is_reference(unit)
-                    && !is_mentioned(unit, &other)
-                    && !is_translated(comparison, version, *at)
-            })
+        let is_candidate = |at: &usize| {
+            side.units.get(*at).is_some_and(is_reference)
+                && !is_translated(comparison, version, *at)
         };
-        let places: Vec<usize> = side.unpaired().filter(is_new).collect();
+        let mut places: Vec<usize> = side.unpaired().filter(is_candidate).collect();
+        if places.is_empty() {
+            continue;
+        }
+        let other = mentioned(&comparison.side(version.other()).units);
+        places.retain(|at| side.units.get(*at).is_some_and(|unit| !is_mentioned(unit, &other)));
         for at in places {
             comparison.report_one(Significance::Reference, version, at);
         }
@@ -32,7 +33,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
 
 /// A name that gave way to one with other digits names another version: a quantity too.
 fn compare_versions(comparison: &mut Comparison<'_>) {
-    for gap in 0..comparison.gap_count() {
+    for gap in comparison.gaps() {
         let versioned = |version: Version| {
             let side = comparison.side(version);
             side.gap(gap).find_map(|at| Some((at, letters_of(side.units.get(at)?)?)))
@@ -75,12 +76,12 @@ fn is_reference(unit: &Unit) -> bool {
 }
 
 /// What a passage mentions, in whatever form.
-fn mentioned(units: &[Unit]) -> BTreeSet<&str> {
+fn mentioned(units: &[Unit]) -> HashSet<&str> {
     units.iter().flat_map(|unit| [unit.key.as_str(), unit.fold.as_str()]).collect()
 }
 
 /// Whether the other side mentions this too.
-fn is_mentioned(unit: &Unit, other: &BTreeSet<&str>) -> bool {
+fn is_mentioned(unit: &Unit, other: &HashSet<&str>) -> bool {
     let is_word = unit.role == Role::Name;
     other.contains(unit.key.as_str())
         || is_word

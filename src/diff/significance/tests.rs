@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::any;
 use proptest::proptest;
 
+use super::classify::Judge;
 use super::classify::Side;
-use super::classify::classify;
 use super::classify_passages;
 use crate::diff::Significance;
 use crate::diff::Significance::Cosmetic;
@@ -390,9 +390,10 @@ fn each_change_of_a_sentence_has_its_own_classes() {
         changed: Span::at(text.find(part).unwrap(), part.len()),
         sentence: sentence(text),
     };
-    let keyword = classify(side(old, "MUST"), side(new, "SHOULD"));
+    let mut judge = Judge::default();
+    let keyword = judge.classify(side(old, "MUST"), side(new, "SHOULD"));
     assert_eq!(keyword, BTreeSet::from([Obligation]));
-    let number = classify(side(old, "5"), side(new, "9"));
+    let number = judge.classify(side(old, "5"), side(new, "9"));
     assert_eq!(number, BTreeSet::from([Quantity]));
 }
 
