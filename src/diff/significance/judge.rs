@@ -39,8 +39,9 @@ impl Judgement {
         polarity::compare(&mut comparison);
         quantity::compare(&mut comparison);
         bound::compare(&mut comparison);
+        cosmetic::compare_spelling(&mut comparison);
         reference::compare(&mut comparison);
-        cosmetic::compare(&mut comparison);
+        cosmetic::compare_forms(&mut comparison);
         wording(&mut comparison);
         Self { findings: comparison.findings }
     }

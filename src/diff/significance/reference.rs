@@ -19,7 +19,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
             side.units.get(*at).is_some_and(is_reference)
                 && !is_translated(comparison, version, *at)
         };
-        let mut places: Vec<usize> = side.unpaired().filter(is_candidate).collect();
+        let open = side.unpaired().filter(|at| !side.is_explained(*at));
+        let mut places: Vec<usize> = open.filter(is_candidate).collect();
         if places.is_empty() {
             continue;
         }
@@ -36,7 +37,8 @@ fn compare_versions(comparison: &mut Comparison<'_>) {
     for gap in comparison.gaps() {
         let versioned = |version: Version| {
             let side = comparison.side(version);
-            side.gap(gap).find_map(|at| Some((at, letters_of(side.units.get(at)?)?)))
+            let mut open = side.gap(gap).filter(|at| !side.is_explained(*at));
+            open.find_map(|at| Some((at, letters_of(side.units.get(at)?)?)))
         };
         let (Some((old, before)), Some((new, after))) =
             (versioned(Version::Old), versioned(Version::New))

@@ -112,6 +112,7 @@ impl<'t> Scanner<'t> {
     /// Takes a mark that opens something: code, a link target, a cross-reference, a tag.
     fn take_structure(&mut self, char: char) -> bool {
         match char {
+            '&' => self.take_entity(),
             '-' | '−' => self.take_negative(char),
             '《' => self.open_title(),
             '`' => self.open_code(),
@@ -121,6 +122,30 @@ impl<'t> Scanner<'t> {
             ':' => self.take_role(),
             _ => false,
         }
+    }
+
+    /// `&lt;` and the like: the sign that it stands for.
+    fn take_entity(&mut self) -> bool {
+        let entities = [
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&amp;", ""),
+            ("&quot;", ""),
+            ("&nbsp;", ""),
+            ("&#39;", ""),
+        ];
+        let found = entities.iter().find(|(entity, _)| self.rest().starts_with(entity));
+        let Some((entity, sign)) = found else { return false };
+        let next = self.rest().chars().nth(entity.len()).unwrap_or(' ');
+        let shape = sign.chars().next().and_then(|sign| self.sign(sign, next));
+        if let Some(shape) = shape {
+            self.push(0, entity.len(), shape);
+            if let Some(token) = self.tokens.last_mut() {
+                (*sign).clone_into(&mut token.fold);
+            }
+        }
+        self.skip(entity.len(), if *entity == "&nbsp;" { Gap::Space } else { Gap::None });
+        true
     }
 
     /// A minus sign before digits, not a dash between words or the mark of a list item.
@@ -284,7 +309,7 @@ impl<'t> Scanner<'t> {
         let is_number = next.is_ascii_digit() || next == ' ' || next == '=';
         match char {
             '$' | '€' | '£' | '¥' | '￥' if next.is_ascii_digit() => Some(Shape::Lower),
-            '%' | '‰' | '％' if self.previous.is_numeric() => Some(Shape::Lower),
+            '%' | '‰' | '％' if self.follows_number() => Some(Shape::Lower),
             '≥' | '≤' | '≠' | '°' | '℃' | '§' => Some(Shape::Lower),
             '<' | '>' | '=' if self.previous == ' ' && is_number && self.at > 0 => {
                 Some(Shape::Lower)
@@ -293,6 +318,12 @@ impl<'t> Scanner<'t> {
             _ if self.is_in_code() && is_operator => Some(Shape::Lower),
             _ => None,
         }
+    }
+
+    /// Whether the last token is a number, in the same clause.
+    fn follows_number(&self) -> bool {
+        self.gap < Gap::Clause
+            && self.tokens.last().is_some_and(|token| token.shape == Shape::Number)
     }
 
     /// Takes the run of characters that starts with a letter or digit here.
@@ -378,6 +409,7 @@ fn connects(char: char, before: char, next: char) -> bool {
     let digits = before.is_ascii_digit() && next.is_ascii_digit();
     match char {
         '_' | '-' | '.' | '/' | '@' | '#' | '\'' | '’' | '‑' | ':' => true,
+        '\\' => next == '_',
         ',' | '+' | '^' | '*' | '!' | '×' | '=' | '~' => digits,
         '\u{a0}' | '\u{202f}' | '\u{2009}' => digits,
         _ => false,
