@@ -8,6 +8,7 @@ use super::reading::stem;
 use super::token::Shape;
 use super::unit::Role;
 use super::unit::Unit;
+use super::vocabulary::Vocabulary;
 use crate::diff::Significance;
 
 /// Reports references that only one side mentions.
@@ -32,13 +33,16 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     }
 }
 
-/// A name that gave way to one with other digits names another version: a quantity too.
+/// A name or document that gave way to one with another number is another version: a quantity
+/// too.
 fn compare_versions(comparison: &mut Comparison<'_>) {
     for gap in comparison.gaps() {
         let versioned = |version: Version| {
             let side = comparison.side(version);
             let mut open = side.gap(gap).filter(|at| !side.is_explained(*at));
-            open.find_map(|at| Some((at, letters_of(side.units.get(at)?)?)))
+            open.find_map(|at| {
+                Some((at, versioned_name(side.units.get(at)?, comparison.vocabulary)?))
+            })
         };
         let (Some((old, before)), Some((new, after))) =
             (versioned(Version::Old), versioned(Version::New))
@@ -47,12 +51,18 @@ fn compare_versions(comparison: &mut Comparison<'_>) {
         };
         if before == after {
             comparison.report(Significance::Quantity, Some(old), Some(new));
+            comparison.report(Significance::Reference, Some(old), Some(new));
         }
     }
 }
 
-/// The letters of a name with digits outside of code.
-fn letters_of(unit: &Unit) -> Option<String> {
+/// What a name with a number is without it: a name outside of code, or the label of a document.
+fn versioned_name(unit: &Unit, vocabulary: &Vocabulary) -> Option<String> {
+    if unit.role == Role::CrossReference {
+        let label = unit.key.split(' ').next()?;
+        let documents = &vocabulary.lexicon.references.documents;
+        return documents.iter().find(|document| *document == label).cloned();
+    }
     let is_digit = |char: char| char.is_ascii_digit() || char == '.';
     let is_plain = unit.role == Role::Name && !unit.is_code && !unit.fold.contains(['_', '/', '(']);
     let is_versioned = is_plain && unit.fold.contains(|char: char| char.is_ascii_digit());

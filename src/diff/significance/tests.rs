@@ -325,7 +325,6 @@ fn names_addresses_and_places_are_references() {
         Reference,
         &[
             ("See Section 4.1 for details.", "See Section 4.2 for details."),
-            ("See RFC 1234 for details.", "See RFC 4321 for details."),
             ("Read https://example.org/one first.", "Read https://example.org/two first."),
             ("Call `open_file` twice.", "Call `open_path` twice."),
             ("Read `field` first.", "Read `fields` first."),
@@ -340,6 +339,18 @@ fn names_addresses_and_places_are_references() {
             ("调用 `open_file` 两次。", "调用 `open_path` 两次。"),
             ("请读《红楼梦》。", "请读《西游记》。"),
             ("浏览器支持 Firefox。", "浏览器支持 Chromium。"),
+        ],
+    );
+}
+
+#[test]
+fn another_edition_of_a_name_is_quantity_and_reference() {
+    all_are_exactly(
+        &[Quantity, Reference],
+        &[
+            ("Headers follow RFC 1234 today.", "Headers follow RFC 4321 today."),
+            ("It is written in ES2015.", "It is written in ES2016."),
+            ("代码符合 ES2015 标准。", "代码符合 ES2016 标准。"),
         ],
     );
 }
