@@ -22,7 +22,9 @@ const RUNS: usize = 7;
 const PATIENCE: Duration = Duration::from_secs(3);
 
 fn main() {
-    println!("| pair | bytes | ours, engine | ours, ranked | changes | imara-diff Histogram | similar Histogram | similar Myers | git --word-diff |");
+    println!(
+        "| pair | bytes | ours, engine | ours, ranked | changes | imara-diff Histogram | similar Histogram | similar Myers | git --word-diff |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|");
     for pair in made_pairs().into_iter().chain(folder_pairs()) {
         measure(&pair);
@@ -228,7 +230,8 @@ fn edited(numbers: &mut Numbers, paragraphs: &[Vec<String>]) -> Vec<Vec<String>>
 
 fn made_pairs() -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for (name, bytes) in [("scattered edits, 1 MB", 1 << 20), ("scattered edits, 10 MB", 10 << 20)] {
+    for (name, bytes) in [("scattered edits, 1 MB", 1 << 20), ("scattered edits, 10 MB", 10 << 20)]
+    {
         let mut numbers = Numbers(7);
         let old = prose(&mut numbers, bytes);
         let new = edited(&mut numbers, &old);

@@ -9,10 +9,10 @@ pub(super) struct Budget {
 }
 
 /// Steps for each byte of input, over and above [`BASE_STEPS`].
-const STEPS_PER_BYTE: u64 = 12;
+const STEPS_PER_BYTE: u64 = 6;
 
 /// Steps that any comparison may take.
-const BASE_STEPS: u64 = 16_000_000;
+const BASE_STEPS: u64 = 4_000_000;
 
 impl Budget {
     /// The budget for texts of together `bytes` bytes.

@@ -40,11 +40,6 @@ impl<'t> Interner<'t> {
         }
     }
 
-    /// All texts, by number.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &'t [u8]> {
-        self.entries.iter().map(|(text, _)| *text)
-    }
-
     fn grow(&mut self) {
         let size = self.slots.len() * 4;
         self.slots = vec![0; size];
@@ -62,7 +57,7 @@ impl<'t> Interner<'t> {
 
 /// A quick hash of bytes, eight at a time (the multiply-and-rotate of rustc's FxHash), folded to
 /// 32 bits.
-fn short_hash(bytes: &[u8]) -> u32 {
+pub(super) fn short_hash(bytes: &[u8]) -> u32 {
     const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
     let (chunks, rest) = bytes.as_chunks::<8>();
     let mut hash = bytes.len() as u64;
