@@ -55,6 +55,9 @@ fn lines(text: &str) -> Vec<Line> {
 /// Lines of fewer bytes of letters and digits than this anchor nothing alone.
 const ANCHOR_LETTERS: usize = 20;
 
+/// Lines of a part on each side from which on a few kept ones are not trusted.
+const LARGE_PART: usize = 400;
+
 /// The stretches of lines that stayed, ascending: each pair is one stretch of lines whose
 /// bodies are the same, line by line.
 pub(super) fn align_lines(old: &str, new: &str) -> Vec<Pair> {
@@ -164,6 +167,9 @@ impl LineAlignment<'_> {
         let weight = |run: Run| self.weight(run.shifted(old.0, new.0));
         let all_new = self.new.get(new.0..new.1).unwrap_or_default();
         let runs = unique_runs(all_old, all_new, k, weight);
+        if self.is_chance(&runs, old, new) {
+            return;
+        }
         let (mut old_at, mut new_at) = (old.0, new.0);
         for run in runs {
             let run = run.shifted(old.0, new.0);
@@ -172,6 +178,14 @@ impl LineAlignment<'_> {
             (old_at, new_at) = (run.old_end(), run.new_end());
         }
         self.align((old_at, old.1), (new_at, new.1), later);
+    }
+
+    /// Whether so few lines of a large part stayed that chance may have kept them: whole
+    /// sentences then tell more than lines.
+    fn is_chance(&self, runs: &[Run], old: (usize, usize), new: (usize, usize)) -> bool {
+        let lines = (old.1 - old.0).min(new.1 - new.0);
+        let kept: usize = runs.iter().map(|run| run.length).sum();
+        lines >= LARGE_PART && kept * 8 < lines
     }
 
     /// What a run weighs as an anchor: its bytes; nothing if it is one line that says little.
