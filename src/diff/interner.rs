@@ -31,10 +31,8 @@ impl<'t> Interner<'t> {
                 self.entries.push((text, hash));
                 return number;
             };
-            if let Some((known, known_hash)) = self.entries.get(number as usize) {
-                if *known_hash == hash && *known == text {
-                    return number;
-                }
+            if self.entries.get(number as usize) == Some(&(text, hash)) {
+                return number;
             }
             at = (at + 1) & mask;
         }
@@ -66,8 +64,5 @@ pub(super) fn short_hash(bytes: &[u8]) -> u32 {
     }
     let tail = rest.iter().fold(0, |tail: u64, byte| (tail << 8) | u64::from(*byte));
     hash = (hash.rotate_left(5) ^ tail).wrapping_mul(FACTOR);
-    #[expect(clippy::cast_possible_truncation, reason = "the high half is the well-mixed one")]
-    {
-        (hash >> 32) as u32
-    }
+    (hash >> 32) as u32
 }
