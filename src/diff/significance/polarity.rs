@@ -6,6 +6,7 @@ use super::comparison::is_negative;
 use super::exchange::Placed;
 use super::exchange::take_moved;
 use super::unit::Role;
+use super::unit::Unit;
 use crate::diff::Significance;
 
 /// The largest gap, in words with content, whose two sides are read as one statement in other
@@ -132,7 +133,7 @@ fn opposites_in(comparison: &Comparison<'_>, gap: usize) -> Option<(usize, usize
     }
     old_gap.flat_map(|before| new_gap.clone().map(move |after| (before, after))).find(
         |(before, after)| {
-            let word = |units: &[super::unit::Unit], at: usize| {
+            let word = |units: &[Unit], at: usize| {
                 units.get(at).map(|unit| unit.fold.clone()).unwrap_or_default()
             };
             comparison
