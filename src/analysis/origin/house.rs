@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::address::Address;
+use super::address::fit;
 use super::context::Context;
 use super::model::Feature;
 use super::model::Features;
@@ -62,6 +63,7 @@ pub(super) fn candidates(context: &Context<'_, '_>, title: Option<usize>) -> Vec
         }
     }
     drop_parts(&mut names, context.page.text);
+    write_out(&mut names, context.page.text);
     rate(context, names, &domains, title_text)
 }
 
@@ -624,7 +626,7 @@ fn read_domains(line: &Line<'_>, domains: &mut BTreeMap<String, usize>) {
             && (2..=6).contains(&top.len())
             && top.bytes().all(|b| b.is_ascii_lowercase());
         if looks_like_host && let Some(address) = Address::parse(word) {
-            *domains.entry(plain(&address.label)).or_default() += 1;
+            *domains.entry(address.label).or_default() += 1;
         }
     }
 }
@@ -651,6 +653,31 @@ fn drop_parts(names: &mut BTreeMap<String, Gathered>, text: &str) {
     }
 }
 
+/// Prefers a name written out to its initials: what speaks for `SRF` speaks for `Schweizer Radio und
+/// Fernsehen`.
+fn write_out(names: &mut BTreeMap<String, Gathered>, text: &str) {
+    let is_short = |(name, found): &(&String, &Gathered)| {
+        let shown = found.span.slice(text);
+        (2..=5).contains(&name.len()) && !shown.chars().any(char::is_lowercase)
+    };
+    let short: Vec<(String, Features, usize)> = names
+        .iter()
+        .filter(is_short)
+        .map(|(name, found)| (name.clone(), found.features.clone(), found.count))
+        .collect();
+    for (name, features, count) in short {
+        let long =
+            names.values_mut().filter(|long| long.words >= 2 && is_press(long.span.slice(text)));
+        let written = long.filter(|long| fit(&name, long.span.slice(text)) == 8);
+        if let Some(long) = written.max_by_key(|long| (long.count, long.rank)) {
+            long.features.join(&features);
+            long.features.set(Feature::AddressInitials, 1.0);
+            long.count += count;
+            names.remove(&name);
+        }
+    }
+}
+
 /// Completes the features that compare names with each other, and keeps the most telling.
 fn rate(
     context: &Context<'_, '_>,
@@ -669,16 +696,11 @@ fn rate(
             features.flag(Feature::NameWords3, gathered.words >= 3);
             features.set(Feature::FurnitureCount, super::title::ratio(gathered.count.min(6), 6));
             features.flag(Feature::FurnitureCountMany, gathered.count >= 3);
-            let matching = domains.iter().filter(|(label, _)| {
-                **label == name
-                    || label.len() >= 5
-                        && name.contains(label.as_str())
-                        && name.len() <= label.len() + 6
-            });
+            let shown = gathered.span.slice(context.page.text);
+            let matching = domains.iter().filter(|(label, _)| fit(label, shown) >= 4);
             let matched: usize = matching.map(|(_, count)| *count).sum();
             features.flag(Feature::DomainMatch, matched > 0);
             features.set(Feature::DomainCount, super::title::ratio(matched.min(4), 4));
-            let shown = gathered.span.slice(context.page.text);
             let is_press = is_press(shown);
             let is_many = gathered.count >= 3;
             let (has_rights, is_about, is_app) = (

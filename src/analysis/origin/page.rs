@@ -39,12 +39,6 @@ impl Line<'_> {
         let from = self.span.start() + start;
         Span::new(from, self.span.start() + end.max(start)).unwrap_or(Span::empty(from))
     }
-
-    /// The document's span of a part of this line's text, which must be a slice of it.
-    pub(super) fn span_of_part(&self, part: &str) -> Span {
-        let start = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        self.span_of(start, start + part.len())
-    }
 }
 
 /// The lines of a document that its origin is read from.
