@@ -195,8 +195,13 @@ impl Topic {
     }
 }
 
-/// Calls `take` with the hash of every word of four letters or more, and of every pair of Han
-/// characters.
+/// How many letters of a word count, so that its inflected forms are one term.
+const STEM_LETTERS: usize = 6;
+
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// Calls `take` with the hash of the beginning of every word of four letters or more, and of every
+/// pair of Han characters.
 fn each_term(text: &str, mut take: impl FnMut(u64)) {
     let (mut hash, mut letters) = (SEED, 0);
     let mut previous: Option<char> = None;
@@ -209,8 +214,13 @@ fn each_term(text: &str, mut take: impl FnMut(u64)) {
             continue;
         }
         previous = None;
+        if character == SOFT_HYPHEN {
+            continue;
+        }
         if character.is_alphanumeric() {
-            hash = character.to_lowercase().fold(hash, mix);
+            if letters < STEM_LETTERS {
+                hash = character.to_lowercase().fold(hash, mix);
+            }
             letters += 1;
         } else {
             if letters >= 4 {

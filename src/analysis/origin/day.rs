@@ -14,6 +14,8 @@ use crate::text::Span;
 /// A full date that may be the day of publication.
 #[derive(Debug)]
 pub(super) struct Candidate {
+    /// Its place among the page's lines.
+    pub(super) line: usize,
     pub(super) date: PartialDate,
     pub(super) span: Span,
     /// What the words before it say.
@@ -41,7 +43,7 @@ pub(super) fn candidates(context: &Context<'_, '_>, title: Option<usize>) -> Vec
             seen_after_title |= is_after;
             features.flag(Feature::FirstOnPage, found.is_empty());
             let span = line.span_of(date.start, date.end);
-            found.push(Candidate { date: date.date, span, cue, features });
+            found.push(Candidate { line: at, date: date.date, span, cue, features });
             if found.len() >= MOST {
                 return compare(found);
             }

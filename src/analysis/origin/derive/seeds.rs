@@ -82,6 +82,7 @@ fn letter_on_a_site_has_speaker_site_and_day_of_update() {
     assert_eq!(said(&origin.place), None);
     assert_eq!(said(&origin.published), None);
     assert_eq!(said(&origin.updated), Some(("2024-01-31", Basis::Stated)));
+    assert_eq!(said(&origin.machine_translated), Some(("true", Basis::Inferred)));
     assert_eq!(said(&origin.language), Some(("en", Basis::Inferred)));
 }
 
@@ -96,6 +97,7 @@ fn translated_report_has_its_year_from_the_text() {
     assert_eq!(said(&origin.author), Some(("Yang Qian", Basis::Stated)));
     assert_eq!(said(&origin.place), Some(("Guiyang", Basis::Stated)));
     assert_eq!(said(&origin.published), Some(("2023-01-14", Basis::Inferred)));
+    assert_eq!(said(&origin.machine_translated), Some(("true", Basis::Inferred)));
     assert_eq!(said(&origin.language), Some(("en", Basis::Inferred)));
 }
 
@@ -110,6 +112,7 @@ fn forum_report_without_a_year_keeps_month_and_day() {
     assert_eq!(said(&origin.author), Some(("Zhang Xue", Basis::Stated)));
     assert_eq!(said(&origin.place), None);
     assert_eq!(said(&origin.published), Some(("--11-08", Basis::Inferred)));
+    assert_eq!(said(&origin.machine_translated), Some(("true", Basis::Inferred)));
     assert_eq!(said(&origin.language), Some(("en", Basis::Inferred)));
 }
 
@@ -123,6 +126,7 @@ fn agency_report_has_a_bound_but_no_year() {
     assert_eq!(said(&origin.author), None);
     assert_eq!(said(&origin.place), Some(("Beijing", Basis::Stated)));
     assert_eq!(said(&origin.published), Some(("--07-14", Basis::Stated)));
+    assert_eq!(said(&origin.machine_translated), None);
     assert!(origin.published.unwrap().reason.unwrap().contains("not before 2023"));
     assert_eq!(said(&origin.language), Some(("en", Basis::Inferred)));
 }
@@ -136,5 +140,6 @@ fn chinese_report_has_paper_reporter_and_the_day_of_the_headlines() {
     assert_eq!(said(&origin.author), Some(("张磊", Basis::Stated)));
     assert_eq!(said(&origin.place), Some(("克拉玛依", Basis::Stated)));
     assert_eq!(said(&origin.published), Some(("2023-05-25", Basis::Inferred)));
+    assert_eq!(said(&origin.machine_translated), None);
     assert_eq!(said(&origin.language), Some(("zh", Basis::Inferred)));
 }

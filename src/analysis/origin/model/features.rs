@@ -24,6 +24,8 @@ features! {
     HasDate, HasCue, HasFurniture, HasCopyright, HasDigit,
     OverlapShare, OverlapWords, OverlapBest,
     FirstTopical, NextTopical, LocalShare, LocalWords, CountMean, NoOverlap, TopicalMeta, TopicalShort, TopicalLong, StandsAlone, NextLonger, HasArrow, HasQuote, FirstTopicalOnPage, TopicalHeading,
+    DaySame, DayAfter1, DayAfter3, DayAfter8, DayAfter20, DayFar, DayBefore1, DayBefore4, DayBeforeFar,
+    FirstNearDay, HeadingNearDay,
     RightsMany, RightsDomain, ManyCues, WordsMany, PressMany, MetaBefore,
     DateAfter8, CueAfter8, Repeats, RepeatsMany, IsExtended,
     BodyAfter1, BodyAfter3, BodyAfter6, BodyAfter12, BodyAfter30, BodyAfterFar, InBody, BehindBody,
