@@ -65,7 +65,7 @@ impl Address {
         let mut depth = if second.is_some() && labels.len() > 2 { 3 } else { 2 };
         let is_platform =
             |platform: &&str| host.strip_suffix(*platform).is_some_and(|rest| rest.ends_with('.'));
-        depth += usize::from(PLATFORMS.iter().any(|platform| is_platform(&platform)));
+        depth += usize::from(PLATFORMS.iter().any(|platform| is_platform(platform)));
         let own = labels.get(labels.len().saturating_sub(depth)..)?;
         Some(Self {
             label: (*own.first()?).to_owned(),

@@ -26,6 +26,9 @@ pub(super) struct Candidate {
 /// The most dates that are weighed.
 const MOST: usize = 400;
 
+/// How far into a line of prose a date may begin without a cue: further on it dates an event.
+const PROSE_START: usize = 30;
+
 /// The full dates of the page, with what speaks for each.
 pub(super) fn candidates(context: &Context<'_, '_>, title: Option<usize>) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -34,6 +37,9 @@ pub(super) fn candidates(context: &Context<'_, '_>, title: Option<usize>) -> Vec
         for date in facts.dates.iter().filter(|date| date.date.is_full()) {
             let mut features = describe(line, facts, date);
             let cue = cue_of(context, at, date);
+            if line.is_prose && cue.is_none() && date.start > PROSE_START {
+                continue;
+            }
             add_cue(&mut features, cue);
             super::title::place(&mut features, context, at);
             place_by_title(&mut features, title, at);

@@ -130,6 +130,3 @@ fn claim_url(url: &str) -> Claim {
         reason: Some("the address that was given with the document".to_owned()),
     }
 }
-
-#[cfg(test)]
-mod seeds;
