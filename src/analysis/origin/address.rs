@@ -63,9 +63,7 @@ impl Address {
         let is_second = |label: &&&str| SECOND_LEVELS.contains(*label) && top.len() == 2;
         let second = labels.iter().rev().nth(1).filter(is_second);
         let mut depth = if second.is_some() && labels.len() > 2 { 3 } else { 2 };
-        let is_platform =
-            |platform: &&str| host.strip_suffix(*platform).is_some_and(|rest| rest.ends_with('.'));
-        depth += usize::from(PLATFORMS.iter().any(|platform| is_platform(platform)));
+        depth += usize::from(is_on_platform(host));
         let own = labels.get(labels.len().saturating_sub(depth)..)?;
         Some(Self {
             label: (*own.first()?).to_owned(),
@@ -73,6 +71,12 @@ impl Address {
             path: path.to_lowercase(),
         })
     }
+}
+
+/// Whether the host is somebody's own name on a platform.
+fn is_on_platform(host: &str) -> bool {
+    let mut rests = PLATFORMS.iter().filter_map(|platform| host.strip_suffix(*platform));
+    rests.any(|rest| rest.ends_with('.'))
 }
 
 /// Articles that a name may carry and its address leave out, or the other way round.

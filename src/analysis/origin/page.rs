@@ -142,8 +142,9 @@ pub(super) const fn is_wide(character: char) -> bool {
 fn is_covered(span: Span, noise: &[Span]) -> bool {
     let first = noise.partition_point(|found| found.end() <= span.start());
     let after = noise.iter().skip(first).take_while(|found| found.start() < span.end());
-    let covered: usize =
-        after.map(|found| found.end().min(span.end()) - found.start().max(span.start())).sum();
+    let covered: usize = after
+        .map(|found| found.end().min(span.end()).saturating_sub(found.start().max(span.start())))
+        .sum();
     covered * 2 >= span.len() && covered > 0
 }
 
