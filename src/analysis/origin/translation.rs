@@ -156,7 +156,7 @@ static FORMS: LazyLock<Vec<(Kind, Vec<Regex>)>> = LazyLock::new(|| {
             Kind::Calque,
             compile(&[
                 r"(?i)\b(?:data map|information map|new quality productiv\w+|heatedly discuss\w*|relevant person in charge|person in charge of the|foreign netizens|small partners|comrades-in-arms|all-round, all-|editor in charge|responsible editor|the reporter learned|take deep root|in-depth implementation|do a good job (?:in|of)|grasp the (?:core|key)|first phalanx|network letter office|win-win data|give full play to|the whole of china|put forward (?:two|three|four|five|six) (?:suggestions|opinions|points)|firmly adhere to|critical period, we|work together with more|one belt and one road)\b",
-                r"^[^.]{0,400}\(End\)|\(End\)$",
+                r"\(End\)",
             ]),
         ),
         (
