@@ -219,7 +219,11 @@ fn each_term(text: &str, mut take: impl FnMut(u64)) {
         }
         if character.is_alphanumeric() {
             if letters < STEM_LETTERS {
-                hash = character.to_lowercase().fold(hash, mix);
+                hash = if character.is_ascii() {
+                    mix(hash, character.to_ascii_lowercase())
+                } else {
+                    character.to_lowercase().fold(hash, mix)
+                };
             }
             letters += 1;
         } else {
