@@ -107,8 +107,9 @@ fn weight_of(line: &Line<'_>) -> i64 {
 fn count_repeats(lines: &[Line<'_>], facts: &mut [Facts]) {
     let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
     let mut extended: BTreeMap<u64, usize> = BTreeMap::new();
-    let folded: Vec<u64> = lines.iter().map(|line| fold(line.text)).collect();
-    for (line, hash) in lines.iter().zip(&folded) {
+    let folded: Vec<u64> =
+        lines.iter().map(|line| if line.is_prose { 0 } else { fold(line.text) }).collect();
+    for (line, hash) in lines.iter().zip(&folded).filter(|(line, _)| !line.is_prose) {
         *counts.entry(*hash).or_default() += 1;
         for (at, mark) in line.text.char_indices() {
             if matches!(mark, '|' | '–' | '—' | '_' | '·' | '»')
@@ -118,7 +119,7 @@ fn count_repeats(lines: &[Line<'_>], facts: &mut [Facts]) {
             }
         }
     }
-    for (fact, hash) in facts.iter_mut().zip(&folded) {
+    for (fact, hash) in facts.iter_mut().zip(&folded).filter(|(_, hash)| **hash != 0) {
         fact.repeats = counts.get(hash).map_or(0, |count| count - 1);
         fact.is_extended = extended.contains_key(hash);
     }

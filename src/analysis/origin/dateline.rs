@@ -43,7 +43,8 @@ pub(super) fn find(page: &Page<'_>) -> Option<Dateline> {
 
 fn read(line: &Line<'_>) -> Option<Dateline> {
     let head = line.text.get(..floor_boundary(line.text, BYTES))?;
-    if !has_any(head, &MARKS) {
+    let beginning = head.get(..floor_boundary(head, MARK_BYTES)).unwrap_or(head);
+    if !has_any(beginning, &MARKS) {
         return None;
     }
     let captures = FORMS.iter().find_map(|form| form.captures(head).filter(is_sound))?;
@@ -65,7 +66,8 @@ fn read(line: &Line<'_>) -> Option<Dateline> {
     Some(dateline)
 }
 
-/// Every form holds one of these.
+/// Every form holds one of these within its first bytes.
+const MARK_BYTES: usize = 110;
 const MARKS: [&str; 7] = ["(", "（", "—", "–", "--", "月", "讯"];
 
 /// A form whose date part is no date is another kind of sentence.
