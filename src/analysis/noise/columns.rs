@@ -3,6 +3,7 @@
 use super::around;
 use super::around::Around;
 use super::facts::Facts;
+use super::forms::Form;
 use super::lexicon::Kind;
 use super::lexicon::LEXICON;
 use super::page::Page;
@@ -14,7 +15,7 @@ const REACH: usize = 4;
 type Own = (&'static str, usize, fn(&Facts) -> u8);
 
 /// What a line shows by itself.
-const OWN: [Own; 31] = [
+const OWN: [Own; 38] = [
     ("width", 3, |line| scale(line.width())),
     ("words", 0, |line| clip(line.words)),
     ("stop_share", 3, |line| share(line.stop_words, line.words)),
@@ -33,6 +34,13 @@ const OWN: [Own; 31] = [
     ("word_length", 0, |line| clip(line.letters * 10 / line.words.max(1))),
     ("addresses", 1, |line| clip(line.addresses)),
     ("glued", 0, |line| clip(line.glued)),
+    ("salutes", 0, |line| u8::from(line.forms.has(Form::Salutation))),
+    ("is_home", 0, |line| u8::from(line.forms.has(Form::Home))),
+    ("is_author", 0, |line| u8::from(line.forms.has(Form::Author))),
+    ("is_updated", 0, |line| u8::from(line.forms.has(Form::Updated))),
+    ("is_caption", 1, |line| u8::from(line.forms.has(Form::Caption))),
+    ("is_credit", 1, |line| u8::from(line.forms.has(Form::Credit))),
+    ("is_end", 1, |line| u8::from(line.forms.has(Form::End))),
     ("opening", 2, |line| line.opening as u8),
     ("closing", 3, |line| line.closing as u8),
     ("dates", 3, |line| dates(line)),
@@ -67,7 +75,8 @@ struct Feature {
 
 impl Columns {
     /// The features of a page's lines.
-    pub(super) fn of(page: &Page) -> Self {
+    pub(super) fn of(around: &Around<'_>) -> Self {
+        let page = around.page;
         let mut columns = Self {
             names: Vec::new(),
             columns: Vec::new(),
@@ -75,7 +84,7 @@ impl Columns {
             rows: page.lines.len(),
         };
         columns.add_own(page);
-        for (name, reach, values) in around::columns(&Around::of(page)) {
+        for (name, reach, values) in around::columns(around) {
             columns.add(name, reach, &values);
         }
         columns

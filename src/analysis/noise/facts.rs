@@ -1,5 +1,6 @@
 //! What one line shows by itself.
 
+use super::forms::FormSet;
 use super::lexicon::Folding;
 use super::lexicon::Kind;
 use super::lexicon::LEXICON;
@@ -66,6 +67,8 @@ pub(super) struct Facts {
     /// Capital letters that follow a small one without a space: words that were glued together.
     pub(super) glued: u32,
     pub(super) opening: Opening,
+    /// Forms of its beginning and end.
+    pub(super) forms: FormSet,
     pub(super) closing: Closing,
     /// Phrases of each kind.
     pub(super) hints: [u8; Kind::COUNT],
@@ -91,6 +94,7 @@ impl Facts {
         facts.topic = (first_word, count(words.len()));
         facts.opening = opening(line);
         facts.closing = closing(line);
+        facts.forms = FormSet::of(line);
         LEXICON.search(line, |kind, start, end| facts.note(kind, end - start));
         facts.read_dates(line);
         facts
@@ -118,6 +122,7 @@ impl Facts {
             addresses: 0,
             glued: 0,
             opening: Opening::Other,
+            forms: FormSet::default(),
             closing: Closing::Letter,
             hints: [0; Kind::COUNT],
             covered: [0; Kind::COUNT],
@@ -253,7 +258,9 @@ impl<'a> Scan<'a> {
         self.end_word();
         let facts = &mut self.facts;
         match byte {
-            b'.' | b'!' | b'?' if matches!(next, b' ' | b'"' | b'\'' | b')' | 0x80..) => {
+            b'.' | b'!' | b'?'
+                if self.before != b'.' && matches!(next, b' ' | b'"' | b'\'' | b')' | 0x80..) =>
+            {
                 facts.sentence_ends += 1;
             }
             b',' | b';' => facts.commas += 1,

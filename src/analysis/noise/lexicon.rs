@@ -75,6 +75,11 @@ impl Kind {
         Self::ALL.iter().map(|(name, _)| *name)
     }
 
+    /// All kinds, in order.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().map(|(_, kind)| *kind)
+    }
+
     fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
     }
