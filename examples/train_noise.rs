@@ -10,6 +10,8 @@
 //! `first.txt` and `second.txt`. `--folds` writes for every fold the models that saw no page of
 //! it, `0.first.txt` and so on, and `folds.tsv`: what `noise_predictions --folds` reads.
 
+#![expect(clippy::indexing_slicing, reason = "indices are made from the lengths")]
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::error::Error;

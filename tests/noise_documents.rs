@@ -95,6 +95,52 @@ fn structured_formats_keep_every_line() {
 }
 
 #[test]
+fn a_text_with_headings_of_markup_or_articles_of_law_is_a_document() {
+    let recipe = "# Bean soup\n\n- 1 onion\n- 2 leeks\n- 300 g beans\n\n## Steps\n\nCook the beans \
+                  for two hours in plenty of water, then add the onion and the leeks.\n\nShare\n";
+    assert_eq!(noise_in(recipe), Vec::<&str>::new());
+    let law = "图书馆条例\n2020年7月24日 通过\n第一条 为了规范图书馆的管理，制定本条例。\n\
+               第二条 图书馆应当每日开放不少于八小时，并向读者公布开放时间和借阅规则。\n\
+               第三条 本条例自2021年9月1日起施行。\n";
+    assert_eq!(noise_in(law), Vec::<&str>::new());
+}
+
+#[test]
+fn capitals_and_mixed_languages_do_not_make_noise_of_sentences() {
+    let shouted = article("", "").to_uppercase();
+    assert_eq!(noise_in(&shouted), Vec::<&str>::new());
+    let mixed =
+        article("", "市政府星期一表示，港口将在夏天之前全部恢复运营，预计每天可以停靠十二艘货船。");
+    assert_eq!(noise_in(&mixed), Vec::<&str>::new());
+}
+
+#[test]
+fn captions_are_named_and_their_repetition_told_apart() {
+    let caption = "Photo: The new cranes at Westport harbour. Photo by Ann Lee";
+    let again = "Photo: The new cranes at Westport harbour. Photo by Ann Lee.";
+    let text = article(
+        "",
+        &format!(
+            "{caption}\n{again}\nThe cranes stand on rails that run \
+        along the whole quay, and they were paid for by the port authority."
+        ),
+    );
+    let found: Vec<Category> = find(&text).iter().map(|found| found.category).collect();
+    assert_eq!(found, [Category::ImageCaption, Category::DuplicatedCaption]);
+}
+
+#[test]
+fn dated_headlines_below_an_article_are_one_span() {
+    let list = "Ferry to the islands runs again 2024-03-02\nFish market opens its doors \
+                2024-03-01\nStorm warning for the whole coast 2024-02-28\n";
+    let text = article("", &format!("Popular Articles\n{list}"));
+    let found = find(&text);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[1].category, Category::HeadlineList);
+    assert_eq!(found[1].last_line.get() - found[1].first_line.get(), 2);
+}
+
+#[test]
 fn a_salutation_is_content() {
     let text = article("Dear friends and colleagues:", "");
     assert_eq!(noise_in(&text), Vec::<&str>::new());

@@ -53,19 +53,24 @@ pub fn find(document: &Document<'_>, rules: &Rules) -> Vec<NoiseSpan> {
     named.collect()
 }
 
+/// The log-odds, in thousandths, above which the models' word counts: a sentence lost is worse
+/// than a line of noise kept.
+const THRESHOLD: i32 = 350;
+
 /// What the built-in rules and the models find, line by line.
 pub(super) fn built_in(page: &Page, judges: Option<&Judges>) -> Vec<Option<Finding>> {
     let around = Around::of(page);
     let outline = Outline::of(&around);
     let known = known::findings(page, &outline);
     let judges = judges.filter(|_| outline.is_page);
-    let odds = judges.map_or_else(|| vec![0; page.lines.len()], |judges| judges.judge(&around));
+    let odds =
+        judges.map_or_else(|| vec![i32::MIN; page.lines.len()], |judges| judges.judge(&around));
     let is_noise: Vec<bool> = page
         .lines
         .iter()
         .zip(odds)
         .enumerate()
-        .map(|(row, (line, odds))| odds > 0 && !is_kept(&outline, row, line))
+        .map(|(row, (line, odds))| odds > THRESHOLD && !is_kept(&outline, row, line))
         .collect();
     naming::name(page, &outline, &is_noise, known)
 }

@@ -89,3 +89,22 @@ pub(super) fn add_opinion(columns: &mut Columns, first: &[i32]) {
     columns.add("since_noise", 0, &since(&noise));
     columns.add("until_noise", 0, &backwards(&noise));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Around;
+    use super::Columns;
+    use super::JUDGES;
+    use super::add_opinion;
+    use crate::analysis::noise::page::Page;
+
+    #[test]
+    fn the_embedded_models_were_trained_on_these_very_features() {
+        let judges = JUDGES.as_ref().expect("the embedded files are models");
+        let page = Page::read("One line.\nAnother line.\n");
+        let mut columns = Columns::of(&Around::of(&page));
+        assert_eq!(judges.first.features, columns.names());
+        add_opinion(&mut columns, &[0, 0]);
+        assert_eq!(judges.second.features, columns.names());
+    }
+}

@@ -43,13 +43,15 @@ impl Context<'_> {
         if line.width() > MAX_NOTE_WIDTH {
             return None;
         }
+        if !self.outline.is_scraped {
+            return self.phrase(row, line).filter(|_| is_unmistakable(line));
+        }
         self.phrase(row, line)
             .or_else(|| self.breadcrumb(row, line))
             .or_else(|| self.repetition(row, line))
             .or_else(|| image(line))
             .or_else(|| self.counter(row, line))
             .or_else(|| self.contact(row, line))
-            .filter(|_| self.outline.is_scraped || is_unmistakable(line))
     }
 
     fn line(&self, row: usize) -> Option<&Facts> {

@@ -14,7 +14,8 @@ pub(super) struct Outline {
     pub(super) first_prose: usize,
     /// The line after the last of running text; 0 where there is none.
     pub(super) after_prose: usize,
-    /// Whether the models may judge it: it has running text, or many lines that no document has.
+    /// Whether the models may judge it: it is no document with markup, and it has running text
+    /// or many lines that no document has.
     /// They know pages of articles; of a poem or a list of names they know nothing.
     pub(super) is_page: bool,
     /// Whether the page looks as if it had been scraped from a site: a line stands there that no
@@ -27,13 +28,15 @@ impl Outline {
         let lines = &around.page.lines;
         let first_prose = lines.iter().position(Facts::is_prose).unwrap_or(lines.len());
         let after_prose = lines.iter().rposition(Facts::is_prose).map_or(0, |last| last + 1);
+        let marks = lines.iter().filter(|line| line.is_document_mark).count();
+        let is_document = marks >= DOCUMENT_MARKS;
         let proofs = lines.iter().filter(|line| LEXICON.proof(line.folded).is_some()).count();
         Self {
             title: around.title,
             first_prose,
             after_prose,
-            is_page: after_prose > 0 || proofs * PROOF_SHARE > lines.len(),
-            is_scraped: is_scraped(lines, proofs),
+            is_page: !is_document && (after_prose > 0 || proofs * PROOF_SHARE > lines.len()),
+            is_scraped: !is_document && is_scraped(lines, proofs),
         }
     }
 
@@ -50,6 +53,9 @@ impl Outline {
 
 /// Marks of specifications in a thousand lines above which a text is taken for a document.
 const MAX_MARKED_PER_MILLE: usize = 300;
+
+/// A text with so many lines of markup or articles of law is a document, which no scrape made.
+const DOCUMENT_MARKS: usize = 2;
 
 /// A page without running text needs one line in so many that no document has.
 const PROOF_SHARE: usize = 5;

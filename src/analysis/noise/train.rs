@@ -45,15 +45,15 @@ pub struct TrainOptions {
 impl Default for TrainOptions {
     fn default() -> Self {
         let first = BoostOptions {
-            trees: 120,
+            trees: 130,
             depth: 6,
-            rate: 0.12,
-            shrinkage: 8.0,
+            rate: 0.11,
+            shrinkage: 15.0,
             feature_share: 0.2,
             row_share: 0.7,
             ..BoostOptions::default()
         };
-        Self { first, second: BoostOptions { trees: 120, ..first }, folds: 4 }
+        Self { first, second: first, folds: 4 }
     }
 }
 
@@ -118,11 +118,12 @@ impl Fold {
         Judges::read(first, second).map(Self)
     }
 
-    /// Whether each line of `text` that is not blank is noise to these models and the built-in
-    /// rules.
+    /// For each line of `text` that is not blank the rule that calls it noise, if one does: a
+    /// built-in rule or these models.
     #[must_use]
-    pub fn label(&self, text: &str) -> Vec<bool> {
-        built_in(&Page::read(text), Some(&self.0)).iter().map(Option::is_some).collect()
+    pub fn rules(&self, text: &str) -> Vec<Option<&'static str>> {
+        let found = built_in(&Page::read(text), Some(&self.0));
+        found.iter().map(|finding| finding.map(|(_, rule)| rule)).collect()
     }
 }
 
@@ -189,7 +190,7 @@ fn boost(
     options: &BoostOptions,
 ) -> SymmetricTrees {
     let used: Vec<&Prepared> = prepared.iter().filter(|page| is_used(page.fold)).collect();
-    let names = used.first().map(|page| page.columns.names().to_vec()).unwrap_or_default();
+    let names = used.first().map(|page| page.columns.names()).unwrap_or_default();
     let column = |feature: usize| {
         let number = u16::try_from(feature).unwrap_or(u16::MAX);
         let values = used.iter().flat_map(|page| {
