@@ -1,8 +1,5 @@
 //! The features of all lines of a page, as columns of small numbers.
 
-#[cfg(any(test, feature = "train"))]
-use std::cmp::Ordering;
-
 use super::around;
 use super::around::Around;
 use super::facts::Facts;
@@ -68,7 +65,6 @@ pub(super) struct Columns {
     /// The column of each feature and the row from which it is read, as one place in `values`.
     starts: Vec<usize>,
     /// Name and reach of each column.
-    #[cfg(any(test, feature = "train"))]
     bases: Vec<(&'static str, usize)>,
     rows: usize,
 }
@@ -80,7 +76,6 @@ impl Columns {
         let mut columns = Self {
             values: Vec::with_capacity(COLUMNS * (rows + 2 * REACH)),
             starts: Vec::with_capacity(FEATURES),
-            #[cfg(any(test, feature = "train"))]
             bases: Vec::with_capacity(COLUMNS),
             rows,
         };
@@ -110,7 +105,6 @@ impl Columns {
         let start = self.values.len();
         let reach = reach.min(REACH);
         self.starts.extend(start + REACH - reach..=start + REACH + reach);
-        #[cfg(any(test, feature = "train"))]
         self.bases.push((name, reach));
         self.values.resize(start + REACH, 0);
         self.values.extend(values.take(self.rows));
@@ -125,6 +119,7 @@ impl Columns {
     /// The names of the features.
     #[cfg(any(test, feature = "train"))]
     pub(super) fn names(&self) -> Vec<String> {
+        use std::cmp::Ordering;
         let name_each = |(name, reach): &(&'static str, usize)| {
             let (name, reach) = (*name, *reach);
             (0..=2 * reach).map(move |place| match place.cmp(&reach) {

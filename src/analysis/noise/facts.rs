@@ -76,6 +76,8 @@ pub(super) struct Facts {
     pub(super) covered: [u16; Kind::COUNT],
     /// Whether it begins as lines of markup or of laws do: `# Heading`, a code fence, `第三条`.
     pub(super) is_document_mark: bool,
+    /// Whether it names a thing and gives its value: `Length: 16 bits`.
+    pub(super) is_field: bool,
     pub(super) has_date: bool,
     pub(super) ends_with_date: bool,
     pub(super) has_time: bool,
@@ -98,6 +100,7 @@ impl Facts {
         facts.closing = closing(line);
         facts.forms = FormSet::of(line);
         facts.is_document_mark = is_document_mark(line);
+        facts.is_field = facts.width() < MAX_FIELD_WIDTH && is_field(line);
         let (head, tail) = edges(line);
         for part in [head, tail] {
             LEXICON.search(part, |kind, start, end| facts.note(kind, end - start));
@@ -133,6 +136,7 @@ impl Facts {
             hints: [0; Kind::COUNT],
             covered: [0; Kind::COUNT],
             is_document_mark: false,
+            is_field: false,
             has_date: false,
             ends_with_date: false,
             has_time: false,
@@ -370,6 +374,19 @@ impl<'a> Scan<'a> {
 const fn is_wide(letter: char) -> bool {
     matches!(letter, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The longest line, in columns, that can be a field with its value.
+const MAX_FIELD_WIDTH: u32 = 80;
+/// The longest name of a field, in bytes.
+const MAX_FIELD_NAME: usize = 32;
+
+/// Whether a short name, a colon and a value make up the line, or a code and its meaning.
+fn is_field(line: &str) -> bool {
+    let is_named = line.split_once(": ").is_some_and(|(name, value)| {
+        name.len() <= MAX_FIELD_NAME && !name.contains(':') && !value.is_empty()
+    });
+    is_named || line.starts_with("0x")
 }
 
 /// Whether a line begins with a mark of markup, or as an article of a law.

@@ -1,6 +1,7 @@
 //! Finding noise.
 
 use super::around::Around;
+use super::columns::hints;
 use super::facts::Facts;
 use super::forms::Form;
 use super::forms::ending_length;
@@ -78,8 +79,8 @@ pub(super) fn built_in(page: &Page, judges: Option<&Judges>) -> Vec<Option<Findi
 /// How many lines below the top a statement of author or day may stand.
 const STATEMENT_ROWS: usize = 6;
 
-/// Whether a line is content or a fact about it, whatever the models say: the title, a salutation,
-/// or a line near the top that names the author or the day of the text.
+/// Whether a line is content or a fact about it, whatever the models say: the title, the first
+/// line of running text, a salutation, or a line near the top that names the author or the day.
 fn is_kept(outline: &Outline, row: usize, line: &Facts) -> bool {
     let names = line.forms.has(Form::Author)
         || line.forms.has(Form::Updated)
@@ -87,7 +88,11 @@ fn is_kept(outline: &Outline, row: usize, line: &Facts) -> bool {
         || line.wide > 2 && line.hint(Kind::Byline) > 0;
     let is_short = line.width() < 80;
     let is_statement = names && is_short && outline.is_head(row) && row < STATEMENT_ROWS;
-    outline.title == Some(row) || is_statement || is_short && line.forms.has(Form::Salutation)
+    let is_lead = row == outline.first_prose && hints(line) == 0;
+    outline.title == Some(row)
+        || is_lead
+        || is_statement
+        || is_short && line.forms.has(Form::Salutation)
 }
 
 /// Joins neighbouring lines of one category and rule family into one span.

@@ -140,7 +140,7 @@ fn image(line: &Facts) -> Option<Finding> {
 fn is_caption(line: &Facts) -> bool {
     let begins = line.forms.has(Form::Caption);
     let ends = line.forms.has(Form::Credit);
-    line.sentence_ends <= 1
+    line.sentence_ends <= 2
         && line.opening != Opening::Bullet
         && (begins || ends)
         && line.hint(Kind::ImageCaption) > 0

@@ -29,7 +29,9 @@ impl Outline {
         let first_prose = lines.iter().position(Facts::is_prose).unwrap_or(lines.len());
         let after_prose = lines.iter().rposition(Facts::is_prose).map_or(0, |last| last + 1);
         let marks = lines.iter().filter(|line| line.is_document_mark).count();
-        let is_document = marks >= DOCUMENT_MARKS;
+        let fields = lines.iter().filter(|line| line.is_field).count();
+        let is_form = fields >= FORM_FIELDS && fields * FORM_SHARE >= lines.len();
+        let is_document = marks >= DOCUMENT_MARKS || is_form;
         let proofs = lines.iter().filter(|line| LEXICON.proof(line.folded).is_some()).count();
         Self {
             title: around.title,
@@ -56,6 +58,10 @@ const MAX_MARKED_PER_MILLE: usize = 300;
 
 /// A text with so many lines of markup or articles of law is a document, which no scrape made.
 const DOCUMENT_MARKS: usize = 2;
+
+/// A text with so many fields, at least one line in so many, is a form or a specification.
+const FORM_FIELDS: usize = 4;
+const FORM_SHARE: usize = 3;
 
 /// A page without running text needs one line in so many that no document has.
 const PROOF_SHARE: usize = 5;
