@@ -31,7 +31,8 @@ impl Outline {
         let marks = lines.iter().filter(|line| line.is_document_mark).count();
         let fields = lines.iter().filter(|line| line.is_field).count();
         let is_form = fields >= FORM_FIELDS && fields * FORM_SHARE >= lines.len();
-        let is_document = marks >= DOCUMENT_MARKS || is_form;
+        let is_marked = marks >= DOCUMENT_MARKS && marks * MARK_SHARE >= lines.len();
+        let is_document = is_marked || is_form;
         let proofs = lines.iter().filter(|line| LEXICON.proof(line.folded).is_some()).count();
         Self {
             title: around.title,
@@ -56,8 +57,10 @@ impl Outline {
 /// Marks of specifications in a thousand lines above which a text is taken for a document.
 const MAX_MARKED_PER_MILLE: usize = 300;
 
-/// A text with so many lines of markup or articles of law is a document, which no scrape made.
+/// A text with so many lines of markup or articles of law, at least one line in so many, is a
+/// document, which no scrape made.
 const DOCUMENT_MARKS: usize = 2;
+const MARK_SHARE: usize = 60;
 
 /// A text with so many fields, at least one line in so many, is a form or a specification.
 const FORM_FIELDS: usize = 4;
