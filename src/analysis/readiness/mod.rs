@@ -4,7 +4,14 @@
 //! origin nor the watch list. Start from [`assess`].
 
 mod assess;
+mod explain;
+mod features;
+mod lexicon;
+mod outline;
+mod reading;
+mod requirement;
 mod verdict;
 
 pub use assess::{Rules, assess};
+pub use explain::{FeatureValue, explain};
 pub use verdict::{Element, ElementKind, Readiness, Requirement, Verdict};

@@ -1,0 +1,304 @@
+//! Reading a document block by block.
+
+use std::collections::BTreeSet;
+
+use super::block_shape;
+use super::element_marks::ElementMarks;
+use super::section::Sections;
+use super::sentence::sentences;
+use super::statement::Force;
+use super::statement::Sentence;
+use super::statement::Statement;
+use super::tally::BlockCounts;
+use super::tally::SentenceCounts;
+use super::token::Mark;
+use super::token::MarkKind;
+use super::token::TokenCounts;
+use super::token::read;
+use crate::analysis::readiness::lexicon::Class;
+use crate::analysis::readiness::lexicon::HEADINGS;
+use crate::analysis::readiness::lexicon::Hit;
+use crate::analysis::readiness::lexicon::WORDS;
+use crate::analysis::readiness::outline::Block;
+use crate::analysis::readiness::outline::BlockKind;
+use crate::analysis::readiness::outline::blocks;
+use crate::analysis::readiness::requirement::Wording;
+use crate::analysis::readiness::requirement::requirement;
+use crate::analysis::readiness::verdict::Requirement;
+use crate::text::Span;
+
+/// What one reading found.
+#[derive(Debug, Default)]
+pub(in super::super) struct Reading {
+    /// Words and signs outside code.
+    pub(in super::super) tokens: TokenCounts,
+    /// Words and signs of code.
+    pub(in super::super) code: TokenCounts,
+    /// Terms outside code, by [`Class::index`].
+    pub(in super::super) classes: Vec<u32>,
+    /// Terms of interfaces, types and errors inside code.
+    pub(in super::super) code_terms: u32,
+    /// Blocks by kind.
+    pub(in super::super) blocks: BlockCounts,
+    /// Sentences by what they state.
+    pub(in super::super) sentences: SentenceCounts,
+    /// The headings and what they open.
+    pub(in super::super) sections: Sections,
+    /// The places that show interfaces.
+    pub(in super::super) calls: ElementMarks,
+    /// The places that give a name and its type.
+    pub(in super::super) fields: ElementMarks,
+    /// The places that say what happens on errors and under conditions.
+    pub(in super::super) behaviours: ElementMarks,
+    /// The places that bound a quantity.
+    pub(in super::super) bounds: ElementMarks,
+    /// The places that say how to test.
+    pub(in super::super) tests: ElementMarks,
+    /// The places that define a term.
+    pub(in super::super) terms: ElementMarks,
+    /// The places that say what the document is for.
+    pub(in super::super) purposes: ElementMarks,
+    /// The places that give a version or status.
+    pub(in super::super) labels: ElementMarks,
+    /// The places that are not finished.
+    pub(in super::super) holes: ElementMarks,
+    /// The requirement sentences, each text once, ascending.
+    pub(in super::super) requirements: Vec<Requirement>,
+}
+
+impl Reading {
+    /// Reads a document, leaving out the lines that start inside `noise` (ascending).
+    pub(in super::super) fn of(text: &str, noise: &[Span]) -> Self {
+        let mut reader = Reader::new(text);
+        for block in blocks(text, noise) {
+            reader.block(block);
+        }
+        reader.reading.sections.close(&mut reader.reading.blocks);
+        reader.reading
+    }
+
+    /// How often terms of a class stand outside code.
+    pub(in super::super) fn class(&self, class: Class) -> u32 {
+        self.classes.get(class.index()).copied().unwrap_or_default()
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    reading: Reading,
+    /// The terms of the block at hand.
+    hits: Vec<Hit<Class>>,
+    /// The marks of the block at hand.
+    marks: Vec<Mark>,
+    /// The names of the requirement sentences so far.
+    seen: BTreeSet<String>,
+    /// Whether the last block was a step of a scenario.
+    in_scenario: bool,
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Self {
+        let classes = vec![0; Class::ALL.len()];
+        Self {
+            text,
+            reading: Reading { classes, ..Reading::default() },
+            hits: Vec::new(),
+            marks: Vec::new(),
+            seen: BTreeSet::new(),
+            in_scenario: false,
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        let words = block.span.slice(self.text);
+        self.hits.clear();
+        self.marks.clear();
+        if block.kind == BlockKind::Contents {
+            self.reading.blocks.contents += 1;
+            return;
+        }
+        self.hits.extend(WORDS.hits(words, block.span.start()));
+        self.scenario(block, words);
+        if block.kind == BlockKind::Code {
+            return self.code(block, words);
+        }
+        read(words, block.span.start(), &mut self.reading.tokens, &mut self.marks);
+        for hit in &self.hits {
+            if let Some(count) = self.reading.classes.get_mut(hit.class.index()) {
+                *count += 1;
+            }
+        }
+        match block.kind {
+            BlockKind::Heading(level) => self.heading(block.span, level, words),
+            _ => self.body(block, words),
+        }
+    }
+
+    fn heading(&mut self, span: Span, level: u8, words: &str) {
+        if level > 6 {
+            self.reading.blocks.titles += 1;
+        } else {
+            self.reading.blocks.headings += 1;
+        }
+        let mut families: Vec<_> = HEADINGS.hits(words, 0).map(|hit| hit.class).collect();
+        families.sort();
+        families.dedup();
+        self.reading.sections.open(span, level, families, &mut self.reading.blocks);
+        if self.marks.iter().any(|mark| mark.kind == MarkKind::Call) {
+            self.reading.calls.note(span);
+        }
+    }
+
+    fn code(&mut self, block: Block, words: &str) {
+        self.reading.sections.fill();
+        self.reading.blocks.code_lines += 1;
+        read(words, block.span.start(), &mut self.reading.code, &mut self.marks);
+        let is_term =
+            |hit: &&Hit<Class>| matches!(hit.class, Class::Interface | Class::Type | Class::Error);
+        let terms = self.hits.iter().filter(is_term).count();
+        self.reading.code_terms += u32::try_from(terms).unwrap_or(u32::MAX);
+        if block_shape::is_definition(words) || self.has(Class::Type) {
+            self.reading.blocks.definitions += 1;
+            self.reading.fields.note(block.span);
+        }
+        if self.marks.iter().any(|mark| mark.kind == MarkKind::Call) {
+            self.reading.calls.note(block.span);
+        }
+        if block_shape::is_log(words) {
+            self.reading.blocks.log_lines += 1;
+        }
+    }
+
+    fn has(&self, class: Class) -> bool {
+        self.hits.iter().any(|hit| hit.class == class)
+    }
+
+    /// Given, When, Then, and "As a ..., I want ...".
+    fn scenario(&mut self, block: Block, words: &str) {
+        self.in_scenario = block_shape::is_scenario(words, self.in_scenario);
+        if self.in_scenario {
+            self.reading.blocks.scenarios += 1;
+            self.reading.tests.note(block.span);
+        }
+    }
+
+    fn body(&mut self, block: Block, words: &str) {
+        self.reading.sections.fill();
+        self.count_block(block, words);
+        self.note_places(block, words);
+        let mut is_quoted = block.kind == BlockKind::Quote;
+        let mut from_hit = 0;
+        let mut from_mark = 0;
+        let is_listed = matches!(block.kind, BlockKind::Item | BlockKind::Row);
+        let cuts: Vec<Span> = if block.kind == BlockKind::Row {
+            vec![block.span]
+        } else {
+            sentences(self.text, block.span).collect()
+        };
+        for span in cuts {
+            let hits_end = from_hit + self.hits_before(from_hit, span.end());
+            let marks_end = from_mark + self.marks_before(from_mark, span.end());
+            let sentence = Sentence {
+                text: self.text,
+                span,
+                hits: self.hits.get(from_hit..hits_end).unwrap_or_default(),
+                marks: self.marks.get(from_mark..marks_end).unwrap_or_default(),
+                is_listed,
+            };
+            let statement = sentence.state(&mut is_quoted);
+            let wording = match statement.force {
+                Force::Requirement => Wording::of(sentence.hits, self.text),
+                _ => Wording::default(),
+            };
+            (from_hit, from_mark) = (hits_end, marks_end);
+            self.sentence(span, statement, &wording);
+        }
+    }
+
+    fn hits_before(&self, from: usize, end: usize) -> usize {
+        let rest = self.hits.get(from..).unwrap_or_default();
+        rest.iter().take_while(|hit| hit.start < end).count()
+    }
+
+    fn marks_before(&self, from: usize, end: usize) -> usize {
+        let rest = self.marks.get(from..).unwrap_or_default();
+        rest.iter().take_while(|mark| mark.start < end).count()
+    }
+
+    fn count_block(&mut self, block: Block, words: &str) {
+        let counts: &mut BlockCounts = &mut self.reading.blocks;
+        match block.kind {
+            BlockKind::Item => {
+                counts.items += 1;
+                let before = self.text.get(..block.span.start()).unwrap_or_default();
+                counts.articles += u32::from(before.ends_with('条'));
+            }
+            BlockKind::Row => counts.rows += 1,
+            _ => counts.paragraphs += 1,
+        }
+        counts.log_lines += u32::from(block_shape::is_log(words));
+    }
+
+    /// Notes the places that show elements of the checklist and need the whole block.
+    fn note_places(&mut self, block: Block, words: &str) {
+        let names = self.marks.iter().any(|mark| mark.kind == MarkKind::Identifier);
+        let is_field = self.has(Class::Type)
+            && ((block.kind == BlockKind::Row && words.len() < 600)
+                || (block.kind == BlockKind::Item && names));
+        if is_field {
+            self.reading.blocks.fields += 1;
+            self.reading.fields.note(block.span);
+        }
+        if self.marks.iter().any(|mark| mark.kind == MarkKind::Call) {
+            self.reading.calls.note(block.span);
+        }
+        if block_shape::is_label(self.text, block.span, &self.hits) {
+            self.reading.blocks.labels += 1;
+            self.reading.labels.note(block.span);
+        }
+        for (class, places) in [
+            (Class::Immature, &mut self.reading.holes),
+            (Class::Normative, &mut self.reading.purposes),
+            (Class::Term, &mut self.reading.terms),
+            (Class::Acceptance, &mut self.reading.tests),
+        ] {
+            if self.hits.iter().any(|hit| hit.class == class) {
+                places.note(block.span);
+            }
+        }
+    }
+
+    fn sentence(&mut self, span: Span, statement: Statement, wording: &Wording) {
+        let counts: &mut SentenceCounts = &mut self.reading.sentences;
+        counts.all += 1;
+        if statement.is_bounded {
+            counts.bounded += 1;
+            self.reading.bounds.note(span);
+        }
+        if statement.has_condition && (statement.has_error || statement.force == Force::Requirement)
+        {
+            counts.behaviours += 1;
+            self.reading.behaviours.note(span);
+        }
+        match statement.force {
+            Force::Obligation => counts.obligations += 1,
+            Force::Quoted => counts.quoted += 1,
+            Force::Plain => {}
+            Force::Requirement => self.requirement(span, statement, wording),
+        }
+    }
+
+    fn requirement(&mut self, span: Span, statement: Statement, wording: &Wording) {
+        let found = requirement(self.text, span, statement.weaknesses(wording));
+        let counts: &mut SentenceCounts = &mut self.reading.sentences;
+        if !self.seen.insert(found.id.clone()) {
+            counts.repeated += 1;
+            return;
+        }
+        counts.requirements += 1;
+        counts.modal_requirements += u32::from(statement.is_modal);
+        counts.capital_requirements += u32::from(statement.is_capital);
+        counts.conditional += u32::from(statement.has_condition);
+        self.reading.requirements.push(found);
+    }
+}
