@@ -14,6 +14,7 @@
 
 mod derive;
 mod evidence;
+pub mod model;
 pub mod noise;
 pub mod origin;
 pub mod readiness;
