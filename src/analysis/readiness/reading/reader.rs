@@ -1,6 +1,10 @@
 //! Reading a document block by block.
 
 use std::collections::BTreeSet;
+use std::collections::HashSet;
+use std::hash::DefaultHasher;
+use std::hash::Hash;
+use std::hash::Hasher;
 
 use super::block_shape;
 use super::element_marks::ElementMarks;
@@ -92,11 +96,22 @@ struct Reader<'t> {
     marks: Vec<Mark>,
     /// The names of the requirement sentences so far.
     seen: BTreeSet<String>,
+    /// Hashes of the sentences so far: one that stands again is not counted again.
+    sentences: HashSet<u64>,
     /// Whether the last block was a step of a scenario.
     in_scenario: bool,
 }
 
+fn hash(sentence: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    sentence.hash(&mut hasher);
+    hasher.finish()
+}
+
 impl<'t> Reader<'t> {
+    /// How often a class counts in one sentence: a word that is repeated says it once.
+    const TERMS: u8 = 4;
+
     fn new(text: &'t str) -> Self {
         let classes = vec![0; Class::ALL.len()];
         Self {
@@ -105,6 +120,7 @@ impl<'t> Reader<'t> {
             hits: Vec::new(),
             marks: Vec::new(),
             seen: BTreeSet::new(),
+            sentences: HashSet::new(),
             in_scenario: false,
         }
     }
@@ -123,13 +139,11 @@ impl<'t> Reader<'t> {
             return self.code(block, words);
         }
         read(words, block.span.start(), &mut self.reading.tokens, &mut self.marks);
-        for hit in &self.hits {
-            if let Some(count) = self.reading.classes.get_mut(hit.class.index()) {
-                *count += 1;
-            }
-        }
         match block.kind {
-            BlockKind::Heading(level) => self.heading(block.span, level, words),
+            BlockKind::Heading(level) => {
+                self.count_terms(0, self.hits.len());
+                self.heading(block.span, level, words);
+            }
             _ => self.body(block, words),
         }
     }
@@ -198,6 +212,12 @@ impl<'t> Reader<'t> {
         for span in cuts {
             let hits_end = from_hit + self.hits_before(from_hit, span.end());
             let marks_end = from_mark + self.marks_before(from_mark, span.end());
+            if !self.sentences.insert(hash(span.slice(self.text))) {
+                self.reading.sentences.repeated += 1;
+                (from_hit, from_mark) = (hits_end, marks_end);
+                continue;
+            }
+            self.count_terms(from_hit, hits_end);
             let sentence = Sentence {
                 text: self.text,
                 span,
@@ -212,6 +232,23 @@ impl<'t> Reader<'t> {
             };
             (from_hit, from_mark) = (hits_end, marks_end);
             self.sentence(span, statement, &wording);
+        }
+    }
+
+    /// Counts terms; a class counts at most [`Self::TERMS`] times in one sentence.
+    fn count_terms(&mut self, from: usize, end: usize) {
+        let mut left = [Self::TERMS; Class::ALL.len()];
+        for hit in self.hits.get(from..end).unwrap_or_default() {
+            let index = hit.class.index();
+            let (Some(left), Some(count)) =
+                (left.get_mut(index), self.reading.classes.get_mut(index))
+            else {
+                continue;
+            };
+            if *left > 0 {
+                *left -= 1;
+                *count += 1;
+            }
         }
     }
 
