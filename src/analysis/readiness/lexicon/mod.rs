@@ -7,4 +7,4 @@ mod class;
 mod matcher;
 
 pub(super) use class::{Class, Family};
-pub(super) use matcher::{HEADINGS, Hit, WORDS};
+pub(super) use matcher::{HEADINGS, Hit, Lexicon, WORDS};

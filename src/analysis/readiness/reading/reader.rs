@@ -15,14 +15,13 @@ use super::statement::Sentence;
 use super::statement::Statement;
 use super::tally::BlockCounts;
 use super::tally::SentenceCounts;
-use super::token::Mark;
+use super::token::Finds;
 use super::token::MarkKind;
 use super::token::TokenCounts;
 use super::token::read;
 use crate::analysis::readiness::lexicon::Class;
 use crate::analysis::readiness::lexicon::HEADINGS;
 use crate::analysis::readiness::lexicon::Hit;
-use crate::analysis::readiness::lexicon::WORDS;
 use crate::analysis::readiness::outline::Block;
 use crate::analysis::readiness::outline::BlockKind;
 use crate::analysis::readiness::outline::blocks;
@@ -90,10 +89,8 @@ impl Reading {
 struct Reader<'t> {
     text: &'t str,
     reading: Reading,
-    /// The terms of the block at hand.
-    hits: Vec<Hit<Class>>,
-    /// The marks of the block at hand.
-    marks: Vec<Mark>,
+    /// What stands in the block at hand.
+    finds: Finds,
     /// The names of the requirement sentences so far.
     seen: BTreeSet<String>,
     /// Hashes of the sentences so far: one that stands again is not counted again.
@@ -117,8 +114,7 @@ impl<'t> Reader<'t> {
         Self {
             text,
             reading: Reading { classes, ..Reading::default() },
-            hits: Vec::new(),
-            marks: Vec::new(),
+            finds: Finds::default(),
             seen: BTreeSet::new(),
             sentences: HashSet::new(),
             in_scenario: false,
@@ -127,21 +123,20 @@ impl<'t> Reader<'t> {
 
     fn block(&mut self, block: Block) {
         let words = block.span.slice(self.text);
-        self.hits.clear();
-        self.marks.clear();
+        self.finds.hits.clear();
+        self.finds.marks.clear();
         if block.kind == BlockKind::Contents {
             self.reading.blocks.contents += 1;
             return;
         }
-        self.hits.extend(WORDS.hits(words, block.span.start()));
         self.scenario(block, words);
         if block.kind == BlockKind::Code {
             return self.code(block, words);
         }
-        read(words, block.span.start(), &mut self.reading.tokens, &mut self.marks);
+        read(words, block.span.start(), &mut self.reading.tokens, &mut self.finds);
         match block.kind {
             BlockKind::Heading(level) => {
-                self.count_terms(0, self.hits.len());
+                self.count_terms(0, self.finds.hits.len());
                 self.heading(block.span, level, words);
             }
             _ => self.body(block, words),
@@ -154,11 +149,11 @@ impl<'t> Reader<'t> {
         } else {
             self.reading.blocks.headings += 1;
         }
-        let mut families: Vec<_> = HEADINGS.hits(words, 0).map(|hit| hit.class).collect();
+        let mut families = HEADINGS.classes_in(words);
         families.sort();
         families.dedup();
         self.reading.sections.open(span, level, families, &mut self.reading.blocks);
-        if self.marks.iter().any(|mark| mark.kind == MarkKind::Call) {
+        if self.finds.marks.iter().any(|mark| mark.kind == MarkKind::Call) {
             self.reading.calls.note(span);
         }
     }
@@ -166,16 +161,16 @@ impl<'t> Reader<'t> {
     fn code(&mut self, block: Block, words: &str) {
         self.reading.sections.fill();
         self.reading.blocks.code_lines += 1;
-        read(words, block.span.start(), &mut self.reading.code, &mut self.marks);
+        read(words, block.span.start(), &mut self.reading.code, &mut self.finds);
         let is_term =
             |hit: &&Hit<Class>| matches!(hit.class, Class::Interface | Class::Type | Class::Error);
-        let terms = self.hits.iter().filter(is_term).count();
+        let terms = self.finds.hits.iter().filter(is_term).count();
         self.reading.code_terms += u32::try_from(terms).unwrap_or(u32::MAX);
         if block_shape::is_definition(words) || self.has(Class::Type) {
             self.reading.blocks.definitions += 1;
             self.reading.fields.note(block.span);
         }
-        if self.marks.iter().any(|mark| mark.kind == MarkKind::Call) {
+        if self.finds.marks.iter().any(|mark| mark.kind == MarkKind::Call) {
             self.reading.calls.note(block.span);
         }
         if block_shape::is_log(words) {
@@ -184,7 +179,7 @@ impl<'t> Reader<'t> {
     }
 
     fn has(&self, class: Class) -> bool {
-        self.hits.iter().any(|hit| hit.class == class)
+        self.finds.hits.iter().any(|hit| hit.class == class)
     }
 
     /// Given, When, Then, and "As a ..., I want ...".
@@ -221,8 +216,8 @@ impl<'t> Reader<'t> {
             let sentence = Sentence {
                 text: self.text,
                 span,
-                hits: self.hits.get(from_hit..hits_end).unwrap_or_default(),
-                marks: self.marks.get(from_mark..marks_end).unwrap_or_default(),
+                hits: self.finds.hits.get(from_hit..hits_end).unwrap_or_default(),
+                marks: self.finds.marks.get(from_mark..marks_end).unwrap_or_default(),
                 is_listed,
             };
             let statement = sentence.state(&mut is_quoted);
@@ -238,7 +233,7 @@ impl<'t> Reader<'t> {
     /// Counts terms; a class counts at most [`Self::TERMS`] times in one sentence.
     fn count_terms(&mut self, from: usize, end: usize) {
         let mut left = [Self::TERMS; Class::ALL.len()];
-        for hit in self.hits.get(from..end).unwrap_or_default() {
+        for hit in self.finds.hits.get(from..end).unwrap_or_default() {
             let index = hit.class.index();
             let (Some(left), Some(count)) =
                 (left.get_mut(index), self.reading.classes.get_mut(index))
@@ -253,12 +248,12 @@ impl<'t> Reader<'t> {
     }
 
     fn hits_before(&self, from: usize, end: usize) -> usize {
-        let rest = self.hits.get(from..).unwrap_or_default();
+        let rest = self.finds.hits.get(from..).unwrap_or_default();
         rest.iter().take_while(|hit| hit.start < end).count()
     }
 
     fn marks_before(&self, from: usize, end: usize) -> usize {
-        let rest = self.marks.get(from..).unwrap_or_default();
+        let rest = self.finds.marks.get(from..).unwrap_or_default();
         rest.iter().take_while(|mark| mark.start < end).count()
     }
 
@@ -278,7 +273,7 @@ impl<'t> Reader<'t> {
 
     /// Notes the places that show elements of the checklist and need the whole block.
     fn note_places(&mut self, block: Block, words: &str) {
-        let names = self.marks.iter().any(|mark| mark.kind == MarkKind::Identifier);
+        let names = self.finds.marks.iter().any(|mark| mark.kind == MarkKind::Identifier);
         let is_field = self.has(Class::Type)
             && ((block.kind == BlockKind::Row && words.len() < 600)
                 || (block.kind == BlockKind::Item && names));
@@ -286,10 +281,10 @@ impl<'t> Reader<'t> {
             self.reading.blocks.fields += 1;
             self.reading.fields.note(block.span);
         }
-        if self.marks.iter().any(|mark| mark.kind == MarkKind::Call) {
+        if self.finds.marks.iter().any(|mark| mark.kind == MarkKind::Call) {
             self.reading.calls.note(block.span);
         }
-        if block_shape::is_label(self.text, block.span, &self.hits) {
+        if block_shape::is_label(self.text, block.span, &self.finds.hits) {
             self.reading.blocks.labels += 1;
             self.reading.labels.note(block.span);
         }
@@ -299,7 +294,7 @@ impl<'t> Reader<'t> {
             (Class::Term, &mut self.reading.terms),
             (Class::Acceptance, &mut self.reading.tests),
         ] {
-            if self.hits.iter().any(|hit| hit.class == class) {
+            if self.finds.hits.iter().any(|hit| hit.class == class) {
                 places.note(block.span);
             }
         }

@@ -1,5 +1,10 @@
 //! Words, numbers, identifiers and quotation marks of a block, in one pass over its bytes.
 
+use crate::analysis::readiness::lexicon::Class;
+use crate::analysis::readiness::lexicon::Hit;
+use crate::analysis::readiness::lexicon::Lexicon;
+use crate::analysis::readiness::lexicon::WORDS;
+
 /// What a marked place is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) enum MarkKind {
@@ -157,17 +162,38 @@ const WIDE_UNITS: &[&str] = &[
 
 const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
-/// Reads `block`, whose first byte stands at `base`; adds to `counts` and appends to `marks`.
-pub(super) fn read(block: &str, base: usize, counts: &mut TokenCounts, marks: &mut Vec<Mark>) {
-    let mut scanner = Scanner { text: block, base, counts, marks, ends_sentence: true, cell: true };
+/// What stands in a block, in the order of its places.
+#[derive(Debug, Default)]
+pub(in super::super) struct Finds {
+    /// The terms.
+    pub(in super::super) hits: Vec<Hit<Class>>,
+    /// The marks.
+    pub(in super::super) marks: Vec<Mark>,
+}
+
+/// Reads `block`, whose first byte stands at `base`; adds to `counts` and appends to `finds`.
+pub(super) fn read(block: &str, base: usize, counts: &mut TokenCounts, finds: &mut Finds) {
+    let mut scanner = Scanner {
+        text: block,
+        base,
+        words: &WORDS,
+        counts,
+        finds,
+        next_term: 0,
+        ends_sentence: true,
+        cell: true,
+    };
     scanner.run();
 }
 
 struct Scanner<'t, 'o> {
     text: &'t str,
     base: usize,
+    words: &'o Lexicon<Class>,
     counts: &'o mut TokenCounts,
-    marks: &'o mut Vec<Mark>,
+    finds: &'o mut Finds,
+    /// Terms are looked for from here on: they do not overlap.
+    next_term: usize,
     /// Whether the next word starts a sentence.
     ends_sentence: bool,
     /// Whether the next word starts the block or a cell.
@@ -192,8 +218,21 @@ impl Scanner<'_, '_> {
         self.text.as_bytes().get(at).copied().unwrap_or_default()
     }
 
+    /// Looks for a term at the word or character from `start` to `end`.
+    fn term(&mut self, start: usize, end: usize) {
+        if start < self.next_term {
+            return;
+        }
+        if let Some((end, classes)) = self.words.term_at(self.text.as_bytes(), start, end) {
+            let (first, last) = (self.base + start, self.base + end);
+            let hits = classes.iter().map(|class| Hit { start: first, end: last, class: *class });
+            self.finds.hits.extend(hits);
+            self.next_term = end;
+        }
+    }
+
     fn mark(&mut self, start: usize, end: usize, kind: MarkKind) {
-        self.marks.push(Mark { start: self.base + start, end: self.base + end, kind });
+        self.finds.marks.push(Mark { start: self.base + start, end: self.base + end, kind });
     }
 
     /// The end of the run of letters, digits and underscores at `at`.
@@ -206,6 +245,7 @@ impl Scanner<'_, '_> {
         let end = self.run_end(start);
         let word = self.text.as_bytes().get(start..end).unwrap_or_default();
         self.counts.words += 1;
+        self.term(start, end);
         let shape = Shape::of(word);
         if shape.is_link && self.text.get(end..).is_some_and(|rest| rest.starts_with("://")) {
             self.counts.links += 1;
@@ -324,6 +364,9 @@ impl Scanner<'_, '_> {
             0xe0.. => 3,
             _ => 2,
         };
+        if matches!(byte, 0xc2 | 0xe2..=0xe9) {
+            self.term(at, at + length);
+        }
         match byte {
             0xe4..=0xe9 => {
                 self.counts.words += 1;
@@ -370,9 +413,11 @@ impl Scanner<'_, '_> {
                 self.counts.notation += 1;
                 self.path(at);
             }
-            b'{' | b'}' | b'=' | b'<' | b'>' | b'[' | b']' | b'#' | b'&' | b'\\' => {
-                self.counts.notation += 1
+            b'<' | b'>' | b'&' => {
+                self.counts.notation += 1;
+                self.term(at, at + 1);
             }
+            b'{' | b'}' | b'=' | b'[' | b']' | b'#' | b'\\' => self.counts.notation += 1,
             _ => {}
         }
         at + 1
@@ -453,15 +498,16 @@ impl Shape {
 
 #[cfg(test)]
 mod tests {
+    use super::Finds;
     use super::MarkKind;
     use super::TokenCounts;
     use super::UNITS;
     use super::read;
 
     fn marks(text: &str) -> Vec<(MarkKind, String)> {
-        let mut found = Vec::new();
+        let mut found = Finds::default();
         read(text, 0, &mut TokenCounts::default(), &mut found);
-        found.iter().map(|mark| (mark.kind, text[mark.start..mark.end].to_owned())).collect()
+        found.marks.iter().map(|mark| (mark.kind, text[mark.start..mark.end].to_owned())).collect()
     }
 
     #[test]
