@@ -10,8 +10,9 @@ mod lexicon;
 mod outline;
 mod reading;
 mod requirement;
+mod score;
 mod verdict;
 
 pub use assess::{Rules, assess};
-pub use explain::{FeatureValue, explain};
+pub use explain::{Explanation, FeatureShare, explain};
 pub use verdict::{Element, ElementKind, Readiness, Requirement, Verdict};
