@@ -4,6 +4,7 @@
 //! origin nor the watch list. Start from [`assess`].
 
 mod assess;
+mod checklist;
 mod explain;
 mod features;
 mod lexicon;

@@ -12,4 +12,5 @@ mod statement;
 mod tally;
 mod token;
 
+pub(super) use element_marks::ElementMarks;
 pub(super) use reader::Reading;

@@ -207,12 +207,7 @@ impl<'t> Reader<'t> {
         for span in cuts {
             let hits_end = from_hit + self.hits_before(from_hit, span.end());
             let marks_end = from_mark + self.marks_before(from_mark, span.end());
-            if !self.sentences.insert(hash(span.slice(self.text))) {
-                self.reading.sentences.repeated += 1;
-                (from_hit, from_mark) = (hits_end, marks_end);
-                continue;
-            }
-            self.count_terms(from_hit, hits_end);
+            let is_new = self.sentences.insert(hash(span.slice(self.text)));
             let sentence = Sentence {
                 text: self.text,
                 span,
@@ -225,8 +220,13 @@ impl<'t> Reader<'t> {
                 Force::Requirement => Wording::of(sentence.hits, self.text),
                 _ => Wording::default(),
             };
+            if is_new {
+                self.count_terms(from_hit, hits_end);
+                self.sentence(span, statement, &wording);
+            } else if statement.force == Force::Requirement {
+                self.reading.sentences.repeated_requirements += 1;
+            }
             (from_hit, from_mark) = (hits_end, marks_end);
-            self.sentence(span, statement, &wording);
         }
     }
 
@@ -324,7 +324,7 @@ impl<'t> Reader<'t> {
         let found = requirement(self.text, span, statement.weaknesses(wording));
         let counts: &mut SentenceCounts = &mut self.reading.sentences;
         if !self.seen.insert(found.id.clone()) {
-            counts.repeated += 1;
+            counts.repeated_requirements += 1;
             return;
         }
         counts.requirements += 1;

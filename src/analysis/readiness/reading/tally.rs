@@ -46,8 +46,8 @@ pub(in super::super) struct SentenceCounts {
     pub(in super::super) capital_requirements: u32,
     /// Requirement sentences with a condition (EARS), each text once.
     pub(in super::super) conditional: u32,
-    /// Requirement sentences that stood before.
-    pub(in super::super) repeated: u32,
+    /// Requirement sentences that stood before, in the same or in folded form.
+    pub(in super::super) repeated_requirements: u32,
     /// Sentences that oblige somebody or something that is not technical.
     pub(in super::super) obligations: u32,
     /// Sentences whose obligation is quoted.
