@@ -24,6 +24,9 @@ pub struct Rules {}
 const FEWEST_REQUIREMENTS: usize = 5;
 /// Elements of substance that a specification has at least.
 const FEWEST_ELEMENTS: usize = 3;
+/// Below this score a document is clearly of another kind, such as a tutorial with a table: parts
+/// that look like those of a specification are none.
+const CLEARLY_OTHER: PerMille = PerMille::new(50);
 
 /// Judges how much of a specification a document is. `noise` are the spans that do not belong to
 /// it, ascending. Takes time linear in the text's length.
@@ -114,7 +117,17 @@ impl Judgement<'_> {
         let has_shape = self.has(ElementKind::Scope)
             || self.has(ElementKind::Qualities)
             || self.has(ElementKind::Version);
-        found >= 2 || (found == 1 && has_shape)
+        let has_draft = self.reading.requirements.len() >= 2 && self.has(ElementKind::Scope);
+        let has_parts = found >= 2 || (found == 1 && has_shape) || has_draft;
+        (has_parts && self.score >= CLEARLY_OTHER) || self.is_schema()
+    }
+
+    /// Definitions of data with hardly a sentence.
+    fn is_schema(&self) -> bool {
+        let blocks = &self.reading.blocks;
+        blocks.definitions + blocks.fields >= 5
+            && self.reading.sentences.all * 4 < blocks.code_lines + blocks.rows
+            && blocks.log_lines == 0
     }
 
     fn open_places(&self) -> u32 {
@@ -160,7 +173,7 @@ impl Judgement<'_> {
         if sentences.quoted > sentences.requirements {
             remarks.push(format!("{} obligations stand in quotations", sentences.quoted));
         }
-        if self.reading.sentences.all < 5 && self.reading.blocks.code_lines > 10 {
+        if self.is_schema() {
             remarks.push("a schema or code without sentences that explain it".to_owned());
         }
         if self.reading.blocks.contents > self.reading.sentences.all {

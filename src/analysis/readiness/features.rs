@@ -27,7 +27,7 @@ pub(super) fn features(reading: &Reading) -> Vec<Feature> {
     let words = f64::from(reading.tokens.words).max(FEWEST_WORDS);
     let mut add = |name, value| features.push(Feature { name, value });
     let density = |count: u32| (f64::from(count) * 1000.0 / words).ln_1p();
-    for class in Class::ALL {
+    for class in Class::ALL.iter().filter(|class| **class != Class::Cell) {
         add(class.section(), density(reading.class(*class)));
     }
     for (name, count) in counts(reading) {
@@ -38,7 +38,10 @@ pub(super) fn features(reading: &Reading) -> Vec<Feature> {
     }
     let mut families = 0.0;
     for family in Family::ALL {
-        let found = reading.sections.filled(*family).next().is_some();
+        let found = match family {
+            Family::Document | Family::OtherDocument => reading.title.contains(family),
+            _ => reading.sections.filled(*family).next().is_some(),
+        };
         add(family_name(*family), f64::from(u8::from(found)));
         if is_of_specification(*family) {
             families += f64::from(u8::from(found));
@@ -50,7 +53,14 @@ pub(super) fn features(reading: &Reading) -> Vec<Feature> {
 
 /// Whether sections of this family are what specifications have.
 fn is_of_specification(family: Family) -> bool {
-    !matches!(family, Family::Tutorial | Family::Meeting | Family::Legal)
+    !matches!(
+        family,
+        Family::Tutorial
+            | Family::Meeting
+            | Family::Legal
+            | Family::Document
+            | Family::OtherDocument
+    )
 }
 
 fn family_name(family: Family) -> &'static str {
@@ -69,6 +79,8 @@ fn family_name(family: Family) -> &'static str {
         Family::Tutorial => "section-tutorial",
         Family::Meeting => "section-meeting",
         Family::Legal => "section-legal",
+        Family::Document => "title-specification",
+        Family::OtherDocument => "title-other",
     }
 }
 

@@ -36,6 +36,7 @@ sections! {
         Condition = "condition",
         Bound = "bound",
         Type = "type",
+        Cell = "cell",
         Interface = "interface",
         Error = "error",
         Quality = "quality",
@@ -84,5 +85,7 @@ sections! {
         Tutorial = "tutorial",
         Meeting = "meeting",
         Legal = "legal",
+        Document = "document",
+        OtherDocument = "other-document",
     }
 }

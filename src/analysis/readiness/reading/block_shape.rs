@@ -89,6 +89,12 @@ pub(super) fn is_scenario(line: &str, is_open: bool) -> bool {
         || is_story(line)
 }
 
+/// Whether a step of a scenario says what must come out of it.
+pub(super) fn is_outcome(line: &str) -> bool {
+    ["Then ", "**Then**", "And ", "那么"].iter().any(|step| line.starts_with(step))
+        || is_story(line)
+}
+
 /// "As a clerk, I want to ...", "作为...，我希望..."
 fn is_story(line: &str) -> bool {
     let english = ["As a ", "As an ", "As the "].iter().any(|opener| line.contains(opener))

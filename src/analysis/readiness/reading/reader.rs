@@ -16,10 +16,12 @@ use super::statement::Statement;
 use super::tally::BlockCounts;
 use super::tally::SentenceCounts;
 use super::token::Finds;
+use super::token::Mark;
 use super::token::MarkKind;
 use super::token::TokenCounts;
 use super::token::read;
 use crate::analysis::readiness::lexicon::Class;
+use crate::analysis::readiness::lexicon::Family;
 use crate::analysis::readiness::lexicon::HEADINGS;
 use crate::analysis::readiness::lexicon::Hit;
 use crate::analysis::readiness::outline::Block;
@@ -45,6 +47,8 @@ pub(in super::super) struct Reading {
     pub(in super::super) blocks: BlockCounts,
     /// Sentences by what they state.
     pub(in super::super) sentences: SentenceCounts,
+    /// What the first lines say that the document is.
+    pub(in super::super) title: Vec<Family>,
     /// The headings and what they open.
     pub(in super::super) sections: Sections,
     /// The places that show interfaces.
@@ -73,7 +77,10 @@ impl Reading {
     /// Reads a document, leaving out the lines that start inside `noise` (ascending).
     pub(in super::super) fn of(text: &str, noise: &[Span]) -> Self {
         let mut reader = Reader::new(text);
-        for block in blocks(text, noise) {
+        for (place, block) in blocks(text, noise).into_iter().enumerate() {
+            if place < TITLE_BLOCKS && block.span.len() <= TITLE_BYTES {
+                reader.reading.title.extend(HEADINGS.classes_in(block.span.slice(text)));
+            }
             reader.block(block);
         }
         reader.reading.sections.close(&mut reader.reading.blocks);
@@ -86,6 +93,11 @@ impl Reading {
     }
 }
 
+/// The title stands within this many blocks.
+const TITLE_BLOCKS: usize = 3;
+/// A title has at most this many bytes.
+const TITLE_BYTES: usize = 160;
+
 struct Reader<'t> {
     text: &'t str,
     reading: Reading,
@@ -95,8 +107,16 @@ struct Reader<'t> {
     seen: BTreeSet<String>,
     /// Hashes of the sentences so far: one that stands again is not counted again.
     sentences: HashSet<u64>,
+    /// Whether the block at hand gives a name and its type.
+    is_field: bool,
     /// Whether the last block was a step of a scenario.
     in_scenario: bool,
+}
+
+/// Whether a table row or the like gives a status or error code its meaning.
+fn is_row_of_code(statement: Statement, marks: &[Mark]) -> bool {
+    let has = |kind: MarkKind| marks.iter().take(4).any(|mark| mark.kind == kind);
+    has(MarkKind::Code) || (statement.has_error && has(MarkKind::Identifier))
 }
 
 fn hash(sentence: &str) -> u64 {
@@ -117,6 +137,7 @@ impl<'t> Reader<'t> {
             finds: Finds::default(),
             seen: BTreeSet::new(),
             sentences: HashSet::new(),
+            is_field: false,
             in_scenario: false,
         }
     }
@@ -215,7 +236,10 @@ impl<'t> Reader<'t> {
                 marks: self.finds.marks.get(from_mark..marks_end).unwrap_or_default(),
                 is_listed,
             };
-            let statement = sentence.state(&mut is_quoted);
+            let mut statement = sentence.state(&mut is_quoted);
+            if statement.force == Force::Plain && self.is_implied(words) {
+                statement.force = Force::Requirement;
+            }
             let wording = match statement.force {
                 Force::Requirement => Wording::of(sentence.hits, self.text),
                 _ => Wording::default(),
@@ -228,6 +252,13 @@ impl<'t> Reader<'t> {
             }
             (from_hit, from_mark) = (hits_end, marks_end);
         }
+    }
+
+    /// Whether the block at hand is a requirement without saying so: a field with its type in a
+    /// table, the outcome of a scenario, a user story.
+    fn is_implied(&self, words: &str) -> bool {
+        (self.is_field && self.finds.hits.len() > 1)
+            || (self.in_scenario && block_shape::is_outcome(words))
     }
 
     /// Counts terms; a class counts at most [`Self::TERMS`] times in one sentence.
@@ -274,9 +305,12 @@ impl<'t> Reader<'t> {
     /// Notes the places that show elements of the checklist and need the whole block.
     fn note_places(&mut self, block: Block, words: &str) {
         let names = self.finds.marks.iter().any(|mark| mark.kind == MarkKind::Identifier);
-        let is_field = self.has(Class::Type)
-            && ((block.kind == BlockKind::Row && words.len() < 600)
-                || (block.kind == BlockKind::Item && names));
+        let is_field = match block.kind {
+            BlockKind::Row => words.len() < 600 && (self.has(Class::Type) || self.has(Class::Cell)),
+            BlockKind::Item => names && self.has(Class::Type),
+            _ => false,
+        };
+        self.is_field = is_field;
         if is_field {
             self.reading.blocks.fields += 1;
             self.reading.fields.note(block.span);
@@ -317,6 +351,9 @@ impl<'t> Reader<'t> {
             Force::Quoted => counts.quoted += 1,
             Force::Plain => {}
             Force::Requirement => self.requirement(span, statement, wording),
+        }
+        if is_row_of_code(statement, &self.finds.marks) {
+            self.reading.behaviours.note(span);
         }
     }
 

@@ -64,7 +64,9 @@ impl Sentence<'_> {
         let force = match modal {
             Some((_, true)) => Force::Quoted,
             Some((hit, false)) => self.force_of(hit),
-            None if !opening && self.is_capability() => Force::Requirement,
+            None if !opening && (self.is_capability() || self.is_permission()) => {
+                Force::Requirement
+            }
             None => Force::Plain,
         };
         Statement {
@@ -107,8 +109,12 @@ impl Sentence<'_> {
     }
 
     fn force_of(&self, modal: Hit<Class>) -> Force {
-        let is_foreign =
-            |hit: &Hit<Class>| matches!(hit.class, Class::Legal | Class::Nation | Class::Economy);
+        let is_foreign = |hit: &Hit<Class>| {
+            matches!(
+                hit.class,
+                Class::Legal | Class::Nation | Class::Economy | Class::Policy | Class::Recipe
+            )
+        };
         let touches = |hit: &Hit<Class>| hit.end <= modal.start && modal.start - hit.end <= 2;
         let is_person = self.hits.iter().any(|hit| {
             touches(hit)
@@ -124,12 +130,16 @@ impl Sentence<'_> {
         let is_bound = self.has_technical_before(modal.start)
             || (self.has(Class::Actor) && (technical > 0 || acts))
             || (self.is_listed && technical > 0)
-            || (self.is_capital(modal) && technical > 0);
+            || (foreign == 0 && (technical > 0 || self.has_quantity()));
         if is_bound && !is_person && foreign <= technical {
             Force::Requirement
         } else {
             Force::Obligation
         }
+    }
+
+    fn has_quantity(&self) -> bool {
+        self.marks.iter().any(|mark| mark.kind == MarkKind::Quantity)
     }
 
     fn has_technical_before(&self, offset: usize) -> bool {
@@ -167,6 +177,16 @@ impl Sentence<'_> {
             _ => false,
         });
         adjacent || (self.is_listed && self.starts_with_capability())
+    }
+
+    /// "A client may send ...": a permission for something technical (RFC 2119, MAY).
+    fn is_permission(&self) -> bool {
+        let permission = self.hits.iter().find(|hit| hit.class == Class::Permission);
+        permission.is_some_and(|hit| {
+            self.has_technical_before(hit.start)
+                && self.force_of(*hit) == Force::Requirement
+                && !self.has(Class::You)
+        })
     }
 
     /// A subject stands at the start of its sentence, after an article or a few words at most.

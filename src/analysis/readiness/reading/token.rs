@@ -408,19 +408,35 @@ impl Scanner<'_, '_> {
                 self.counts.notation += 1;
                 return self.back_quoted(at);
             }
-            b'|' | b'\t' => self.cell = true,
+            b'|' | b'\t' | b'\n' => self.cell = true,
             b'/' => {
                 self.counts.notation += 1;
                 self.path(at);
             }
             b'<' | b'>' | b'&' => {
                 self.counts.notation += 1;
+                if let Some(end) = self.tag_end(at) {
+                    self.cell = true;
+                    return end;
+                }
                 self.term(at, at + 1);
             }
             b'{' | b'}' | b'=' | b'[' | b']' | b'#' | b'\\' => self.counts.notation += 1,
             _ => {}
         }
         at + 1
+    }
+
+    /// The end of an HTML tag: its words are none of the document's.
+    fn tag_end(&self, at: usize) -> Option<usize> {
+        let rest = self.text.as_bytes().get(at..)?;
+        let opens = match rest {
+            [b'<', b'/', name, ..] | [b'<', name, ..] => name.is_ascii_alphabetic(),
+            _ => false,
+        };
+        let length = rest.iter().take(200).position(|byte| *byte == b'>')?;
+        let is_tag = opens && !rest.get(1..length)?.contains(&b'<');
+        is_tag.then_some(at + length + 1)
     }
 
     /// A word in back quotes counts as an identifier; its text is then read as any other.
