@@ -11,6 +11,11 @@
 //! and are written to `HELD-OUT.jsonl` (raw). Then the models are fitted to all documents. The
 //! same files always give the same weights.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are made from the lengths, in code that no user runs"
+)]
+
 use std::error::Error;
 use std::fs;
 use std::io::Write;

@@ -126,7 +126,7 @@ impl Judgement<'_> {
     fn is_schema(&self) -> bool {
         let blocks = &self.reading.blocks;
         blocks.definitions + blocks.fields >= 5
-            && self.reading.sentences.all * 4 < blocks.code_lines + blocks.rows
+            && self.reading.sentences.all * 2 < blocks.code_lines + blocks.rows
             && blocks.log_lines == 0
     }
 

@@ -16,7 +16,7 @@ const FEWEST_PLACES: u32 = 3;
 const FEWEST_BOUNDS: u32 = 2;
 
 /// Judges every element, in the order of [`ElementKind`].
-pub(in super::super) fn checklist(text: &str, reading: &Reading) -> Vec<Element> {
+pub(in crate::analysis::readiness) fn checklist(text: &str, reading: &Reading) -> Vec<Element> {
     let list = List { text, reading };
     vec![
         list.scope(),

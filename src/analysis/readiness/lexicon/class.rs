@@ -5,20 +5,15 @@ macro_rules! sections {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $section:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub(in super::super) enum $name { $($variant),+ }
+        pub(in crate::analysis::readiness) enum $name { $($variant),+ }
 
         impl $name {
             /// Every class, in the order of its index.
-            pub(in super::super) const ALL: &'static [Self] = &[$(Self::$variant),+];
+            pub(in crate::analysis::readiness) const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// The class's section in the word list, which is also its feature's name.
-            pub(in super::super) const fn section(self) -> &'static str {
+            pub(in crate::analysis::readiness) const fn section(self) -> &'static str {
                 match self { $(Self::$variant => $section),+ }
-            }
-
-            /// Place in [`Self::ALL`].
-            pub(in super::super) const fn index(self) -> usize {
-                self as usize
             }
         }
     };
@@ -87,5 +82,12 @@ sections! {
         Legal = "legal",
         Document = "document",
         OtherDocument = "other-document",
+    }
+}
+
+impl Class {
+    /// Place in [`Self::ALL`].
+    pub(in crate::analysis::readiness) const fn index(self) -> usize {
+        self as usize
     }
 }

@@ -7,28 +7,28 @@ use super::class::Class;
 use super::class::Family;
 
 /// The words of running text.
-pub(in super::super) static WORDS: LazyLock<Lexicon<Class>> =
+pub(in crate::analysis::readiness) static WORDS: LazyLock<Lexicon<Class>> =
     LazyLock::new(|| Lexicon::parse(include_str!("words.txt"), Class::ALL, Class::section));
 
 /// The words of headings.
-pub(in super::super) static HEADINGS: LazyLock<Lexicon<Family>> =
+pub(in crate::analysis::readiness) static HEADINGS: LazyLock<Lexicon<Family>> =
     LazyLock::new(|| Lexicon::parse(include_str!("headings.txt"), Family::ALL, Family::section));
 
 /// A term in the text. One term may stand in several sections and then gives several hits.
 #[derive(Debug, Clone, Copy)]
-pub(in super::super) struct Hit<C> {
+pub(in crate::analysis::readiness) struct Hit<C> {
     /// Byte offset of its first byte.
-    pub(in super::super) start: usize,
+    pub(in crate::analysis::readiness) start: usize,
     /// Byte offset after its last byte.
-    pub(in super::super) end: usize,
+    pub(in crate::analysis::readiness) end: usize,
     /// What it says.
-    pub(in super::super) class: C,
+    pub(in crate::analysis::readiness) class: C,
 }
 
 /// A word list, ready to be looked up: a hash table from the first word of a term (the first
 /// character of one that starts with no ASCII letter or digit) to the terms that start so.
 #[derive(Debug)]
-pub(in super::super) struct Lexicon<C> {
+pub(in crate::analysis::readiness) struct Lexicon<C> {
     /// Slots of a table with linear probing; their number is a power of two.
     slots: Vec<Slot>,
     /// The terms, those of one first word together, the longest first.
@@ -103,7 +103,7 @@ impl<C: Copy + PartialEq> Lexicon<C> {
 
     /// The longest term that stands alone at `start`, where a word or character that ends at
     /// `word_end` begins: its end and its classes.
-    pub(in super::super) fn term_at(
+    pub(in crate::analysis::readiness) fn term_at(
         &self,
         text: &[u8],
         start: usize,
@@ -122,7 +122,7 @@ impl<C: Copy + PartialEq> Lexicon<C> {
     }
 
     /// The classes of all terms of a short text.
-    pub(in super::super) fn classes_in(&self, text: &str) -> Vec<C> {
+    pub(in crate::analysis::readiness) fn classes_in(&self, text: &str) -> Vec<C> {
         let bytes = text.as_bytes();
         let mut found = Vec::new();
         let mut at = 0;
@@ -185,7 +185,6 @@ fn key(text: &[u8], start: usize, end: usize) -> u64 {
 }
 
 /// Multiplicative hashing (Knuth).
-#[expect(clippy::cast_possible_truncation, reason = "the upper half of the product is kept")]
 fn spread(key: u64) -> usize {
     (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize
 }

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum BlockKind {
+pub(in crate::analysis::readiness) enum BlockKind {
     /// A heading and its depth, 1 to 6 by markup or number, 7 by its look alone.
     Heading(u8),
     /// A paragraph.
@@ -26,18 +26,19 @@ pub(in super::super) enum BlockKind {
 
 /// A piece of the document; its span leaves out bullets, heading marks and surrounding space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) struct Block {
+pub(in crate::analysis::readiness) struct Block {
     /// Where it stands.
-    pub(in super::super) span: Span,
+    pub(in crate::analysis::readiness) span: Span,
     /// What it is.
-    pub(in super::super) kind: BlockKind,
+    pub(in crate::analysis::readiness) kind: BlockKind,
 }
 
-/// A line narrower than this many columns ends its paragraph; a wider one may have been wrapped.
+/// A line narrower than this many columns ends its paragraph, unless the next one starts with a
+/// lower-case letter; a wider one may have been wrapped.
 const WRAP_COLUMNS: usize = 45;
 
 /// Cuts a text into blocks, leaving out the lines that start inside `noise` (ascending).
-pub(in super::super) fn blocks(text: &str, noise: &[Span]) -> Vec<Block> {
+pub(in crate::analysis::readiness) fn blocks(text: &str, noise: &[Span]) -> Vec<Block> {
     let mut outline = Outline { text, ..Outline::default() };
     let mut noise = noise.iter().peekable();
     let mut start = 0;
@@ -131,7 +132,8 @@ impl Outline<'_> {
 
     /// Adds a line to the last paragraph if it continues it, else starts a new one.
     fn paragraph(&mut self, span: Span, kind: BlockKind, inner: &str) {
-        let continues = self.is_open && self.last_columns >= WRAP_COLUMNS;
+        let is_lower = inner.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase());
+        let continues = self.is_open && (self.last_columns >= WRAP_COLUMNS || is_lower);
         match self.blocks.last_mut() {
             Some(last) if continues && (last.kind == kind || last.kind == BlockKind::Item) => {
                 last.span = last.span.join(span);
@@ -146,10 +148,11 @@ impl Outline<'_> {
     /// A rule right under a single line makes it a heading.
     fn rule(&mut self, byte: u8) {
         let single = self.after_text && self.last_lines == 1;
-        if let Some(last) = self.blocks.last_mut().filter(|_| single) {
-            if matches!(last.kind, BlockKind::Prose | BlockKind::Heading(7)) {
-                last.kind = BlockKind::Heading(if byte == b'=' { 1 } else { 2 });
-            }
+        let is_title = |block: &&mut Block| {
+            single && matches!(block.kind, BlockKind::Prose | BlockKind::Heading(7))
+        };
+        if let Some(last) = self.blocks.last_mut().filter(is_title) {
+            last.kind = BlockKind::Heading(if byte == b'=' { 1 } else { 2 });
         }
         self.close();
     }

@@ -254,12 +254,16 @@ fn is_code(line: &str, indent: usize) -> bool {
         || line.starts_with("/*")
         || (line.starts_with('"') && line.contains("\":"))
         || line.starts_with("curl ");
+    let is_column = indent >= 2
+        && line.ends_with(',')
+        && line.split(' ').nth(1).is_some_and(|word| word.bytes().all(|b| !b.is_ascii_lowercase()));
     let inside = line.contains("::=")
         || line.contains(" = ")
         || line.contains("();")
         || line.contains(" => ");
     (ends && !line.ends_with("；") && line.len() < 400)
         || starts
+        || is_column
         || (inside && (indent >= 2 || line.len() < 80))
 }
 

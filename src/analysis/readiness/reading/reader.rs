@@ -34,48 +34,48 @@ use crate::text::Span;
 
 /// What one reading found.
 #[derive(Debug, Default)]
-pub(in super::super) struct Reading {
+pub(in crate::analysis::readiness) struct Reading {
     /// Words and signs outside code.
-    pub(in super::super) tokens: TokenCounts,
+    pub(in crate::analysis::readiness) tokens: TokenCounts,
     /// Words and signs of code.
-    pub(in super::super) code: TokenCounts,
+    pub(in crate::analysis::readiness) code: TokenCounts,
     /// Terms outside code, by [`Class::index`].
-    pub(in super::super) classes: Vec<u32>,
+    pub(in crate::analysis::readiness) classes: Vec<u32>,
     /// Terms of interfaces, types and errors inside code.
-    pub(in super::super) code_terms: u32,
+    pub(in crate::analysis::readiness) code_terms: u32,
     /// Blocks by kind.
-    pub(in super::super) blocks: BlockCounts,
+    pub(in crate::analysis::readiness) blocks: BlockCounts,
     /// Sentences by what they state.
-    pub(in super::super) sentences: SentenceCounts,
+    pub(in crate::analysis::readiness) sentences: SentenceCounts,
     /// What the first lines say that the document is.
-    pub(in super::super) title: Vec<Family>,
+    pub(in crate::analysis::readiness) title: Vec<Family>,
     /// The headings and what they open.
-    pub(in super::super) sections: Sections,
+    pub(in crate::analysis::readiness) sections: Sections,
     /// The places that show interfaces.
-    pub(in super::super) calls: ElementMarks,
+    pub(in crate::analysis::readiness) calls: ElementMarks,
     /// The places that give a name and its type.
-    pub(in super::super) fields: ElementMarks,
+    pub(in crate::analysis::readiness) fields: ElementMarks,
     /// The places that say what happens on errors and under conditions.
-    pub(in super::super) behaviours: ElementMarks,
+    pub(in crate::analysis::readiness) behaviours: ElementMarks,
     /// The places that bound a quantity.
-    pub(in super::super) bounds: ElementMarks,
+    pub(in crate::analysis::readiness) bounds: ElementMarks,
     /// The places that say how to test.
-    pub(in super::super) tests: ElementMarks,
+    pub(in crate::analysis::readiness) tests: ElementMarks,
     /// The places that define a term.
-    pub(in super::super) terms: ElementMarks,
+    pub(in crate::analysis::readiness) terms: ElementMarks,
     /// The places that say what the document is for.
-    pub(in super::super) purposes: ElementMarks,
+    pub(in crate::analysis::readiness) purposes: ElementMarks,
     /// The places that give a version or status.
-    pub(in super::super) labels: ElementMarks,
+    pub(in crate::analysis::readiness) labels: ElementMarks,
     /// The places that are not finished.
-    pub(in super::super) holes: ElementMarks,
+    pub(in crate::analysis::readiness) holes: ElementMarks,
     /// The requirement sentences, each text once, ascending.
-    pub(in super::super) requirements: Vec<Requirement>,
+    pub(in crate::analysis::readiness) requirements: Vec<Requirement>,
 }
 
 impl Reading {
     /// Reads a document, leaving out the lines that start inside `noise` (ascending).
-    pub(in super::super) fn of(text: &str, noise: &[Span]) -> Self {
+    pub(in crate::analysis::readiness) fn of(text: &str, noise: &[Span]) -> Self {
         let mut reader = Reader::new(text);
         for (place, block) in blocks(text, noise).into_iter().enumerate() {
             if place < TITLE_BLOCKS && block.span.len() <= TITLE_BYTES {
@@ -88,7 +88,7 @@ impl Reading {
     }
 
     /// How often terms of a class stand outside code.
-    pub(in super::super) fn class(&self, class: Class) -> u32 {
+    pub(in crate::analysis::readiness) fn class(&self, class: Class) -> u32 {
         self.classes.get(class.index()).copied().unwrap_or_default()
     }
 }
@@ -176,6 +176,9 @@ impl<'t> Reader<'t> {
         self.reading.sections.open(span, level, families, &mut self.reading.blocks);
         if self.finds.marks.iter().any(|mark| mark.kind == MarkKind::Call) {
             self.reading.calls.note(span);
+        }
+        if self.has(Class::Immature) {
+            self.reading.holes.note(span);
         }
     }
 

@@ -6,20 +6,20 @@ use crate::text::Span;
 
 /// A heading.
 #[derive(Debug, Clone)]
-pub(in super::super) struct Heading {
+pub(in crate::analysis::readiness) struct Heading {
     /// Where its words stand.
-    pub(in super::super) span: Span,
+    pub(in crate::analysis::readiness) span: Span,
     /// Depth, 1 to 6 by markup or number, 7 by its look alone.
-    pub(in super::super) level: u8,
+    pub(in crate::analysis::readiness) level: u8,
     /// The families of section that it may open, ascending.
-    pub(in super::super) families: Vec<Family>,
+    pub(in crate::analysis::readiness) families: Vec<Family>,
     /// Whether anything but headings stands under it.
-    pub(in super::super) is_filled: bool,
+    pub(in crate::analysis::readiness) is_filled: bool,
 }
 
 /// All headings.
 #[derive(Debug, Default)]
-pub(in super::super) struct Sections {
+pub(in crate::analysis::readiness) struct Sections {
     headings: Vec<Heading>,
     /// Places in `headings` of those that are open, outermost first.
     open: Vec<usize>,
@@ -66,14 +66,17 @@ impl Sections {
     }
 
     /// The headings of a family that have something under them.
-    pub(in super::super) fn filled(&self, family: Family) -> impl Iterator<Item = &Heading> {
+    pub(in crate::analysis::readiness) fn filled(
+        &self,
+        family: Family,
+    ) -> impl Iterator<Item = &Heading> {
         self.headings
             .iter()
             .filter(move |heading| heading.is_filled && heading.families.contains(&family))
     }
 
     /// The headings with nothing under them.
-    pub(in super::super) fn empty(&self) -> impl Iterator<Item = &Heading> {
+    pub(in crate::analysis::readiness) fn empty(&self) -> impl Iterator<Item = &Heading> {
         self.headings.iter().filter(|heading| !heading.is_filled && heading.level < 7)
     }
 }

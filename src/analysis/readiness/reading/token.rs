@@ -7,7 +7,7 @@ use crate::analysis::readiness::lexicon::WORDS;
 
 /// What a marked place is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum MarkKind {
+pub(in crate::analysis::readiness) enum MarkKind {
     /// A number with a unit of measure.
     Quantity,
     /// A requirement identifier at the start of a block or cell, such as `FR-3.1`.
@@ -28,50 +28,50 @@ pub(in super::super) enum MarkKind {
 
 /// A marked place.
 #[derive(Debug, Clone, Copy)]
-pub(in super::super) struct Mark {
+pub(in crate::analysis::readiness) struct Mark {
     /// Byte offset of its first byte.
-    pub(in super::super) start: usize,
+    pub(in crate::analysis::readiness) start: usize,
     /// Byte offset after its last byte.
-    pub(in super::super) end: usize,
+    pub(in crate::analysis::readiness) end: usize,
     /// What it is.
-    pub(in super::super) kind: MarkKind,
+    pub(in crate::analysis::readiness) kind: MarkKind,
 }
 
 /// What is counted in passing.
 #[derive(Debug, Clone, Copy, Default)]
-pub(in super::super) struct TokenCounts {
+pub(in crate::analysis::readiness) struct TokenCounts {
     /// Words; a CJK character is one.
-    pub(in super::super) words: u32,
+    pub(in crate::analysis::readiness) words: u32,
     /// CJK characters.
-    pub(in super::super) cjk: u32,
+    pub(in crate::analysis::readiness) cjk: u32,
     /// Identifiers by their look, and back-quoted spans.
-    pub(in super::super) identifiers: u32,
+    pub(in crate::analysis::readiness) identifiers: u32,
     /// Words in capitals, two letters or more.
-    pub(in super::super) acronyms: u32,
+    pub(in crate::analysis::readiness) acronyms: u32,
     /// Capitalised words inside a sentence.
-    pub(in super::super) names: u32,
+    pub(in crate::analysis::readiness) names: u32,
     /// Numbers.
-    pub(in super::super) numbers: u32,
+    pub(in crate::analysis::readiness) numbers: u32,
     /// Four-digit numbers from 1900 to 2099.
-    pub(in super::super) years: u32,
+    pub(in crate::analysis::readiness) years: u32,
     /// Links.
-    pub(in super::super) links: u32,
+    pub(in crate::analysis::readiness) links: u32,
     /// Numbers with a unit.
-    pub(in super::super) quantities: u32,
+    pub(in crate::analysis::readiness) quantities: u32,
     /// HTTP methods with a path and paths.
-    pub(in super::super) calls: u32,
+    pub(in crate::analysis::readiness) calls: u32,
     /// Status and error codes.
-    pub(in super::super) codes: u32,
+    pub(in crate::analysis::readiness) codes: u32,
     /// Requirement identifiers.
-    pub(in super::super) requirement_ids: u32,
+    pub(in crate::analysis::readiness) requirement_ids: u32,
     /// Question and exclamation marks.
-    pub(in super::super) outcries: u32,
+    pub(in crate::analysis::readiness) outcries: u32,
     /// Quotation marks.
-    pub(in super::super) quotes: u32,
+    pub(in crate::analysis::readiness) quotes: u32,
     /// Marks of currency and `%`.
-    pub(in super::super) money: u32,
+    pub(in crate::analysis::readiness) money: u32,
     /// Brackets, braces, equals signs, slashes and other marks of notation.
-    pub(in super::super) notation: u32,
+    pub(in crate::analysis::readiness) notation: u32,
 }
 
 /// Units of measure that may follow a number, sorted.
@@ -164,11 +164,11 @@ const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPT
 
 /// What stands in a block, in the order of its places.
 #[derive(Debug, Default)]
-pub(in super::super) struct Finds {
+pub(in crate::analysis::readiness) struct Finds {
     /// The terms.
-    pub(in super::super) hits: Vec<Hit<Class>>,
+    pub(in crate::analysis::readiness) hits: Vec<Hit<Class>>,
     /// The marks.
-    pub(in super::super) marks: Vec<Mark>,
+    pub(in crate::analysis::readiness) marks: Vec<Mark>,
 }
 
 /// Reads `block`, whose first byte stands at `base`; adds to `counts` and appends to `finds`.
