@@ -5,12 +5,15 @@
 
 mod block_shape;
 mod element_marks;
+mod finds;
 mod reader;
 mod section;
 mod sentence;
+mod shape;
 mod statement;
 mod tally;
 mod token;
+mod units;
 
 pub(super) use element_marks::ElementMarks;
 pub(super) use reader::Reading;

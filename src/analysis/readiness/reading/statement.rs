@@ -1,7 +1,7 @@
 //! What one sentence states.
 
-use super::token::Mark;
-use super::token::MarkKind;
+use super::finds::Mark;
+use super::finds::MarkKind;
 use crate::analysis::readiness::lexicon::Class;
 use crate::analysis::readiness::lexicon::Hit;
 use crate::analysis::readiness::requirement::Wording;

@@ -1,175 +1,19 @@
 //! Words, numbers, identifiers and quotation marks of a block, in one pass over its bytes.
 
+use super::finds::Finds;
+use super::finds::Mark;
+use super::finds::MarkKind;
+use super::finds::TokenCounts;
+use super::shape::Shape;
+use super::units::UNITS;
+use super::units::WIDE_UNITS;
 use crate::analysis::readiness::lexicon::Class;
 use crate::analysis::readiness::lexicon::Hit;
 use crate::analysis::readiness::lexicon::Lexicon;
 use crate::analysis::readiness::lexicon::WORDS;
 
-/// What a marked place is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::analysis::readiness) enum MarkKind {
-    /// A number with a unit of measure.
-    Quantity,
-    /// A requirement identifier at the start of a block or cell, such as `FR-3.1`.
-    RequirementId,
-    /// An HTTP method with a path, or a path of an interface alone.
-    Call,
-    /// A status or error code.
-    Code,
-    /// An identifier such as `max_size`, `maxSize` or `0x1F`.
-    Identifier,
-    /// A quotation mark that opens.
-    QuoteOpen,
-    /// A quotation mark that closes.
-    QuoteClose,
-    /// A quotation mark that does either.
-    Quote,
-}
-
-/// A marked place.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::analysis::readiness) struct Mark {
-    /// Byte offset of its first byte.
-    pub(in crate::analysis::readiness) start: usize,
-    /// Byte offset after its last byte.
-    pub(in crate::analysis::readiness) end: usize,
-    /// What it is.
-    pub(in crate::analysis::readiness) kind: MarkKind,
-}
-
-/// What is counted in passing.
-#[derive(Debug, Clone, Copy, Default)]
-pub(in crate::analysis::readiness) struct TokenCounts {
-    /// Words; a CJK character is one.
-    pub(in crate::analysis::readiness) words: u32,
-    /// CJK characters.
-    pub(in crate::analysis::readiness) cjk: u32,
-    /// Identifiers by their look, and back-quoted spans.
-    pub(in crate::analysis::readiness) identifiers: u32,
-    /// Words in capitals, two letters or more.
-    pub(in crate::analysis::readiness) acronyms: u32,
-    /// Capitalised words inside a sentence.
-    pub(in crate::analysis::readiness) names: u32,
-    /// Numbers.
-    pub(in crate::analysis::readiness) numbers: u32,
-    /// Four-digit numbers from 1900 to 2099.
-    pub(in crate::analysis::readiness) years: u32,
-    /// Links.
-    pub(in crate::analysis::readiness) links: u32,
-    /// Numbers with a unit.
-    pub(in crate::analysis::readiness) quantities: u32,
-    /// HTTP methods with a path and paths.
-    pub(in crate::analysis::readiness) calls: u32,
-    /// Status and error codes.
-    pub(in crate::analysis::readiness) codes: u32,
-    /// Requirement identifiers.
-    pub(in crate::analysis::readiness) requirement_ids: u32,
-    /// Question and exclamation marks.
-    pub(in crate::analysis::readiness) outcries: u32,
-    /// Quotation marks.
-    pub(in crate::analysis::readiness) quotes: u32,
-    /// Marks of currency and `%`.
-    pub(in crate::analysis::readiness) money: u32,
-    /// Brackets, braces, equals signs, slashes and other marks of notation.
-    pub(in crate::analysis::readiness) notation: u32,
-}
-
-/// Units of measure that may follow a number, sorted.
-const UNITS: &[&str] = &[
-    "A",
-    "B",
-    "DPI",
-    "GB",
-    "GHz",
-    "Gbit",
-    "Gbps",
-    "GiB",
-    "Hz",
-    "K",
-    "KB",
-    "KiB",
-    "MB",
-    "MHz",
-    "MPa",
-    "MW",
-    "Mbps",
-    "MiB",
-    "TB",
-    "V",
-    "VA",
-    "W",
-    "bit",
-    "bits",
-    "byte",
-    "bytes",
-    "characters",
-    "chars",
-    "cm",
-    "concurrent",
-    "connections",
-    "dB",
-    "day",
-    "days",
-    "dpi",
-    "fps",
-    "h",
-    "hour",
-    "hours",
-    "kB",
-    "kHz",
-    "kPa",
-    "kV",
-    "kW",
-    "kb",
-    "kbps",
-    "kg",
-    "km",
-    "lux",
-    "mA",
-    "mV",
-    "mW",
-    "mb",
-    "milliseconds",
-    "min",
-    "minutes",
-    "mm",
-    "ms",
-    "nm",
-    "ns",
-    "octets",
-    "pages",
-    "pixels",
-    "ppm",
-    "px",
-    "records",
-    "requests",
-    "rpm",
-    "s",
-    "sec",
-    "second",
-    "seconds",
-    "tps",
-    "us",
-    "users",
-];
-
-/// Units written in Chinese, and signs, that may follow a number directly.
-const WIDE_UNITS: &[&str] = &[
-    "毫秒", "秒", "分钟", "小时", "天", "字节", "位", "个", "次", "条", "兆", "字符", "用户", "℃",
-    "°C", "%", "％", "Ω", "μs", "µs", "人", "帧", "像素", "米", "伏", "安", "瓦", "台", "套", "页",
-    "倍", "级",
-];
-
+/// Methods of HTTP (RFC 9110, 9.3; RFC 5789).
 const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
-
-/// What stands in a block, in the order of its places.
-#[derive(Debug, Default)]
-pub(in crate::analysis::readiness) struct Finds {
-    /// The terms.
-    pub(in crate::analysis::readiness) hits: Vec<Hit<Class>>,
-    /// The marks.
-    pub(in crate::analysis::readiness) marks: Vec<Mark>,
-}
 
 /// Reads `block`, whose first byte stands at `base`; adds to `counts` and appends to `finds`.
 pub(super) fn read(block: &str, base: usize, counts: &mut TokenCounts, finds: &mut Finds) {
@@ -474,61 +318,17 @@ impl Scanner<'_, '_> {
     }
 }
 
-/// What a word's letters look like.
-struct Shape {
-    is_identifier: bool,
-    is_capitals: bool,
-    is_capitalised: bool,
-    is_link: bool,
-}
-
-impl Shape {
-    fn of(word: &[u8]) -> Self {
-        let mut upper = 0;
-        let mut lower = 0;
-        let mut inner = false;
-        let mut underscore = false;
-        let mut before = 0;
-        for byte in word {
-            if byte.is_ascii_uppercase() {
-                upper += 1;
-                inner |= before > 0 && lower > 0 && u8::is_ascii_lowercase(&before);
-            } else if byte.is_ascii_lowercase() {
-                lower += 1;
-            } else if *byte == b'_' {
-                underscore = true;
-            }
-            before = *byte;
-        }
-        Self {
-            is_identifier: (inner && lower > 1)
-                || (underscore && word.len() > 2 && upper + lower > 0),
-            is_capitals: lower == 0 && upper > 0 && (upper > 1 || word.len() > 1),
-            is_capitalised: upper == 1
-                && lower > 1
-                && word.first().is_some_and(u8::is_ascii_uppercase),
-            is_link: matches!(word, b"http" | b"https"),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::Finds;
     use super::MarkKind;
     use super::TokenCounts;
-    use super::UNITS;
     use super::read;
 
     fn marks(text: &str) -> Vec<(MarkKind, String)> {
         let mut found = Finds::default();
         read(text, 0, &mut TokenCounts::default(), &mut found);
         found.marks.iter().map(|mark| (mark.kind, text[mark.start..mark.end].to_owned())).collect()
-    }
-
-    #[test]
-    fn units_are_sorted_for_the_search() {
-        assert!(UNITS.is_sorted());
     }
 
     #[test]
