@@ -29,6 +29,9 @@ pub(in crate::analysis::readiness) struct Hit<C> {
 /// character of one that starts with no ASCII letter or digit) to the terms that start so.
 #[derive(Debug)]
 pub(in crate::analysis::readiness) struct Lexicon<C> {
+    /// One bit for every value of some bits of a key's hash: most words are no term, and are turned
+    /// away here, within the processor's nearest cache.
+    filter: Vec<u64>,
     /// Slots of a table with linear probing; their number is a power of two.
     slots: Vec<Slot>,
     /// The terms, those of one first word together, the longest first.
@@ -77,12 +80,20 @@ impl<C: Copy + PartialEq> Lexicon<C> {
             }
         }
         let size = (by_key.len() * 4).next_power_of_two();
-        let mut lexicon = Self { slots: vec![Slot::default(); size], terms: Vec::new() };
+        let mut lexicon = Self {
+            filter: vec![0; FILTER_WORDS],
+            slots: vec![Slot::default(); size],
+            terms: Vec::new(),
+        };
         for (key, mut terms) in by_key {
             terms.sort_by_key(|term| std::cmp::Reverse(term.text.len()));
             let first = lexicon.terms.len();
             lexicon.terms.append(&mut terms);
             let end = lexicon.terms.len();
+            let (word, bit) = filter_bit(key);
+            if let Some(word) = lexicon.filter.get_mut(word) {
+                *word |= bit;
+            }
             let place = lexicon.probe(key);
             if let Some(slot) = lexicon.slots.get_mut(place) {
                 *slot = Slot { key, first, end };
@@ -110,6 +121,10 @@ impl<C: Copy + PartialEq> Lexicon<C> {
         word_end: usize,
     ) -> Option<(usize, &[C])> {
         let key = key(text, start, word_end);
+        let (word, bit) = filter_bit(key);
+        if self.filter.get(word)? & bit == 0 {
+            return None;
+        }
         let slot = self.slots.get(self.probe(key))?;
         let terms = self.terms.get(slot.first..slot.end)?;
         terms.iter().find_map(|term| {
@@ -182,6 +197,15 @@ fn key(text: &[u8], start: usize, end: usize) -> u64 {
     };
     let spare = if length < 8 { (1 << (length * 8)) - 1 } else { u64::MAX };
     (word | (LOWER & spare)).wrapping_add((length as u64) << 57)
+}
+
+/// Words of 64 bits of the filter, a power of two: 8 KiB.
+const FILTER_WORDS: usize = 1024;
+
+/// The place of a key's bit in the filter.
+fn filter_bit(key: u64) -> (usize, u64) {
+    let hash = spread(key);
+    ((hash >> 6) & (FILTER_WORDS - 1), 1 << (hash & 63))
 }
 
 /// Multiplicative hashing (Knuth).

@@ -227,18 +227,16 @@ fn is_contents(line: &str) -> bool {
 
 /// Cells set apart by bars, tabs or gaps, in a line that is no sentence.
 fn is_row(line: &str) -> bool {
-    if line.contains(" | ") || line.contains("||") || line.starts_with("+--") {
+    let bytes = line.as_bytes();
+    let bars = bytes.contains(&b'|') && (line.contains(" | ") || line.contains("||"));
+    if bars || line.starts_with("+--") {
         return true;
     }
-    let gap = line.contains("  ") || line.contains('\t');
+    let gap = bytes.windows(2).any(|pair| pair == b"  ") || bytes.contains(&b'\t');
+    let cells = || line.split("  ").flat_map(|cell| cell.split('\t'));
     gap && !line.ends_with(['.', '。', ':', '：', ';', '{', '}'])
         && !line.contains(". ")
-        && line
-            .split("  ")
-            .flat_map(|cell| cell.split('\t'))
-            .filter(|c| !c.trim().is_empty())
-            .count()
-            > 1
+        && cells().filter(|cell| !cell.trim().is_empty()).count() > 1
 }
 
 /// Code, JSON, YAML, grammars: judged by how the line starts and ends.
@@ -257,14 +255,13 @@ fn is_code(line: &str, indent: usize) -> bool {
     let is_column = indent >= 2
         && line.ends_with(',')
         && line.split(' ').nth(1).is_some_and(|word| word.bytes().all(|b| !b.is_ascii_lowercase()));
-    let inside = line.contains("::=")
-        || line.contains(" = ")
-        || line.contains("();")
-        || line.contains(" => ");
-    (ends && !line.ends_with("；") && line.len() < 400)
-        || starts
-        || is_column
-        || (inside && (indent >= 2 || line.len() < 80))
+    let is_short = indent >= 2 || line.len() < 80;
+    let inside = || {
+        (line.as_bytes().contains(&b'=')
+            && (line.contains("::=") || line.contains(" = ") || line.contains(" => ")))
+            || line.ends_with("()")
+    };
+    (ends && line.len() < 400) || starts || is_column || (is_short && inside())
 }
 
 #[cfg(test)]

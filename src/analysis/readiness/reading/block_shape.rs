@@ -95,13 +95,18 @@ pub(super) fn is_outcome(line: &str) -> bool {
         || is_story(line)
 }
 
+/// A user story names its role within this many characters: an identifier may stand before it.
+const STORY_OPENING: usize = 16;
+
 /// "As a clerk, I want to ...", "作为...，我希望..."
 fn is_story(line: &str) -> bool {
-    let english = ["As a ", "As an ", "As the "].iter().any(|opener| line.contains(opener))
+    let opening = line.char_indices().nth(STORY_OPENING).map_or(line.len(), |(at, _)| at);
+    let opening = line.get(..opening).unwrap_or_default();
+    let english = ["As a ", "As an ", "As the "].iter().any(|opener| opening.contains(opener))
         && ["I want", "I can", "I need", "I would like", "I should"]
             .iter()
             .any(|w| line.contains(w));
-    let chinese = line.contains("作为")
+    let chinese = opening.contains("作为")
         && ["我希望", "我想", "我需要", "我要", "我可以", "希望能"]
             .iter()
             .any(|w| line.contains(w));
