@@ -251,8 +251,8 @@ fn no_pair_of_hard_texts_takes_more_than_linear_work() {
 
 #[test]
 fn where_the_budget_runs_out_the_diff_is_exact_and_says_so() {
-    let old = hard_text(1, 1, 60_000);
-    let new = hard_text(1, 2, 60_000);
+    let old = hard_text(0, 1, 60_000);
+    let new = hard_text(0, 2, 60_000);
     let found = compare(&old, &new, &Options { is_ranked: false, ..Options::default() });
     assert_eq!(found.apply(&old, &new).as_deref(), Ok(new.as_str()));
     assert!(!found.coarse.is_empty());
