@@ -7,8 +7,8 @@ use super::change::ChangeKind;
 use super::change::Significance;
 use super::compare::Options;
 use super::context::Context;
+use super::significance::Judge;
 use super::significance::Side;
-use super::significance::classify;
 use crate::text::Span;
 
 /// Changes of more bytes than this are wording without a closer look.
@@ -22,12 +22,13 @@ pub(super) struct Ranking<'t> {
     options: &'t Options,
     old_context: Context<'t>,
     new_context: Context<'t>,
+    judge: Judge,
 }
 
 impl<'t> Ranking<'t> {
     pub(super) fn new(old: &'t str, new: &'t str, options: &'t Options) -> Self {
         let (old_context, new_context) = (Context::new(old), Context::new(new));
-        Self { old, new, options, old_context, new_context }
+        Self { old, new, options, old_context, new_context, judge: Judge::default() }
     }
 
     /// Gives a change its significance.
@@ -44,7 +45,7 @@ impl<'t> Ranking<'t> {
         let (old_sentence, new_sentence) = self.sentences(old, new);
         let old_side = Side { text: self.old, changed: old, sentence: old_sentence };
         let new_side = Side { text: self.new, changed: new, sentence: new_sentence };
-        change.significance = classify(old_side, new_side);
+        change.significance = self.judge.classify(old_side, new_side);
         if change.significance.is_empty() {
             change.significance.insert(Significance::Wording);
         }

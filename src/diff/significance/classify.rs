@@ -56,16 +56,52 @@ fn passages(old: &str, new: &str, vocabulary: &Vocabulary) -> BTreeSet<Significa
     }
 }
 
-/// Every class of one change, by the built-in word lists.
-pub(crate) fn classify(old: Side<'_>, new: Side<'_>) -> BTreeSet<Significance> {
-    let judgement = Judgement::new(
-        old.sentence.slice(old.text),
-        new.sentence.slice(new.text),
-        Vocabulary::built_in(),
-    );
-    let inside = |side: &Side<'_>| {
-        let start = side.changed.start().saturating_sub(side.sentence.start());
-        Span::at(start, side.changed.len())
-    };
-    judgement.classes_at(inside(&old), inside(&new))
+/// A sentence of more bytes than this is judged near its changes only.
+const LONGEST_SENTENCE: usize = 4096;
+
+/// How much of such a sentence around a change is judged, in bytes on either side.
+const NEAR: usize = 64;
+
+/// Judges the changes of one pair of texts, and remembers the last pair of sentences: several
+/// changes of one sentence cost little more than one.
+#[derive(Debug, Default)]
+pub(crate) struct Judge {
+    last: Option<(Span, Span, Judgement)>,
+}
+
+impl Judge {
+    /// Every class of one change, by the built-in word lists; never empty when the changed texts
+    /// differ.
+    pub(crate) fn classify(&mut self, old: Side<'_>, new: Side<'_>) -> BTreeSet<Significance> {
+        let (old_sentence, new_sentence) = (window(&old), window(&new));
+        let is_known =
+            |(old, new, _): &&(Span, Span, Judgement)| (*old, *new) == (old_sentence, new_sentence);
+        if self.last.as_ref().filter(is_known).is_none() {
+            let texts = (old_sentence.slice(old.text), new_sentence.slice(new.text));
+            let judgement = Judgement::new(texts.0, texts.1, Vocabulary::built_in());
+            self.last = Some((old_sentence, new_sentence, judgement));
+        }
+        let inside = |side: &Side<'_>, sentence: Span| {
+            Span::at(side.changed.start().saturating_sub(sentence.start()), side.changed.len())
+        };
+        let place = (inside(&old, old_sentence), inside(&new, new_sentence));
+        let classes =
+            self.last.as_ref().map(|(.., judgement)| judgement.classes_at(place.0, place.1));
+        // Words that the sentences pair otherwise than the edit script does are judged alone.
+        classes.filter(|classes| !classes.is_empty()).unwrap_or_else(|| {
+            classify_passages(old.changed.slice(old.text), new.changed.slice(new.text))
+        })
+    }
+}
+
+/// The sentence around a change, or what stands near the change in a very long one.
+fn window(side: &Side<'_>) -> Span {
+    let sentence = if side.sentence.covers(side.changed) { side.sentence } else { side.changed };
+    if sentence.len() <= LONGEST_SENTENCE {
+        return sentence;
+    }
+    let start = side.changed.start().saturating_sub(NEAR).max(sentence.start());
+    let end = side.changed.end().saturating_add(NEAR).min(sentence.end());
+    Span::new(side.text.floor_char_boundary(start), side.text.ceil_char_boundary(end))
+        .unwrap_or(side.changed)
 }

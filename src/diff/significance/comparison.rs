@@ -8,6 +8,9 @@ use super::vocabulary::Vocabulary;
 use crate::diff::Significance;
 use crate::text::Span;
 
+/// How many units of a gap are looked at to judge one of them.
+const CLAUSE: usize = 64;
+
 /// One thing that differs: its class, and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Finding {
@@ -94,9 +97,15 @@ impl<'t> Comparison<'t> {
         partners.filter_map(|(at, partner)| Some((at, (*partner)?))).collect()
     }
 
-    /// How many gaps there are.
-    pub(super) fn gap_count(&self) -> usize {
-        self.old.partners.iter().flatten().count() + 1
+    /// The gaps in which a unit of either side stands.
+    pub(super) fn gaps(&self) -> Vec<usize> {
+        let places =
+            |side: &Passage<'_>| side.unpaired().map(|at| side.gap_of(at)).collect::<Vec<usize>>();
+        let mut gaps = places(&self.old);
+        gaps.extend(places(&self.new));
+        gaps.sort_unstable();
+        gaps.dedup();
+        gaps
     }
 
     /// Adds a finding about a unit of either side or both, and marks them as explained.
@@ -162,8 +171,16 @@ impl Passage<'_> {
     pub(super) fn gap(&self, gap: usize) -> std::ops::Range<usize> {
         let start = self.gaps.partition_point(|number| *number < gap);
         let end = self.gaps.partition_point(|number| *number <= gap);
-        let paired = (start..end).find(|at| self.partner(*at).is_some());
-        start..paired.unwrap_or(end)
+        // Only the last unit that is counted to a gap can be the paired one that ends it.
+        let is_ended = end.checked_sub(1).is_some_and(|last| self.partner(last).is_some());
+        start..(if is_ended { end - 1 } else { end }).max(start)
+    }
+
+    /// The units of a gap, at most as many as a clause has.
+    pub(super) fn gap_units(&self, gap: usize) -> &[Unit] {
+        let places = self.gap(gap);
+        let end = places.end.min(places.start + CLAUSE);
+        self.units.get(places.start..end).unwrap_or_default()
     }
 
     /// Places of the units without a partner.
@@ -171,10 +188,9 @@ impl Passage<'_> {
         self.partners.iter().enumerate().filter(|(_, partner)| partner.is_none()).map(|(at, _)| at)
     }
 
-    /// How many units of a gap carry content.
+    /// How many units of a gap carry content; counted over one clause.
     pub(super) fn content_of(&self, gap: usize) -> usize {
-        let units = self.units.get(self.gap(gap)).unwrap_or_default();
-        units.iter().filter(|unit| unit.has_content()).count()
+        self.gap_units(gap).iter().filter(|unit| unit.has_content()).count()
     }
 
     /// The first unit with content after `at` in the same clause, at most four units on.

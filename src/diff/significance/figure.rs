@@ -39,6 +39,9 @@ fn take_reference(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Opti
     if first.shape == Shape::Number && is_mark_number(first, text) {
         return Taken::one(tokens, 1, format!("[{}]", first.fold), Role::CrossReference);
     }
+    if let Some(key) = joined_label(&first.fold, vocabulary) {
+        return Taken::one(tokens, 1, key, Role::CrossReference);
+    }
     let label = vocabulary.label(&first.fold)?;
     let number = second.filter(|token| token.gap < Gap::Clause && names_place(token, text))?;
     let key = format!("{label} {}", number.fold);
@@ -55,6 +58,14 @@ fn take_reference(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Opti
         taken.length += length;
     }
     Some(taken)
+}
+
+/// `rfc2119`: a label with its number.
+fn joined_label(word: &str, vocabulary: &Vocabulary) -> Option<String> {
+    let number = word.trim_start_matches(char::is_alphabetic);
+    let label = vocabulary.label(word.strip_suffix(number)?)?;
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| format!("{label} {number}"))
 }
 
 /// How many tokens "and 4" or ", 4" takes.
@@ -291,18 +302,26 @@ fn take_numeral(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
     Taken::one(tokens, length + taken, keyed(number, &dimension, size), Role::Amount(counting))
 }
 
-/// A number in Chinese numerals: with a unit a figure, else a number word; a lone 一 is an
-/// article.
+/// A number in Chinese numerals: with a unit a figure, else a number word.
 fn take_chinese(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
+    if let Some(rest) =
+        tokens.get(3..).filter(|_| joined(tokens.get(..3).unwrap_or_default()) == "百分之")
+    {
+        let length = chinese_length(rest);
+        let digits = joined(rest.get(..length)?);
+        let number =
+            Decimal::read(&digits).or_else(|| number::read_chinese(&digits).map(Decimal::whole))?;
+        let role = Role::Amount(Counting::Figure);
+        return (length > 0)
+            .then(|| Taken::one(tokens, 3 + length, keyed(number, "percent", 1), role))?;
+    }
     let length = chinese_length(tokens);
     let numerals = joined(tokens.get(..length).filter(|numerals| !numerals.is_empty())?);
     let unit = measure(tokens.get(length..)?, vocabulary);
     let taken = unit.as_ref().map_or(0, |(taken, ..)| *taken);
     let compound =
         vocabulary.phrases(&tokens.first()?.fold).iter().find(|phrase| matches(tokens, phrase));
-    if compound.is_some_and(|phrase| phrase.words.len() >= length + taken)
-        || numerals == "一" && unit.is_none()
-    {
+    if compound.is_some_and(|phrase| phrase.words.len() >= length + taken) {
         return None;
     }
     let number = Decimal::whole(number::read_chinese(&numerals)?);

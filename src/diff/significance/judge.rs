@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::bound;
 use super::comparison::Comparison;
 use super::comparison::Finding;
 use super::comparison::Version;
@@ -37,8 +38,10 @@ impl Judgement {
         modality::compare(&mut comparison);
         polarity::compare(&mut comparison);
         quantity::compare(&mut comparison);
+        bound::compare(&mut comparison);
+        cosmetic::compare_spelling(&mut comparison);
         reference::compare(&mut comparison);
-        cosmetic::compare(&mut comparison);
+        cosmetic::compare_forms(&mut comparison);
         wording(&mut comparison);
         Self { findings: comparison.findings }
     }
@@ -95,7 +98,7 @@ fn explain_neighbours(comparison: &mut Comparison<'_>) {
             comparison.explain(version, at);
         }
     }
-    for gap in 0..comparison.gap_count() {
+    for gap in comparison.gaps() {
         let has_finding = Version::BOTH.into_iter().any(|version| {
             let side = comparison.side(version);
             side.gap(gap).any(|at| side.is_explained(at))

@@ -88,6 +88,8 @@ pub struct UnitWords {
 pub struct ReferenceWords {
     /// Words before a number that make it a cross-reference; the first of a list stands for all.
     pub labels: Vec<Vec<String>>,
+    /// Labels whose numbers name editions that supersede one another.
+    pub documents: Vec<String>,
     /// Words after 第 and a number that make it a cross-reference.
     pub counters: Vec<String>,
     /// Words that only lead to a reference.
@@ -102,6 +104,8 @@ pub struct ReferenceWords {
 pub struct GrammarWords {
     /// Forms of "to be".
     pub be: Vec<String>,
+    /// Words that say that there is one of something.
+    pub articles: Vec<String>,
     /// Words without content of their own.
     pub function: Vec<String>,
     /// Words that open a question.
@@ -140,8 +144,8 @@ pub struct SpellingWords {
 pub struct NoiseMark {
     /// How it begins.
     pub open: String,
-    /// How it ends; empty when it runs to the end of the text.
-    pub close: String,
+    /// How it ends: empty when `open` is all of it, `None` when it runs to the end of the text.
+    pub close: Option<String>,
 }
 
 /// What bounds mean.
@@ -223,6 +227,7 @@ impl Lexicon {
         self.ordinals.extend(other.ordinals);
         self.months.extend(other.months);
         self.references.labels.extend(other.references.labels);
+        self.references.documents.extend(other.references.documents);
         self.references.counters.extend(other.references.counters);
         self.references.leads.extend(other.references.leads);
         self.references.spoken_roles.extend(other.references.spoken_roles);
@@ -251,6 +256,7 @@ impl GrammarWords {
     /// Adds the words of `other`.
     fn extend(&mut self, other: Self) {
         self.be.extend(other.be);
+        self.articles.extend(other.articles);
         self.function.extend(other.function);
         self.question.extend(other.question);
         self.subordinate.extend(other.subordinate);

@@ -13,9 +13,11 @@
 //! ```
 
 mod align;
+mod bound;
 mod classify;
 mod comparison;
 mod cosmetic;
+mod exchange;
 mod figure;
 mod grammar;
 mod judge;
@@ -27,13 +29,16 @@ mod polarity;
 mod quantity;
 mod reading;
 mod reference;
+mod run;
 mod scan;
+#[cfg(test)]
+mod tests;
 mod token;
 mod unit;
 mod vocabulary;
 
 pub use classify::Classifier;
+pub(crate) use classify::Judge;
 pub(crate) use classify::Side;
-pub(crate) use classify::classify;
 pub use classify::classify_passages;
 pub use lexicon::Lexicon;

@@ -3,9 +3,15 @@
 //! A keyword that only moved, or gave way to one of equal strength, is no change (RFC 2119 sets
 //! MUST, REQUIRED and SHALL equal, SHOULD and RECOMMENDED, MAY and OPTIONAL).
 
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
 use super::comparison::Comparison;
 use super::comparison::Version;
 use super::comparison::is_negative;
+use super::exchange::Placed;
+use super::exchange::take_moved;
+use super::exchange::take_substitutions;
 use super::lexicon::Strength;
 use super::token::Shape;
 use super::unit::Modality;
@@ -13,7 +19,7 @@ use super::unit::Role;
 use crate::diff::Significance;
 
 /// How far apart, in equal units, two equal keywords may stand and still be one that moved.
-const NEAR: usize = 15;
+const NEAR: usize = 40;
 
 /// A modal word: its place and what it states.
 #[derive(Debug, Clone, Copy)]
@@ -23,15 +29,27 @@ struct Stated {
     modality: Modality,
 }
 
+impl Placed for Stated {
+    fn at(&self) -> usize {
+        self.at
+    }
+
+    fn gap(&self) -> usize {
+        self.gap
+    }
+}
+
 /// Reports changes of obligation, and of the polarity of an obligation.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let mut old = unmatched(comparison, Version::Old);
     let mut new = unmatched(comparison, Version::New);
     capitals(comparison);
-    for (before, after) in take_substitutions(comparison, &mut old, &mut new) {
+    let mut pairs = take_partners(comparison, &mut old, &mut new);
+    pairs.extend(take_substitutions(&mut old, &mut new, |_, _| true));
+    for (before, after) in pairs {
         replaced(comparison, before, after);
     }
-    cancel_moved(comparison, &mut old, &mut new);
+    take_moved(&mut old, &mut new, NEAR, |before, after| is_same(before.modality, after.modality));
     for (version, list) in [(Version::Old, old), (Version::New, new)] {
         for stated in list {
             came_or_went(comparison, version, stated);
@@ -75,32 +93,22 @@ fn capitals(comparison: &mut Comparison<'_>) {
     }
 }
 
-/// Takes out the words that stand alone against one another: partners that state different
-/// things, and the only ones of their gap.
-fn take_substitutions(
+/// Takes out partners that state different things.
+fn take_partners(
     comparison: &Comparison<'_>,
     old: &mut Vec<Stated>,
     new: &mut Vec<Stated>,
 ) -> Vec<(Stated, Stated)> {
-    let mut taken = Vec::new();
-    for before in old.iter() {
-        let partner = comparison.side(Version::Old).partner(before.at);
-        let alone =
-            |list: &[Stated]| list.iter().filter(|stated| stated.gap == before.gap).count() == 1;
-        let fits = |after: &&Stated| match partner {
-            Some(partner) => after.at == partner,
-            None => {
-                after.gap == before.gap && comparison.side(Version::New).partner(after.at).is_none()
-            }
-        };
-        let is_alone = partner.is_some() || alone(old) && alone(new);
-        if let Some(after) = new.iter().find(fits).filter(|_| is_alone) {
-            taken.push((*before, *after));
-        }
-    }
-    old.retain(|stated| !taken.iter().any(|(before, _)| before.at == stated.at));
-    new.retain(|stated| !taken.iter().any(|(_, after)| after.at == stated.at));
-    taken
+    let side = comparison.side(Version::Old);
+    let partners: BTreeMap<usize, Stated> = new.iter().map(|stated| (stated.at, *stated)).collect();
+    let partner =
+        |before: &Stated| side.partner(before.at).and_then(|at| partners.get(&at)).copied();
+    let pairs: Vec<(Stated, Stated)> =
+        old.iter().filter_map(|before| Some((*before, partner(before)?))).collect();
+    let taken: BTreeSet<usize> = pairs.iter().map(|(_, after)| after.at).collect();
+    old.retain(|before| partner(before).is_none());
+    new.retain(|after| !taken.contains(&after.at));
+    pairs
 }
 
 /// One modal word gave way to another.
@@ -130,25 +138,8 @@ fn gives_way(one: Strength, other: Strength) -> bool {
 fn is_balanced(comparison: &Comparison<'_>, gap: usize) -> bool {
     Version::BOTH.into_iter().all(|version| {
         let side = comparison.side(version);
-        side.units.get(side.gap(gap)).unwrap_or_default().iter().any(is_negative)
+        side.gap_units(gap).iter().any(is_negative)
     })
-}
-
-/// Takes out the words that stand on both sides in different places, or in other words of equal
-/// strength.
-fn cancel_moved(comparison: &Comparison<'_>, old: &mut Vec<Stated>, new: &mut Vec<Stated>) {
-    let head = |version: Version, stated: &Stated| {
-        let side = comparison.side(version);
-        side.head_of(stated.at).and_then(|at| side.units.get(at)).map(|unit| unit.key.clone())
-    };
-    old.retain(|before| {
-        let moved = new.iter().position(|after| {
-            let is_near = before.gap.abs_diff(after.gap) <= NEAR;
-            is_same(before.modality, after.modality)
-                && (is_near || head(Version::Old, before) == head(Version::New, after))
-        });
-        moved.map(|at| new.remove(at)).is_none()
-    });
 }
 
 /// A modal word came or went.

@@ -18,10 +18,9 @@ pub(super) fn blank<'t>(text: &'t str, vocabulary: &Vocabulary) -> (Cow<'t, str>
         {
             let inside = start + mark.open.len();
             let rest = text.get(inside..).unwrap_or_default();
-            let closing = if mark.close.is_empty() {
-                Some(rest.len())
-            } else {
-                rest.find(&mark.close).map(|at| at + mark.close.len())
+            let closing = match &mark.close {
+                Some(close) => rest.find(close.as_str()).map(|at| at + close.len()),
+                None => Some(rest.len()),
             };
             let Some(length) = closing else { break };
             from = inside + length;

@@ -27,6 +27,11 @@ impl Decimal {
         Some(Self { mantissa, scale: u32::try_from(fraction.len()).ok()? })
     }
 
+    /// This number below zero.
+    fn negated(self) -> Self {
+        Self { mantissa: -self.mantissa, scale: self.scale }
+    }
+
     /// This number times a whole one; `None` when it grows too large.
     pub(super) fn times(self, factor: u64) -> Option<Self> {
         Some(Self { mantissa: self.mantissa.checked_mul(i128::from(factor))?, scale: self.scale })
@@ -62,8 +67,14 @@ pub(super) enum Numeric {
     Name,
 }
 
-/// Reads a folded run that begins with a digit.
+/// Reads a folded run that begins with a digit, or with a minus sign and a digit.
 pub(super) fn read(run: &str) -> Numeric {
+    if let Some(rest) = run.strip_prefix('-') {
+        return match read(rest) {
+            Numeric::Amount(number, suffix) => Numeric::Amount(number.negated(), suffix),
+            _ => Numeric::Expression(run.to_owned()),
+        };
+    }
     let cleaned: String = run.chars().map(|char| if char == '‑' { '-' } else { char }).collect();
     day(&cleaned)
         .or_else(|| amount(&cleaned))
@@ -234,6 +245,12 @@ mod tests {
     fn a_unit_may_touch_its_number() {
         assert_eq!(value("10ms"), "10 ms");
         assert_eq!(value("16-bit"), "16 bit");
+    }
+
+    #[test]
+    fn a_minus_sign_belongs_to_its_number() {
+        assert_ne!(value("-5"), value("5"));
+        assert_eq!(value("-5.0"), value("-5"));
     }
 
     #[test]

@@ -3,31 +3,65 @@
 use super::comparison::Comparison;
 use super::comparison::Version;
 use super::comparison::is_negative;
+use super::exchange::Placed;
+use super::exchange::take_moved;
 use super::unit::Role;
+use super::unit::Unit;
 use crate::diff::Significance;
 
 /// The largest gap, in words with content, whose two sides are read as one statement in other
 /// words.
 const SMALL: usize = 2;
 
+/// How far apart, in equal units, two forms of one negation may stand.
+const NEAR: usize = 4;
+
+/// A negator: its place, and whether it negates a verb.
+#[derive(Debug, Clone)]
+struct Negator {
+    at: usize,
+    gap: usize,
+    is_verbal: bool,
+}
+
+impl Placed for Negator {
+    fn at(&self) -> usize {
+        self.at
+    }
+
+    fn gap(&self) -> usize {
+        self.gap
+    }
+}
+
 /// Reports changes of polarity outside of obligations.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
-    for version in Version::BOTH {
-        let side = comparison.side(version);
-        let is_negator =
-            |at: &usize| side.units.get(*at).is_some_and(|unit| unit.role == Role::Negator);
-        let negators: Vec<usize> = side.unpaired().filter(is_negator).collect();
-        for at in negators {
-            if turns_round(comparison, version, at) {
-                comparison.report_one(Significance::Negation, version, at);
+    let mut old = unpaired_negators(comparison, Version::Old);
+    let mut new = unpaired_negators(comparison, Version::New);
+    // A negation may go from the verb to a noun close by ("does not check a or b", "checks neither").
+    take_moved(&mut old, &mut new, NEAR, |before, after| before.is_verbal != after.is_verbal);
+    for (version, negators) in [(Version::Old, old), (Version::New, new)] {
+        for negator in negators {
+            if turns_round(comparison, version, negator.at) {
+                comparison.report_one(Significance::Negation, version, negator.at);
             }
         }
     }
-    for gap in 0..comparison.gap_count() {
+    for gap in comparison.gaps() {
         if let Some((old, new)) = opposites(comparison, gap) {
             comparison.report(Significance::Negation, Some(old), Some(new));
         }
     }
+}
+
+/// The negators of one side without a partner.
+fn unpaired_negators(comparison: &Comparison<'_>, version: Version) -> Vec<Negator> {
+    let side = comparison.side(version);
+    let negator = |at: usize| {
+        let unit = side.units.get(at).filter(|unit| unit.role == Role::Negator)?;
+        Some(Negator { at, gap: side.gap_of(at), is_verbal: unit.fold == "not" })
+    };
+    side.unpaired().filter_map(negator).collect()
 }
 
 /// Whether the negator at `at`, which the other side lacks, turns round what both sides say.
@@ -59,8 +93,7 @@ fn turns_round(comparison: &Comparison<'_>, version: Version, at: usize) -> bool
 /// Whether a side of a gap negates, in whatever words.
 fn carries_negation(comparison: &Comparison<'_>, version: Version, gap: usize) -> bool {
     let side = comparison.side(version);
-    let units = side.units.get(side.gap(gap)).unwrap_or_default();
-    units.iter().any(|unit| {
+    side.gap_units(gap).iter().any(|unit| {
         is_negative(unit)
             || comparison.vocabulary.is_implicit_negative(&unit.fold)
             || starts_negative(&unit.fold)
@@ -76,8 +109,7 @@ fn starts_negative(word: &str) -> bool {
 fn opposites(comparison: &Comparison<'_>, gap: usize) -> Option<(usize, usize)> {
     let count = |version| {
         let side = comparison.side(version);
-        let units = side.units.get(side.gap(gap)).unwrap_or_default();
-        units
+        side.gap_units(gap)
             .iter()
             .filter(|unit| is_negative(unit) && !matches!(unit.fold.as_str(), "without" | "never"))
             .count()
@@ -92,7 +124,7 @@ fn opposites(comparison: &Comparison<'_>, gap: usize) -> Option<(usize, usize)> 
 /// Opposite words that stand against one another in a small gap.
 fn opposites_in(comparison: &Comparison<'_>, gap: usize) -> Option<(usize, usize)> {
     let (old, new) = (comparison.side(Version::Old), comparison.side(Version::New));
-    if old.content_of(gap) > SMALL || new.content_of(gap) > SMALL {
+    if old.content_of(gap) > 1 || new.content_of(gap) > 1 {
         return None;
     }
     let (old_gap, new_gap) = (old.gap(gap), new.gap(gap));
@@ -101,7 +133,7 @@ fn opposites_in(comparison: &Comparison<'_>, gap: usize) -> Option<(usize, usize
     }
     old_gap.flat_map(|before| new_gap.clone().map(move |after| (before, after))).find(
         |(before, after)| {
-            let word = |units: &[super::unit::Unit], at: usize| {
+            let word = |units: &[Unit], at: usize| {
                 units.get(at).map(|unit| unit.fold.clone()).unwrap_or_default()
             };
             comparison

@@ -114,11 +114,7 @@ fn take_word(tokens: &[Token], vocabulary: &Vocabulary) -> Taken {
         _ if vocabulary.is_function(&token.fold) && !token.is_code => Role::Function,
         _ => Role::Word,
     };
-    let key = if role == Role::Word && !token.is_code {
-        stem(&token.fold)
-    } else {
-        target_key(&token.fold)
-    };
+    let key = if role == Role::Target { target_key(&token.fold) } else { stem(&token.fold) };
     Taken {
         length: 1,
         units: unit(tokens.get(..1).unwrap_or_default(), key, role).into_iter().collect(),
@@ -127,7 +123,9 @@ fn take_word(tokens: &[Token], vocabulary: &Vocabulary) -> Taken {
 
 /// An address without what does not change where it leads.
 fn target_key(address: &str) -> String {
-    address.trim_end_matches('/').to_owned()
+    let tracked = ["?utm_", "&utm_"].iter().filter_map(|mark| address.find(mark)).min();
+    let kept = tracked.and_then(|end| address.get(..end)).unwrap_or(address);
+    kept.trim_end_matches('/').to_owned()
 }
 
 /// A rough stem, only for pairing words: `accepting` and `accepts` stand in one place.
@@ -135,6 +133,7 @@ pub(super) fn stem(word: &str) -> String {
     if !word.is_ascii() || word.contains(' ') {
         return word.to_owned();
     }
+    let word = word.strip_suffix("'s").unwrap_or(word);
     let endings = ["ing", "ies", "ed", "es", "s", "e"];
     let long_enough = |stem: &str| stem.len() > 3;
     let cut = endings

@@ -1,5 +1,10 @@
 //! The one pass over a passage that finds its tokens.
 
+use super::run::address_length;
+use super::run::connects;
+use super::run::is_address;
+use super::run::is_identifier;
+use super::run::is_mark;
 use super::token::Gap;
 use super::token::Shape;
 use super::token::Token;
@@ -112,6 +117,9 @@ impl<'t> Scanner<'t> {
     /// Takes a mark that opens something: code, a link target, a cross-reference, a tag.
     fn take_structure(&mut self, char: char) -> bool {
         match char {
+            '&' => self.take_entity(),
+            '-' | '−' => self.take_negative(char),
+            '《' => self.open_title(),
             '`' => self.open_code(),
             '{' => self.take_braces(),
             ']' => self.take_link(),
@@ -119,6 +127,65 @@ impl<'t> Scanner<'t> {
             ':' => self.take_role(),
             _ => false,
         }
+    }
+
+    /// `&lt;` and the like: the sign that it stands for.
+    fn take_entity(&mut self) -> bool {
+        let entities = [
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&amp;", ""),
+            ("&quot;", ""),
+            ("&nbsp;", ""),
+            ("&#39;", ""),
+        ];
+        let found = entities.iter().find(|(entity, _)| self.rest().starts_with(entity));
+        let Some((entity, sign)) = found else { return false };
+        let next = self.rest().chars().nth(entity.len()).unwrap_or(' ');
+        let shape = sign.chars().next().and_then(|sign| self.sign(sign, next));
+        if let Some(shape) = shape {
+            self.push(0, entity.len(), shape);
+            if let Some(token) = self.tokens.last_mut() {
+                (*sign).clone_into(&mut token.fold);
+            }
+        }
+        self.skip(entity.len(), if *entity == "&nbsp;" { Gap::Space } else { Gap::None });
+        true
+    }
+
+    /// A minus sign before digits, not a dash between words or the mark of a list item.
+    fn take_negative(&mut self, sign: char) -> bool {
+        let is_digit = self.rest().chars().nth(1).is_some_and(|next| next.is_ascii_digit());
+        if !is_digit
+            || self.at == 0
+            || !(self.previous.is_whitespace()
+                || self.previous == '('
+                || is_ideographic(self.previous))
+        {
+            return false;
+        }
+        let gap = self.gap;
+        self.skip(sign.len_utf8(), Gap::None);
+        let length = self.run_length();
+        self.push(0, length, Shape::Number);
+        if let Some(token) = self.tokens.last_mut() {
+            token.fold.insert(0, '-');
+            token.span = Span::new(token.span.start() - sign.len_utf8(), token.span.end())
+                .unwrap_or(token.span);
+            token.gap = gap;
+        }
+        self.skip_token(length);
+        true
+    }
+
+    /// 《title》: a name, read like code.
+    fn open_title(&mut self) -> bool {
+        let (open, close) = ('《'.len_utf8(), '》'.len_utf8());
+        let Some(end) = self.ahead().find('》').filter(|end| *end > open) else { return false };
+        self.skip(open, Gap::None);
+        self.code_end = self.at + end - open;
+        self.fence = close;
+        true
     }
 
     fn open_code(&mut self) -> bool {
@@ -140,16 +207,31 @@ impl<'t> Scanner<'t> {
         let Some(inside) = ahead.strip_prefix("{{") else { return false };
         let Some(length) = inside.find("}}") else { return false };
         let name = inside.get(..length).unwrap_or_default();
-        let bare = name.trim_start_matches(['!', '?', '-', ' ']);
-        let end = bare.find('=').unwrap_or(bare.len());
-        let offset = 2 + name.len() - bare.len();
-        if end == 0 || bare.contains(char::is_whitespace) {
-            return false;
+        let mut at = 2;
+        for part in name.split_inclusive(' ') {
+            self.push_braced(at, part, at + part.len() == length + 2);
+            at += part.len();
         }
-        self.push(offset, end, Shape::Target);
         self.skip(length + 4, Gap::None);
         self.gap = Gap::None;
         true
+    }
+
+    /// One part of `{{Section 2 of NAME}}`; the last is the target.
+    fn push_braced(&mut self, at: usize, part: &str, is_last: bool) {
+        let bare = part.trim_start_matches(['!', '?', '-', ' ']);
+        let end = bare.find(['=', ' ']).unwrap_or(bare.len());
+        let word = bare.get(..end).unwrap_or_default();
+        let is_number = word.starts_with(|char: char| char.is_ascii_digit());
+        let shape = match (is_last, is_number) {
+            (true, _) => Shape::Target,
+            (false, true) => Shape::Number,
+            (false, false) => shape_of(word),
+        };
+        if !word.is_empty() {
+            self.push(at + part.len() - bare.len(), end, shape);
+            self.gap = Gap::Space;
+        }
     }
 
     /// `](target)`.
@@ -232,7 +314,7 @@ impl<'t> Scanner<'t> {
         let is_number = next.is_ascii_digit() || next == ' ' || next == '=';
         match char {
             '$' | '€' | '£' | '¥' | '￥' if next.is_ascii_digit() => Some(Shape::Lower),
-            '%' | '‰' | '％' if self.previous.is_numeric() => Some(Shape::Lower),
+            '%' | '‰' | '％' if self.follows_number() => Some(Shape::Lower),
             '≥' | '≤' | '≠' | '°' | '℃' | '§' => Some(Shape::Lower),
             '<' | '>' | '=' if self.previous == ' ' && is_number && self.at > 0 => {
                 Some(Shape::Lower)
@@ -241,6 +323,12 @@ impl<'t> Scanner<'t> {
             _ if self.is_in_code() && is_operator => Some(Shape::Lower),
             _ => None,
         }
+    }
+
+    /// Whether the last token is a number, in the same clause.
+    fn follows_number(&self) -> bool {
+        self.gap < Gap::Clause
+            && self.tokens.last().is_some_and(|token| token.shape == Shape::Number)
     }
 
     /// Takes the run of characters that starts with a letter or digit here.
@@ -314,60 +402,4 @@ impl<'t> Scanner<'t> {
             offset += word.len() + after.map_or(0, char::len_utf8);
         }
     }
-}
-
-/// Whether a character is a combining mark, which belongs to the letter before it.
-fn is_mark(char: char) -> bool {
-    unicode_normalization::char::is_combining_mark(char)
-}
-
-/// Whether a sign may stand inside a run, between two characters.
-fn connects(char: char, before: char, next: char) -> bool {
-    let digits = before.is_ascii_digit() && next.is_ascii_digit();
-    match char {
-        '_' | '-' | '.' | '/' | '@' | '#' | '\'' | '’' | '‑' | ':' => true,
-        ',' | '+' | '^' | '*' | '!' | '×' | '=' | '~' => digits,
-        '\u{a0}' | '\u{202f}' | '\u{2009}' => digits,
-        _ => false,
-    }
-}
-
-/// Whether an address of the web or of mail starts here; `run` is the run here.
-fn is_address(rest: &str, run: &str) -> bool {
-    let starts = |scheme: &&str| {
-        rest.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))
-    };
-    let schemes = ["http://", "https://", "ftp://", "file://", "mailto:", "www."];
-    schemes.iter().any(starts) || run.contains('@') && run.contains('.')
-}
-
-/// Length of the address that starts here.
-fn address_length(rest: &str) -> usize {
-    let ends = |char: char| {
-        char.is_whitespace()
-            || matches!(char, '<' | '>' | '"' | '`' | ')' | ']' | '}' | '|' | '\\')
-            || is_ideographic(char)
-            || ('\u{3000}'..='\u{ffef}').contains(&char)
-    };
-    let length = rest.find(ends).unwrap_or(rest.len());
-    let address = rest.get(..length).unwrap_or_default();
-    address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']).len()
-}
-
-/// Whether a run is written as an identifier rather than as words.
-fn is_identifier(run: &str) -> bool {
-    let has_signs = run.contains(['_', '#', '@']) || run.contains("::");
-    let has_path = run.contains('/') && (run.contains(['.', '-']) || run.matches('/').count() > 1);
-    has_signs || has_path || has_dots(run) || has_numbers(run)
-}
-
-/// Whether dots join parts of more than one letter (`foo.bar`, not `e.g`).
-fn has_dots(run: &str) -> bool {
-    run.contains('.') && run.split('.').all(|part| part.chars().count() > 1)
-}
-
-/// Whether a hyphen joins something to digits or digits to capitals (`UTF-8`, `sha256`).
-fn has_numbers(run: &str) -> bool {
-    let has_digit = run.contains(|char: char| char.is_ascii_digit());
-    has_digit && !run.contains('\'')
 }
