@@ -61,7 +61,7 @@ pub(super) struct Vote {
 
 /// Shares of a sentence that must stand in a neighbour for it to have been merged into it or split
 /// off from it, in per mille.
-const PART: u32 = 550;
+const PART: u32 = 450;
 
 impl<'t> Alignment<'t> {
     /// Pairs the sentences of two texts along their diff.
@@ -212,24 +212,32 @@ impl<'t> Alignment<'t> {
             return Some((found, pair));
         };
         let (_, mut rest) = split(bag, own);
-        let next = (pair.new + 1..).take(2).take_while(|new| self.is_split(*new, &rest));
+        let next = (pair.new + 1..).take(2).take_while(|new| self.is_split(old, *new, &rest));
         let next: Vec<usize> = next.collect();
         for new in &next {
             if let Some(other) = self.new.bags.get(*new) {
                 rest = split(&rest, other).1;
             }
         }
-        let before: Vec<usize> =
-            pair.new.checked_sub(1).into_iter().filter(|new| self.is_split(*new, &rest)).collect();
+        let before: Vec<usize> = pair
+            .new
+            .checked_sub(1)
+            .into_iter()
+            .filter(|new| self.is_split(old, *new, &rest))
+            .collect();
         found.splice(0..0, before);
         found.extend(next);
         Some((found, pair))
     }
 
     /// Whether a new sentence without a source is made of words that an old one lost.
-    fn is_split(&self, new: usize, rest: &Bag) -> bool {
-        let is_free = new < self.new.units.len() && self.source(new).is_none();
-        is_free && self.new.bags.get(new).is_some_and(|bag| coverage(bag, rest) >= PART)
+    fn is_split(&self, old: usize, new: usize, rest: &Bag) -> bool {
+        let (Some(unit), Some(bag)) = (self.new.units.get(new), self.new.bags.get(new)) else {
+            return false;
+        };
+        let kept = self.vote(old, new).in_place;
+        let share = u32::try_from(1000 * kept / unit.span.len().max(1)).unwrap_or(0);
+        self.source(new).is_none() && share.max(coverage(bag, rest)) >= PART
     }
 
     /// The counterpart of a neighbour that took up the words of an old sentence.

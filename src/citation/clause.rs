@@ -1,20 +1,29 @@
 //! The clauses of a passage that open with a cue.
 
-use super::lexicon::find_cue;
+use super::lexicon::find_cues;
 use crate::text::fold;
 use crate::text::words;
 
-/// Clauses of `text` that hold one of `cues`, from the cue on, folded.
+/// Clauses of `text` that open with one of `cues`, each up to the next cue, folded.
 pub(super) fn clauses(text: &str, cues: &[&[String]]) -> Vec<String> {
     let folded = fold(text);
     let mut found = Vec::new();
     for piece in pieces(folded.text()) {
-        let at = cues.iter().filter_map(|cues| find_cue(piece, cues)).min();
-        let Some(at) = at else { continue };
-        let rest = piece.get(at..).unwrap_or_default();
-        // A cue at the end speaks of what stands before it.
-        let is_last = words(rest).nth(2).is_none();
-        found.push(if is_last { piece } else { rest }.trim().to_owned());
+        let mut cuts: Vec<usize> = cues.iter().flat_map(|cues| find_cues(piece, cues)).collect();
+        cuts.sort_unstable();
+        cuts.dedup();
+        let ends = cuts.iter().skip(1).copied().chain([piece.len()]);
+        for (from, to) in cuts.iter().copied().zip(ends) {
+            let clause = piece.get(from..to).unwrap_or_default().trim();
+            let is_bare = words(clause).nth(2).is_none();
+            match (is_bare, to == piece.len()) {
+                // A cue at the end speaks of what stands before it; one before another cue, of
+                // nothing.
+                (true, true) => found.push(piece.trim().to_owned()),
+                (true, false) => {}
+                (false, _) => found.push(clause.to_owned()),
+            }
+        }
     }
     found
 }

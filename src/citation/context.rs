@@ -7,7 +7,7 @@ use super::alignment::Alignment;
 use super::alignment::Version;
 use super::clause::clauses;
 use super::lexicon::Cues;
-use super::lexicon::find_cue;
+use super::lexicon::find_cues;
 use super::location::ContextChange;
 use super::vocabulary::Vocabulary;
 use super::vocabulary::similarity;
@@ -26,8 +26,10 @@ pub(super) struct Scope {
     pub(super) part: Span,
 }
 
-/// Clauses that share less of their words, in per mille, are not the same.
+/// Clauses that share less of their words, in per mille, are not the same; nor are sentences that
+/// limit a passage.
 const SAME: u32 = 600;
+const SAME_LIMIT: u32 = 700;
 
 /// Sentences on either side where a clause may have gone without having gone at all.
 const NEAR: usize = 3;
@@ -39,28 +41,76 @@ pub(super) fn compare_context(
     new: &Scope,
 ) -> Vec<ContextChange> {
     let cues = Cues::built_in();
-    let (old_near, new_near) = (near(&alignment.old, old), near(&alignment.new, new));
-    let all: &[&[String]] = &[&cues.exceptions, &cues.conditions];
-    let beside = |version: &Version<'_>, scope: &Scope| {
-        rests(version, scope).iter().flat_map(|rest| clauses(rest, all)).collect::<Vec<String>>()
-    };
-    let known = |text: &str| clauses(text, all);
-    let mut changes = differences(
-        (&beside(&alignment.old, old), &known(&old_near)),
-        (&beside(&alignment.new, new), &known(&new_near)),
-    );
-    let after = |version: &Version<'_>, scope: &Scope| {
-        let next = next(version, scope).map(|unit| bindings(unit, cues)).unwrap_or_default();
-        next
-    };
-    let windows =
-        (binding_window(&alignment.old, old, cues), binding_window(&alignment.new, new, cues));
-    changes.extend(differences(
-        (&after(&alignment.old, old), &windows.0),
-        (&after(&alignment.new, new), &windows.1),
-    ));
+    let mut changes = beside_change(alignment, (old, new), cues);
+    changes.extend(next_change(alignment, (old, new), cues));
     changes.extend(lead_change(alignment, old, new));
     changes.extend(heading_change(alignment, old, new, cues));
+    changes
+}
+
+/// Clauses in the sentence of a quoted fragment; one that merely went into the next sentence is
+/// still there.
+fn beside_change(
+    alignment: &Alignment<'_>,
+    (old, new): (&Scope, &Scope),
+    cues: &Cues,
+) -> Vec<ContextChange> {
+    let all: &[&[String]] = &[&cues.exceptions, &cues.conditions, &cues.contrasts];
+    let beside = |version: &Version<'_>, scope: &Scope| -> Vec<String> {
+        rests(version, scope).iter().flat_map(|rest| clauses(rest, all)).collect()
+    };
+    let known = |version: &Version<'_>, scope: &Scope| -> Vec<String> {
+        following(version, scope, 0).flat_map(|text| clauses(text, all)).collect()
+    };
+    differences(
+        (&beside(&alignment.old, old), &known(&alignment.old, old)),
+        (&beside(&alignment.new, new), &known(&alignment.new, new)),
+        SAME,
+    )
+}
+
+/// The sentence after a passage, when it limits the passage.
+fn next_change(
+    alignment: &Alignment<'_>,
+    (old, new): (&Scope, &Scope),
+    cues: &Cues,
+) -> Vec<ContextChange> {
+    let limit = |version: &Version<'_>, scope: &Scope| {
+        let next = next(version, scope).filter(|text| limits(text, cues));
+        next.map(|text| fold(text).text().to_owned())
+    };
+    let near = |version: &Version<'_>, scope: &Scope| -> Vec<String> {
+        let from = scope.units.start().saturating_sub(NEAR);
+        let until = scope.units.end() + 1 + NEAR;
+        let units = version.units.get(from..until.min(version.units.len())).unwrap_or_default();
+        let texts = units.iter().map(|unit| fold(unit.span.slice(version.text)).text().to_owned());
+        texts.collect()
+    };
+    let (before, after) = (limit(&alignment.old, old), limit(&alignment.new, new));
+    let (old_near, new_near) = (near(&alignment.old, old), near(&alignment.new, new));
+    // A sentence that was only split says the same together with the one after it.
+    let whole: String = following(&alignment.new, new, 1).take(2).collect::<Vec<&str>>().join(" ");
+    let whole = fold(&whole).text().to_owned();
+    let has_hedge = |text: &str| !find_cues(text, &cues.hedges).is_empty();
+    let mut changes = Vec::new();
+    if let Some(before) = &before {
+        let stands = best(before, &new_near, SAME_LIMIT);
+        let is_same = stands.is_some_and(|other| {
+            let is_other =
+                |other: &str| is_grave(before, other) || has_hedge(before) != has_hedge(other);
+            !is_other(other) || !is_other(&whole)
+        });
+        if !is_same {
+            changes.push(ContextChange { old: Some(before.clone()), new: stands.cloned() });
+        }
+    }
+    if let Some(after) = after {
+        let stood = best(&after, &old_near, SAME_LIMIT);
+        let is_same = stood.is_some_and(|other| has_hedge(other) == has_hedge(&after));
+        if !is_same && before.is_none() {
+            changes.push(ContextChange { old: stood.cloned(), new: Some(after) });
+        }
+    }
     changes
 }
 
@@ -68,16 +118,19 @@ pub(super) fn compare_context(
 pub(super) fn exceptions_inside(old: &str, new: &str) -> Vec<ContextChange> {
     let cues: &[&[String]] = &[&Cues::built_in().exceptions];
     let (old, new) = (clauses(old, cues), clauses(new, cues));
-    differences((&old, &old), (&new, &new))
+    differences((&old, &old), (&new, &new), SAME)
 }
 
-/// The text around a passage, with its own sentences.
-fn near(version: &Version<'_>, scope: &Scope) -> String {
-    let from = scope.units.start().saturating_sub(NEAR);
-    let units = version.units.get(from..).unwrap_or_default();
-    let count = scope.units.end() - from + 1 + NEAR;
-    let bodies = units.iter().take(count).map(|unit| unit.span.slice(version.text));
-    bodies.collect::<Vec<&str>>().join(" ; ")
+/// The sentences from the first of a passage on, or, after skipping all of it, those that follow.
+fn following<'v>(
+    version: &'v Version<'_>,
+    scope: &Scope,
+    skipped: usize,
+) -> impl Iterator<Item = &'v str> {
+    let from = if skipped == 0 { *scope.units.start() } else { scope.units.end() + skipped };
+    let until = (scope.units.end() + 1 + NEAR).min(version.units.len());
+    let units = version.units.get(from..until).unwrap_or_default();
+    units.iter().map(|unit| unit.span.slice(version.text))
 }
 
 /// What stands before and after a fragment in its own sentences.
@@ -95,7 +148,7 @@ fn next<'t>(version: &Version<'t>, scope: &Scope) -> Option<&'t str> {
     let last = version.units.get(*scope.units.end())?;
     let next = version.units.get(scope.units.end() + 1)?;
     let text = next.span.slice(version.text);
-    let opens = opens_with_limit(text, Cues::built_in());
+    let opens = limits(text, Cues::built_in());
     let is_beside = next.block == last.block || opens && next.kind == BlockKind::Paragraph;
     is_beside.then_some(text)
 }
@@ -103,34 +156,27 @@ fn next<'t>(version: &Version<'t>, scope: &Scope) -> Option<&'t str> {
 fn opens_with_limit(text: &str, cues: &Cues) -> bool {
     let folded = fold(text);
     let head = folded.text().trim_start_matches(|character: char| !character.is_alphanumeric());
-    find_cue(head, &cues.limits) == Some(0)
+    find_cues(head, &cues.limits).first() == Some(&0)
 }
 
-/// What limits the sentence before: the whole of one that opens so, or its exceptions.
-fn bindings(sentence: &str, cues: &Cues) -> Vec<String> {
-    if opens_with_limit(sentence, cues) {
-        return vec![fold(sentence).text().to_owned()];
-    }
-    clauses(sentence, &[&cues.exceptions])
-}
-
-fn binding_window(version: &Version<'_>, scope: &Scope, cues: &Cues) -> Vec<String> {
-    let from = scope.units.start().saturating_sub(NEAR);
-    let units = version.units.get(from..).unwrap_or_default();
-    let count = scope.units.end() - from + 1 + NEAR;
-    let near = units.iter().take(count).map(|unit| unit.span.slice(version.text));
-    near.flat_map(|text| bindings(text, cues).into_iter().chain(clauses(text, &[&cues.exceptions])))
-        .collect()
+/// Whether a sentence limits the one before it; a question does not.
+fn limits(sentence: &str, cues: &Cues) -> bool {
+    let is_question = sentence.trim_end().ends_with(['?', '？']);
+    let folded = fold(sentence);
+    !is_question
+        && (opens_with_limit(sentence, cues)
+            || !find_cues(folded.text(), &cues.exemptions).is_empty())
 }
 
 /// Clauses that came, went or changed; each side with all clauses near it.
 fn differences(
     (old, old_near): (&[String], &[String]),
     (new, new_near): (&[String], &[String]),
+    least: u32,
 ) -> Vec<ContextChange> {
     let mut changes = Vec::new();
     for clause in old {
-        match best(clause, new_near) {
+        match best(clause, new_near, least) {
             None => changes.push(ContextChange { old: Some(clause.clone()), new: None }),
             Some(other) if is_grave(clause, other) => {
                 let new = Some(other.clone());
@@ -140,20 +186,20 @@ fn differences(
         }
     }
     for clause in new {
-        if best(clause, old_near).is_none() {
+        if best(clause, old_near, least).is_none() {
             changes.push(ContextChange { old: None, new: Some(clause.clone()) });
         }
     }
     changes
 }
 
-fn best<'c>(clause: &str, others: &'c [String]) -> Option<&'c String> {
+fn best<'c>(clause: &str, others: &'c [String], least: u32) -> Option<&'c String> {
     let vocabulary = Vocabulary::default();
     let bag = vocabulary.bag(clause);
     let alike = |other: &String| similarity(&bag, &vocabulary.bag(other));
     let found = others.iter().map(|other| (alike(other), other));
     found
-        .filter(|(alike, _)| *alike >= SAME)
+        .filter(|(alike, _)| *alike >= least)
         .max_by_key(|(alike, _)| *alike)
         .map(|(_, other)| other)
 }
@@ -194,7 +240,7 @@ fn heading_change(
 ) -> Option<ContextChange> {
     let old = heading(&alignment.old, *old.units.start())?;
     let new = heading(&alignment.new, *new.units.start())?;
-    let has_cue = |text: &str| find_cue(fold(text).text(), &cues.standing).is_some();
+    let has_cue = |text: &str| !find_cues(fold(text).text(), &cues.standing).is_empty();
     (has_cue(old) != has_cue(new))
         .then(|| ContextChange { old: Some(old.to_owned()), new: Some(new.to_owned()) })
 }

@@ -105,12 +105,13 @@ fn shared(text: impl Iterator<Item = char>, sought: impl Iterator<Item = char>) 
 }
 
 fn fold_mark(mark: char) -> String {
-    without_space(mark.encode_utf8(&mut [0; 4]))
+    fold(mark.encode_utf8(&mut [0; 4])).text().to_owned()
 }
 
-/// What differs when only white space may differ: the folded text without it.
-pub(super) fn without_space(text: &str) -> String {
-    fold(text).text().chars().filter(|character| !character.is_whitespace()).collect()
+/// Whether two texts differ in white space alone.
+pub(super) fn are_same_but_for_space(one: &str, other: &str) -> bool {
+    let visible = |text: &str| -> String { text.split_whitespace().collect() };
+    one == other || visible(one) == visible(other)
 }
 
 #[cfg(test)]

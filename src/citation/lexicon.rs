@@ -11,12 +11,18 @@ static BUILT_IN: LazyLock<Cues> =
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Cues {
-    /// Open an exception, wherever it stands.
+    /// Open an exception inside a sentence.
     pub(super) exceptions: Vec<String>,
-    /// Open a condition or an alternative: they count in the sentence of a quoted fragment.
+    /// Make a whole sentence an exception to the one before it.
+    pub(super) exemptions: Vec<String>,
+    /// Set a contrast: they count in the sentence of a quoted fragment.
+    pub(super) contrasts: Vec<String>,
+    /// Open a condition: they count in the sentence of a quoted fragment.
     pub(super) conditions: Vec<String>,
     /// Open a sentence that limits the one before it.
     pub(super) limits: Vec<String>,
+    /// Say that something is possible, not that it is so.
+    pub(super) hedges: Vec<String>,
     /// In a heading, take the force from what stands under it.
     pub(super) standing: Vec<String>,
 }
@@ -29,12 +35,16 @@ impl Cues {
     }
 }
 
-/// The places of cues in a folded text: whole words where they are written with spaces.
-pub(super) fn find_cue(folded: &str, cues: &[String]) -> Option<usize> {
-    let places = cues.iter().filter_map(|cue| {
-        folded.match_indices(cue.as_str()).map(|(at, _)| at).find(|at| is_word(folded, *at, cue))
+/// The places of cues in a folded text, ascending: whole words where they are written with spaces.
+pub(super) fn find_cues(folded: &str, cues: &[String]) -> Vec<usize> {
+    let places = cues.iter().flat_map(|cue| {
+        let found = folded.match_indices(cue.as_str()).map(|(at, _)| at);
+        found.filter(|at| is_word(folded, *at, cue))
     });
-    places.min()
+    let mut places: Vec<usize> = places.collect();
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 fn is_word(text: &str, at: usize, cue: &str) -> bool {

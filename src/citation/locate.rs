@@ -11,8 +11,8 @@ use super::context::exceptions_inside;
 use super::finding::Finding;
 use super::fragment::follow;
 use super::letters::Letters;
+use super::letters::are_same_but_for_space;
 use super::letters::with_marks;
-use super::letters::without_space;
 use super::location::LocateError;
 use super::location::Location;
 use super::location::Passage;
@@ -195,7 +195,7 @@ impl<'t> Locator<'t> {
         let new_body = new.part.slice(alignment.new.text);
         let mut findings: BTreeSet<Finding> = BTreeSet::new();
         let mut context = compare_context(alignment, old, new);
-        if without_space(old_body) != without_space(new_body) {
+        if !are_same_but_for_space(old_body, new_body) {
             let classes = classify_passages(old_body, new_body);
             findings.extend(classes.into_iter().filter_map(Finding::of));
             context.extend(exceptions_inside(old_body, new_body));
@@ -223,21 +223,20 @@ impl<'t> Locator<'t> {
         }
     }
 
-    /// Whether the passage stands in another place, or its old section still stands elsewhere.
+    /// Whether the passage stands under another heading, or its heading in another place; without
+    /// a heading that stayed, whether it stands in another order.
     fn is_moved(&self, old: &Scope, new: &Scope) -> bool {
         let (old_at, new_at) = (*old.units.start(), *new.units.start());
-        if !self.alignment.is_in_place(old_at, new_at) {
-            return true;
-        }
         let section =
             |version: &Version<'_>, at: usize| version.units.get(at).and_then(|unit| unit.section);
-        let sections = (section(&self.alignment.old, old_at), section(&self.alignment.new, new_at));
-        match sections {
-            (Some(old), new) => {
-                let stands = self.alignment.pair(old).map(|pair| pair.new);
-                stands.is_some() && stands != new
+        let heading = section(&self.alignment.old, old_at);
+        let stands = heading.and_then(|heading| Some((heading, self.alignment.pair(heading)?.new)));
+        match stands {
+            Some((old, new)) => {
+                section(&self.alignment.new, new_at) != Some(new)
+                    || !self.alignment.is_in_place(old, new)
             }
-            (None, _) => false,
+            None => !self.alignment.is_in_place(old_at, new_at),
         }
     }
 }

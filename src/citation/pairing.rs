@@ -27,7 +27,10 @@ const MOST_HOLDERS: usize = 24;
 
 /// Least similarity, in per mille, where an old sentence stood, and elsewhere.
 const LEAST_IN_PLACE: u32 = 200;
-const LEAST_ELSEWHERE: u32 = 480;
+const LEAST_ELSEWHERE: u32 = 580;
+
+/// Sentences of less weight are told from others by their place alone.
+const LEAST_WEIGHT: u32 = 12;
 
 /// What a neighbour that is paired alongside, and the same gap, add to a score.
 const NEIGHBOUR: u32 = 120;
@@ -96,7 +99,9 @@ fn judge(alignment: &Alignment<'_>, old: usize, new: usize) -> Option<Proposal> 
     let alike = similarity(one, other);
     let is_in_place = alignment.is_in_place(old, new);
     let least = if is_in_place { LEAST_IN_PLACE } else { LEAST_ELSEWHERE };
-    if alike < least || !is_in_place && weight(one) < 12 {
+    let (one_weight, other_weight) = (weight(one), weight(other));
+    let is_slight = one_weight.min(other_weight) < LEAST_WEIGHT || 2 * other_weight < one_weight;
+    if alike < least || !is_in_place && is_slight {
         return None;
     }
     let follows = |one: Option<usize>, other: Option<usize>| {

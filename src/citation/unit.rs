@@ -27,7 +27,13 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
     let mut section = None;
     for (number, block) in blocks(text).into_iter().enumerate() {
         let body = block.span.slice(text);
-        let cut = match block.kind {
+        // Deep in a line, a mark of headings is a comment in code.
+        let is_deep = body.starts_with("    ") || body.starts_with('\t');
+        let kind = match block.kind {
+            BlockKind::Heading if is_deep => BlockKind::Code,
+            kind => kind,
+        };
+        let cut = match kind {
             BlockKind::Heading | BlockKind::Code => vec![Span::at(0, body.len())],
             BlockKind::Paragraph | BlockKind::ListItem | BlockKind::TableRow => sentences(body),
         };
@@ -38,10 +44,10 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
             if key.is_empty() {
                 continue;
             }
-            if block.kind == BlockKind::Heading {
+            if kind == BlockKind::Heading {
                 section = Some(found.len());
             }
-            found.push(Unit { span, kind: block.kind, block: number, section, key });
+            found.push(Unit { span, kind, block: number, section, key });
         }
     }
     found
