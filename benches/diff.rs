@@ -150,7 +150,7 @@ impl Numbers {
         let mut word = String::new();
         let mut rest = rank + 3;
         while rest > 0 {
-            word.push_str(syllables[rest % 10]);
+            word.push_str(syllables.get(rest % 10).unwrap_or(&""));
             rest /= 10;
         }
         word
@@ -247,7 +247,8 @@ fn made_pairs() -> Vec<Pair> {
     let mut shuffled = || {
         let mut paragraphs = Vec::new();
         for _ in 0..2200 {
-            let picks = (0..5).flat_map(|_| stock[numbers.below(40)].clone());
+            let picks =
+                (0..5).flat_map(|_| stock.get(numbers.below(40)).cloned().unwrap_or_default());
             paragraphs.push(picks.collect());
         }
         written(&paragraphs)

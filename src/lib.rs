@@ -34,3 +34,4 @@ pub mod seeds;
 pub mod store;
 pub mod text;
 pub mod verify;
+pub mod view;

@@ -4,7 +4,7 @@ use std::io;
 
 use super::exit_code::ExitStatus;
 use crate::project::ProjectError;
-use crate::report::view::ProblemView;
+use crate::view::ProblemView;
 
 /// Why a command ended early.
 #[derive(Debug)]

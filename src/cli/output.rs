@@ -13,8 +13,8 @@ use super::surroundings::columns;
 use crate::report::terminal::Palette;
 use crate::report::terminal::Screen;
 use crate::report::terminal::write_problems;
-use crate::report::view::ProblemView;
 use crate::report::write_json;
+use crate::view::ProblemView;
 
 /// How a result is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

@@ -18,65 +18,126 @@ pub(super) struct Unit {
     pub(super) rank: u16,
 }
 
-/// Aligns two sequences; `price` is what a changed place costs. Fills a table of `old.len() * new.len()` cells.
-#[expect(clippy::indexing_slicing, reason = "rows and columns stay within the table's own sizes")]
+/// Aligns two sequences that both have words; `price` is what a changed place costs. Fills a
+/// table of `old.len() * new.len()` cells.
 pub(super) fn align(old: &[Unit], new: &[Unit], price: i32) -> Vec<Run> {
-    let columns = new.len() + 1;
-    let mut trace = vec![0u8; columns * (old.len() + 1)];
-    let mut kept = vec![NEVER; columns];
-    let mut gap = vec![NEVER; columns];
-    kept[0] = 0;
-    let opening = |old_at: usize, new_at: usize| price - bonus(old, new, old_at, new_at);
-    for column in 1..columns {
-        gap[column] = -opening(0, 0);
-        trace[column] = GAP_NEW | if column == 1 { FROM_KEPT } else { 0 };
+    if old.is_empty() || new.is_empty() {
+        return Vec::new();
     }
+    let mut table = Table::new(old, new, price);
     for (row, word) in old.iter().enumerate() {
-        let line = &mut trace[columns * (row + 1)..columns * (row + 2)];
-        let mut diagonal = (kept[0], gap[0]);
-        let opened = kept[0] - opening(row, 0);
-        line[0] = GAP_OLD | if opened > gap[0] { FROM_KEPT } else { 0 };
-        gap[0] = gap[0].max(opened);
-        kept[0] = NEVER;
-        let row_rank = rank_at(old, row + 1);
-        let before_rank = i32::from(word.rank);
-        let (mut kept_here, mut gap_here) = (kept[0], gap[0]);
-        for column in 1..columns {
-            let other = new[column - 1];
-            let (kept_up, gap_up) = (kept[column], gap[column]);
-            let mut step = 0;
-            let new_rank = if column < new.len() { i32::from(new[column].rank) } else { 0 };
-            // Inside a changed place, the step that does not leave a kept word is taken first.
+        table.fill_row(row, *word, rank_at(old, row + 1));
+    }
+    table.trace_back(old.len())
+}
+
+/// The alignment table: the scores of one row, and for every cell where its scores came from.
+struct Table<'n> {
+    new: &'n [Unit],
+    /// Rank of the place before each new word, and of the end.
+    ranks: Vec<i32>,
+    price: i32,
+    /// Best scores of paths that end with a kept word, by column.
+    kept: Vec<i32>,
+    /// Best scores of paths that end inside a changed place, by column.
+    gap: Vec<i32>,
+    trace: Vec<u8>,
+}
+
+#[expect(clippy::indexing_slicing, reason = "rows and columns stay within the table's own sizes")]
+impl<'n> Table<'n> {
+    fn new(old: &[Unit], new: &'n [Unit], price: i32) -> Self {
+        let columns = new.len() + 1;
+        let ranks: Vec<i32> = (0..columns).map(|column| rank_at(new, column)).collect();
+        let opened = rank_at(old, 0) + ranks[0] - price;
+        let mut table = Self {
+            new,
+            ranks,
+            price,
+            kept: vec![NEVER; columns],
+            gap: vec![opened; columns],
+            trace: vec![0; columns * (old.len() + 1)],
+        };
+        table.kept[0] = 0;
+        table.gap[0] = NEVER;
+        table.trace[1..columns].fill(GAP_NEW);
+        table.trace[1] |= FROM_KEPT;
+        table
+    }
+
+    /// Fills the row of one old word; `rank_after` is that of the place behind it.
+    fn fill_row(&mut self, row: usize, word: Unit, rank_after: i32) {
+        let columns = self.new.len() + 1;
+        let line = &mut self.trace[columns * (row + 1)..columns * (row + 2)];
+        let rank = i32::from(word.rank);
+        let mut diagonal = (self.kept[0], self.gap[0]);
+        let opened = self.kept[0] - self.price + rank + self.ranks[0];
+        line[0] = GAP_OLD | if opened > self.gap[0] { FROM_KEPT } else { 0 };
+        self.gap[0] = self.gap[0].max(opened);
+        self.kept[0] = NEVER;
+        let (mut kept_here, mut gap_here) = (NEVER, self.gap[0]);
+        for (column, other) in (1..columns).zip(self.new) {
+            let (kept_up, gap_up) = (self.kept[column], self.gap[column]);
+            // Inside a changed place, a step that does not leave a kept word goes first.
             let mut best = gap_up;
-            let mut from = GAP_OLD;
+            let mut step = GAP_OLD;
             if gap_here > best {
-                (best, from) = (gap_here, GAP_NEW);
+                (best, step) = (gap_here, GAP_NEW);
             }
-            let opened_up = kept_up - price + before_rank + new_rank;
+            let opened_up = kept_up - self.price + rank + self.ranks[column];
             if opened_up > best {
-                (best, from) = (opened_up, GAP_OLD | FROM_KEPT);
+                (best, step) = (opened_up, GAP_OLD | FROM_KEPT);
             }
-            let opened_here = kept_here - price + row_rank + i32::from(other.rank);
+            let opened_here = kept_here - self.price + rank_after + self.ranks[column - 1];
             if opened_here > best {
-                (best, from) = (opened_here, GAP_NEW | FROM_KEPT);
+                (best, step) = (opened_here, GAP_NEW | FROM_KEPT);
             }
-            step |= from;
             let mut keep = NEVER;
             if word.number == other.number {
-                let closed = diagonal.1 + before_rank + i32::from(other.rank);
-                let from_kept = diagonal.0 >= closed;
+                let closed = diagonal.1 + rank + self.ranks[column - 1];
                 keep = i32::from(word.weight) + diagonal.0.max(closed);
-                step |= if from_kept { KEPT_FROM_KEPT } else { 0 };
+                step |= if diagonal.0 >= closed { KEPT_FROM_KEPT } else { 0 };
             }
             line[column] = step;
             diagonal = (kept_up, gap_up);
-            kept[column] = keep;
-            gap[column] = best;
+            (self.kept[column], self.gap[column]) = (keep, best);
             (kept_here, gap_here) = (keep, best);
         }
     }
-    let ends_kept = kept[new.len()] >= gap[new.len()];
-    trace_back(&trace, old.len(), new.len(), ends_kept)
+
+    /// Reads the kept words back from the far corner.
+    fn trace_back(&self, rows: usize) -> Vec<Run> {
+        let columns = self.new.len() + 1;
+        let (mut row, mut column) = (rows, self.new.len());
+        let mut is_kept = self.kept[column] >= self.gap[column];
+        let mut runs: Vec<Run> = Vec::new();
+        while row > 0 || column > 0 {
+            let step = self.trace[row * columns + column];
+            if is_kept {
+                (row, column) = (row - 1, column - 1);
+                is_kept = step & KEPT_FROM_KEPT != 0;
+                match runs.last_mut() {
+                    Some(run) if run.old == row + 1 && run.new == column + 1 => {
+                        *run = Run { old: row, new: column, length: run.length + 1 };
+                    }
+                    _ => runs.push(Run { old: row, new: column, length: 1 }),
+                }
+                continue;
+            }
+            if step & GAP_OLD != 0 {
+                row -= 1;
+            } else {
+                column -= 1;
+            }
+            is_kept = step & FROM_KEPT != 0;
+        }
+        runs.reverse();
+        runs
+    }
+}
+
+fn rank_at(units: &[Unit], at: usize) -> i32 {
+    units.get(at).map_or(0, |unit| i32::from(unit.rank))
 }
 
 /// A score that no path reaches.
@@ -91,40 +152,34 @@ const FROM_KEPT: u8 = 4;
 /// The kept word here follows a kept word.
 const KEPT_FROM_KEPT: u8 = 8;
 
-fn rank_at(units: &[Unit], at: usize) -> i32 {
-    units.get(at).map_or(0, |unit| i32::from(unit.rank))
-}
+#[cfg(test)]
+mod tests {
+    use super::Unit;
+    use super::align;
+    use crate::diff::anchors::Run;
 
-fn bonus(old: &[Unit], new: &[Unit], old_at: usize, new_at: usize) -> i32 {
-    rank_at(old, old_at) + rank_at(new, new_at)
-}
-
-/// Reads the kept words back from the table.
-#[expect(clippy::indexing_slicing, reason = "rows and columns only fall")]
-fn trace_back(trace: &[u8], old_length: usize, new_length: usize, ends_kept: bool) -> Vec<Run> {
-    let columns = new_length + 1;
-    let (mut row, mut column, mut is_kept) = (old_length, new_length, ends_kept);
-    let mut runs: Vec<Run> = Vec::new();
-    while row > 0 || column > 0 {
-        let step = trace[row * columns + column];
-        if is_kept {
-            (row, column) = (row - 1, column - 1);
-            is_kept = step & KEPT_FROM_KEPT != 0;
-            match runs.last_mut() {
-                Some(run) if run.old == row + 1 && run.new == column + 1 => {
-                    *run = Run { old: row, new: column, length: run.length + 1 };
-                }
-                _ => runs.push(Run { old: row, new: column, length: 1 }),
-            }
-        } else {
-            if step & GAP_OLD != 0 {
-                row -= 1;
-            } else {
-                column -= 1;
-            }
-            is_kept = step & FROM_KEPT != 0;
-        }
+    fn units(text: &str) -> Vec<Unit> {
+        let unit = |letter| Unit { number: u32::from(letter), weight: 200, rank: 0 };
+        text.chars().map(unit).collect()
     }
-    runs.reverse();
-    runs
+
+    #[test]
+    fn a_lone_equal_word_is_kept_only_if_it_is_worth_the_break() {
+        let (old, new) = (units("xaybz"), units("xcyez"));
+        assert_eq!(align(&old, &new, 150).len(), 3);
+        assert_eq!(align(&old, &new, 240).len(), 2);
+    }
+
+    #[test]
+    fn a_change_begins_where_a_sentence_does() {
+        let (old, mut new) = (units("abcab"), units("abcabcab"));
+        new[2].rank = 10;
+        let runs = align(&old, &new, 240);
+        assert_eq!(runs[0], Run { old: 0, new: 0, length: 2 });
+    }
+
+    #[test]
+    fn nothing_in_common_keeps_nothing() {
+        assert_eq!(align(&units("ab"), &units("cd"), 240), []);
+    }
 }

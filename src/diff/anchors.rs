@@ -76,10 +76,8 @@ fn shared_unique_grams(old: &[u32], new: &[u32], k: usize) -> Vec<(u32, u32)> {
         }
     }
     for (at, gram) in (0..MANY).zip(new.windows(k)) {
-        if let Some(slot) = find(&mut slots, old, gram) {
-            if slot.old != NOWHERE {
-                slot.new = if slot.new == NOWHERE { at } else { MANY };
-            }
+        if let Some(slot) = find(&mut slots, old, gram).filter(|slot| slot.old != NOWHERE) {
+            slot.new = if slot.new == NOWHERE { at } else { MANY };
         }
     }
     let is_shared = |slot: &&Slot| slot.old != NOWHERE && slot.new < MANY;
@@ -107,10 +105,7 @@ fn hash(gram: &[u32]) -> usize {
     let sum = gram.iter().fold(0u64, |sum, unit| {
         (sum.rotate_left(23) ^ u64::from(*unit)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     });
-    #[expect(clippy::cast_possible_truncation, reason = "any bits serve")]
-    {
-        (sum >> 24) as usize
-    }
+    (sum >> 24) as usize
 }
 
 /// Joins pairs that have nothing but equal units between them.

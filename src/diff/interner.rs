@@ -31,18 +31,11 @@ impl<'t> Interner<'t> {
                 self.entries.push((text, hash));
                 return number;
             };
-            if let Some((known, known_hash)) = self.entries.get(number as usize) {
-                if *known_hash == hash && *known == text {
-                    return number;
-                }
+            if self.entries.get(number as usize) == Some(&(text, hash)) {
+                return number;
             }
             at = (at + 1) & mask;
         }
-    }
-
-    /// All texts, by number.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &'t [u8]> {
-        self.entries.iter().map(|(text, _)| *text)
     }
 
     fn grow(&mut self) {
@@ -62,7 +55,7 @@ impl<'t> Interner<'t> {
 
 /// A quick hash of bytes, eight at a time (the multiply-and-rotate of rustc's FxHash), folded to
 /// 32 bits.
-fn short_hash(bytes: &[u8]) -> u32 {
+pub(super) fn short_hash(bytes: &[u8]) -> u32 {
     const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
     let (chunks, rest) = bytes.as_chunks::<8>();
     let mut hash = bytes.len() as u64;
@@ -71,8 +64,5 @@ fn short_hash(bytes: &[u8]) -> u32 {
     }
     let tail = rest.iter().fold(0, |tail: u64, byte| (tail << 8) | u64::from(*byte));
     hash = (hash.rotate_left(5) ^ tail).wrapping_mul(FACTOR);
-    #[expect(clippy::cast_possible_truncation, reason = "the high half is the well-mixed one")]
-    {
-        (hash >> 32) as u32
-    }
+    (hash >> 32) as u32
 }

@@ -9,7 +9,7 @@ use super::anchors::Run;
 use super::anchors::common_prefix;
 use super::anchors::common_suffix;
 use super::anchors::unique_runs;
-use super::interner::Interner;
+use super::interner::short_hash;
 use crate::text::Span;
 
 /// Places of two texts.
@@ -53,19 +53,24 @@ fn lines(text: &str) -> Vec<Line> {
 }
 
 /// Lines of fewer bytes of letters and digits than this anchor nothing alone.
-const ANCHOR_LETTERS: u64 = 20;
+const ANCHOR_LETTERS: usize = 20;
+
+/// Lines of a part on each side from which on a few kept ones are not trusted.
+const LARGE_PART: usize = 400;
 
 /// The stretches of lines that stayed, ascending: each pair is one stretch of lines whose
 /// bodies are the same, line by line.
 pub(super) fn align_lines(old: &str, new: &str) -> Vec<Pair> {
     let (old_lines, new_lines) = (lines(old), lines(new));
-    let mut interner = Interner::with_capacity(old_lines.len() / 2 + new_lines.len() / 4);
-    let old_numbers = number_lines(&mut interner, old, &old_lines);
-    let new_numbers = number_lines(&mut interner, new, &new_lines);
-    let weights: Vec<Weight> = interner.texts().map(Weight::of).collect();
-    drop(interner);
-    let mut alignment =
-        LineAlignment { old: &old_numbers, new: &new_numbers, weights: &weights, runs: Vec::new() };
+    let old_numbers = number_lines(old, &old_lines);
+    let new_numbers = number_lines(new, &new_lines);
+    let mut alignment = LineAlignment {
+        old: &old_numbers,
+        new: &new_numbers,
+        text: old,
+        lines: &old_lines,
+        runs: Vec::new(),
+    };
     alignment.align((0, old_numbers.len()), (0, new_numbers.len()), &[1, 1, 2, 4]);
     let runs = alignment.runs;
     let span = |run: &Run| -> Option<Pair> {
@@ -83,9 +88,9 @@ pub(super) fn align_lines(old: &str, new: &str) -> Vec<Pair> {
         }
         let olds = old_lines.get(run.old..run.old_end()).unwrap_or_default();
         let news = new_lines.get(run.new..run.new_end()).unwrap_or_default();
-        kept.extend(
-            olds.iter().zip(news).map(|(old, new)| Pair { old: old.span(), new: new.span() }),
-        );
+        let both = olds.iter().zip(news).map(|(old, new)| (old.span(), new.span()));
+        let equal = both.filter(|(one, other)| one.slice(old) == other.slice(new));
+        kept.extend(equal.map(|(old, new)| Pair { old, new }));
     }
     kept
 }
@@ -121,39 +126,19 @@ fn slant(from: Pair, to: Pair) -> isize {
     old.cast_signed() - new.cast_signed()
 }
 
-fn number_lines<'t>(interner: &mut Interner<'t>, text: &'t str, lines: &[Line]) -> Vec<u32> {
-    let bytes = text.as_bytes();
-    lines
-        .iter()
-        .map(|line| interner.number(bytes.get(line.span().range()).unwrap_or_default()))
-        .collect()
-}
-
-/// What a line weighs as an anchor.
-#[derive(Debug, Clone, Copy)]
-struct Weight {
-    /// All its bytes.
-    bytes: u32,
-    /// Its bytes of letters and digits.
-    letters: u32,
-}
-
-impl Weight {
-    fn of(line: &[u8]) -> Self {
-        let is_letter = |byte: &&u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-        let letters = line.iter().filter(is_letter).count();
-        Self {
-            bytes: u32::try_from(line.len()).unwrap_or(u32::MAX),
-            letters: u32::try_from(letters).unwrap_or(u32::MAX),
-        }
-    }
+/// Equal lines get equal numbers. Different ones may, too, though hardly ever: whoever keeps a
+/// line looks at its text.
+fn number_lines(text: &str, lines: &[Line]) -> Vec<u32> {
+    let body = |line: &Line| text.as_bytes().get(line.span().range()).unwrap_or_default();
+    lines.iter().map(|line| short_hash(body(line))).collect()
 }
 
 struct LineAlignment<'n> {
     old: &'n [u32],
     new: &'n [u32],
-    /// What every line weighs, by number.
-    weights: &'n [Weight],
+    /// The old text and its lines, to weigh anchors by.
+    text: &'n str,
+    lines: &'n [Line],
     runs: Vec<Run>,
 }
 
@@ -179,16 +164,12 @@ impl LineAlignment<'_> {
 
     fn align_core(&mut self, old: (usize, usize), new: (usize, usize), k: usize, later: &[usize]) {
         let all_old = self.old.get(old.0..old.1).unwrap_or_default();
-        let weight = |run: Run| {
-            let lines = all_old.get(run.old..run.old_end()).unwrap_or_default();
-            let known = lines.iter().filter_map(|line| self.weights.get(*line as usize));
-            let (letters, bytes) = known.fold((0, 0), |sum: (u64, u64), weight| {
-                (sum.0 + u64::from(weight.letters), sum.1 + u64::from(weight.bytes))
-            });
-            if run.length == 1 && letters < ANCHOR_LETTERS { 0 } else { bytes }
-        };
+        let weight = |run: Run| self.weight(run.shifted(old.0, new.0));
         let all_new = self.new.get(new.0..new.1).unwrap_or_default();
         let runs = unique_runs(all_old, all_new, k, weight);
+        if self.is_chance(&runs, old, new) {
+            return;
+        }
         let (mut old_at, mut new_at) = (old.0, new.0);
         for run in runs {
             let run = run.shifted(old.0, new.0);
@@ -197,6 +178,27 @@ impl LineAlignment<'_> {
             (old_at, new_at) = (run.old_end(), run.new_end());
         }
         self.align((old_at, old.1), (new_at, new.1), later);
+    }
+
+    /// Whether so few lines of a large part stayed that chance may have kept them: whole
+    /// sentences then tell more than lines.
+    fn is_chance(&self, runs: &[Run], old: (usize, usize), new: (usize, usize)) -> bool {
+        let lines = (old.1 - old.0).min(new.1 - new.0);
+        let kept: usize = runs.iter().map(|run| run.length).sum();
+        lines >= LARGE_PART && kept * 8 < lines
+    }
+
+    /// What a run weighs as an anchor: its bytes; nothing if it is one line that says little.
+    fn weight(&self, run: Run) -> u64 {
+        let lines = self.lines.get(run.old..run.old_end()).unwrap_or_default();
+        if let [only] = lines {
+            let body = only.span().slice(self.text).bytes();
+            let letters = body.filter(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+            if letters.take(ANCHOR_LETTERS).count() < ANCHOR_LETTERS {
+                return 0;
+            }
+        }
+        lines.iter().map(|line| line.span().len() as u64).sum()
     }
 
     fn keep(&mut self, run: Run) {

@@ -3,9 +3,6 @@
 //! Passages of deleted and of inserted text are paired by the word shingles that only they share.
 //! A pair must be each other's clear best, so that text which merely repeats itself is no move.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
-
 use super::growth::grow;
 use super::script::Edit;
 use crate::text::Span;
@@ -38,8 +35,9 @@ const SENTENCE: Demand = Demand { words: 10, kept: 700 };
 /// Fewest bytes of text that stay between the two ends of a move.
 const DISTANCE: usize = 40;
 
-/// Edits with more text than this together are not searched.
+/// Edits with more text than this together are not searched for blocks, and for sentences.
 const MOST_BYTES: usize = 1 << 25;
+const MOST_BYTES_OF_SENTENCES: usize = 1 << 19;
 
 /// What a passage must have to count as moved.
 #[derive(Clone, Copy)]
@@ -52,7 +50,8 @@ struct Demand {
 struct Passage {
     span: Span,
     edit: usize,
-    shingles: BTreeSet<u64>,
+    /// Ascending, without doubles.
+    shingles: Vec<u64>,
 }
 
 /// Finds the moves among `edits`, ascending in the old text and apart from each other.
@@ -61,16 +60,23 @@ pub(super) fn find_moves(old: &str, new: &str, edits: &[Edit]) -> Vec<Move> {
     if bytes > MOST_BYTES {
         return Vec::new();
     }
-    let mut moves: Vec<Move> = Vec::new();
-    for (cut, demand) in [(cut_blocks as fn(&str) -> Vec<Span>, BLOCK), (sentences, SENTENCE)] {
-        let is_taken = |span: Span, is_old: bool| {
-            moves.iter().any(|known| span.overlaps(if is_old { known.old } else { known.new }))
+    let olds = Changed::of(old, edits.iter().map(|edit| edit.old));
+    let news = Changed::of(new, edits.iter().map(|edit| edit.new));
+    if olds.is_empty() || news.is_empty() {
+        return Vec::new();
+    }
+    let mut moves =
+        pair(&passages(&olds, cut_blocks, BLOCK), &passages(&news, cut_blocks, BLOCK), BLOCK);
+    moves.retain(|found| is_apart(*found, edits));
+    if bytes <= MOST_BYTES_OF_SENTENCES {
+        let is_free = |passage: &Passage, place: fn(&Move) -> Span| {
+            !moves.iter().any(|known| passage.span.overlaps(place(known)))
         };
-        let olds = passages(old, edits.iter().map(|edit| edit.old), cut, demand);
-        let news = passages(new, edits.iter().map(|edit| edit.new), cut, demand);
-        let olds: Vec<Passage> = olds.filter(|passage| !is_taken(passage.span, true)).collect();
-        let news: Vec<Passage> = news.filter(|passage| !is_taken(passage.span, false)).collect();
-        let found = pair(&olds, &news, demand);
+        let mut olds = passages(&olds, sentences, SENTENCE);
+        olds.retain(|passage| is_free(passage, |known| known.old));
+        let mut news = passages(&news, sentences, SENTENCE);
+        news.retain(|passage| is_free(passage, |known| known.new));
+        let found = pair(&olds, &news, SENTENCE);
         moves.extend(found.into_iter().filter(|found| is_apart(*found, edits)));
     }
     moves.sort_unstable_by_key(|found| found.old);
@@ -82,72 +88,97 @@ fn cut_blocks(text: &str) -> Vec<Span> {
     blocks(text).iter().map(|block| block.span).collect()
 }
 
-/// The passages of the changed places of one text that are long enough to move.
-fn passages<'t>(
+/// A changed place that is long enough to hold a moved passage, and its words.
+struct Changed<'t> {
     text: &'t str,
-    places: impl Iterator<Item = Span> + 't,
-    cut: fn(&str) -> Vec<Span>,
-    demand: Demand,
-) -> impl Iterator<Item = Passage> + 't {
-    let is_long = move |place: &(usize, Span)| place.1.len() >= 2 * demand.words;
-    places.enumerate().filter(is_long).flat_map(move |(edit, place)| {
-        let within = cut(place.slice(text)).into_iter();
-        let spans = within.map(move |span| Span::at(place.start() + span.start(), span.len()));
-        spans.filter_map(move |span| {
-            let hashes = word_hashes(span.slice(text));
-            let shingles = hashes.windows(SHINGLE).map(combine).collect();
-            (hashes.len() >= demand.words).then_some(Passage { span, edit, shingles })
-        })
-    })
+    edit: usize,
+    place: Span,
+    /// Where each word that is no mark starts, from `place`, and its hash.
+    words: Vec<(usize, u64)>,
 }
 
-/// A hash of each word that is no mark, case ignored.
-fn word_hashes(text: &str) -> Vec<u64> {
+impl<'t> Changed<'t> {
+    fn of(text: &'t str, places: impl Iterator<Item = Span>) -> Vec<Self> {
+        let long = places.enumerate().filter(|(_, place)| place.len() >= 2 * BLOCK.words);
+        let cut = long.map(|(edit, place)| Self {
+            text,
+            edit,
+            place,
+            words: word_hashes(place.slice(text)),
+        });
+        cut.filter(|changed| changed.words.len() >= BLOCK.words).collect()
+    }
+}
+
+/// A hash of each word that is no mark, ASCII case ignored, and where the word starts.
+fn word_hashes(text: &str) -> Vec<(usize, u64)> {
     let hash = |word: &str| {
         let sum = word.bytes().fold(0xcbf2_9ce4_8422_2325u64, |sum, byte| {
             (sum ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
         });
         sum ^ (sum >> 29)
     };
-    let bodies = words(text).map(|span| span.slice(text));
-    bodies.filter(|word| word.starts_with(char::is_alphanumeric)).map(hash).collect()
+    let bodies = words(text).map(|span| (span.start(), span.slice(text)));
+    let named = bodies.filter(|(_, word)| word.starts_with(char::is_alphanumeric));
+    named.map(|(start, word)| (start, hash(word))).collect()
 }
 
-fn combine(shingle: &[u64]) -> u64 {
+/// The passages of changed places that are long enough to move.
+fn passages(changed: &[Changed<'_>], cut: fn(&str) -> Vec<Span>, demand: Demand) -> Vec<Passage> {
+    let mut found = Vec::new();
+    for here in changed.iter().filter(|here| here.words.len() >= demand.words) {
+        for span in cut(here.place.slice(here.text)) {
+            let from = here.words.partition_point(|(start, _)| *start < span.start());
+            let to = here.words.partition_point(|(start, _)| *start < span.end());
+            let words = here.words.get(from..to).unwrap_or_default();
+            if words.len() < demand.words {
+                continue;
+            }
+            let mut shingles: Vec<u64> = words.windows(SHINGLE).map(combine).collect();
+            shingles.sort_unstable();
+            shingles.dedup();
+            let span = Span::at(here.place.start() + span.start(), span.len());
+            found.push(Passage { span, edit: here.edit, shingles });
+        }
+    }
+    found
+}
+
+fn combine(shingle: &[(usize, u64)]) -> u64 {
     shingle
         .iter()
-        .fold(0, |sum, hash| (sum.rotate_left(21) ^ hash).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        .fold(0, |sum, (_, hash)| (sum.rotate_left(21) ^ hash).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// How well a passage serves another.
+#[derive(Clone, Copy, Default)]
+struct Suitor {
+    passage: usize,
+    shared: usize,
+    /// Shingles that the next best shares.
+    rival: usize,
 }
 
 /// Pairs passages that are each other's best, by far.
 fn pair(olds: &[Passage], news: &[Passage], demand: Demand) -> Vec<Move> {
     let owners = owners(olds);
-    let mut best_new: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    let mut rivals: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut suitors: Vec<Option<Suitor>> = vec![None; olds.len()];
     for (index, passage) in news.iter().enumerate() {
-        let mut votes: BTreeMap<usize, usize> = BTreeMap::new();
-        for owner in passage.shingles.iter().filter_map(|shingle| owners.get(shingle)) {
-            *votes.entry(*owner).or_default() += 1;
-        }
-        let best = votes.iter().max_by_key(|(owner, count)| (**count, std::cmp::Reverse(**owner)));
-        let Some((owner, count)) = best.map(|(owner, count)| (*owner, *count)) else { continue };
-        match best_new.get(&owner).copied() {
-            Some((_, known)) if known >= count => {
-                let rival = rivals.entry(owner).or_default();
-                *rival = count.max(*rival);
-            }
-            known => {
-                let rival = rivals.entry(owner).or_default();
-                *rival = known.map_or(0, |(_, known)| known).max(*rival);
-                best_new.insert(owner, (index, count));
-            }
-        }
+        let Some((owner, shared)) = best_owner(passage, &owners) else { continue };
+        let Some(place) = suitors.get_mut(owner) else { continue };
+        let known = place.unwrap_or_default();
+        *place = Some(if shared > known.shared {
+            Suitor { passage: index, shared, rival: known.shared }
+        } else {
+            Suitor { rival: known.rival.max(shared), ..known }
+        });
     }
-    let accepted = best_new.into_iter().filter_map(|(owner, (index, count))| {
-        let (old, new) = (olds.get(owner)?, news.get(index)?);
+    let accepted = olds.iter().zip(suitors).filter_map(|(old, suitor)| {
+        let suitor = suitor?;
+        let new = news.get(suitor.passage)?;
         let whole = old.shingles.len().max(new.shingles.len());
-        let rival = rivals.get(&owner).copied().unwrap_or(0);
-        let is_clear = count * 1000 >= demand.kept * whole && rival * 10 <= count * 6;
+        let is_clear =
+            suitor.shared * 1000 >= demand.kept * whole && suitor.rival * 10 <= suitor.shared * 6;
         is_clear.then_some(Move {
             old: old.span,
             new: new.span,
@@ -158,8 +189,21 @@ fn pair(olds: &[Passage], news: &[Passage], demand: Demand) -> Vec<Move> {
     accepted.collect()
 }
 
-/// The one passage that has each shingle; those of several are left out.
-fn owners(passages: &[Passage]) -> BTreeMap<u64, usize> {
+/// The old passage that shares most shingles with `passage`, and how many.
+fn best_owner(passage: &Passage, owners: &[(u64, usize)]) -> Option<(usize, usize)> {
+    let owner_of = |shingle: &u64| {
+        let at = owners.binary_search_by_key(shingle, |(hash, _)| *hash).ok()?;
+        owners.get(at).map(|(_, owner)| *owner)
+    };
+    let mut votes: Vec<usize> = passage.shingles.iter().filter_map(owner_of).collect();
+    votes.sort_unstable();
+    let counted = votes.chunk_by(|one, other| one == other);
+    let counted = counted.filter_map(|group| group.first().map(|owner| (*owner, group.len())));
+    counted.max_by_key(|(owner, count)| (*count, std::cmp::Reverse(*owner)))
+}
+
+/// The one passage that has each shingle, ascending; shingles of several are left out.
+fn owners(passages: &[Passage]) -> Vec<(u64, usize)> {
     let mut all: Vec<(u64, usize)> = passages
         .iter()
         .enumerate()
@@ -172,11 +216,8 @@ fn owners(passages: &[Passage]) -> BTreeMap<u64, usize> {
 
 /// Whether enough text stays between the two ends.
 fn is_apart(found: Move, edits: &[Edit]) -> bool {
-    let (first, last) = if found.old_edit < found.new_edit {
-        (found.old_edit, found.new_edit)
-    } else {
-        (found.new_edit, found.old_edit)
-    };
+    let first = found.old_edit.min(found.new_edit);
+    let last = found.old_edit.max(found.new_edit);
     let (Some(first), Some(last)) = (edits.get(first), edits.get(last)) else { return false };
     last.old.start() >= first.old.end() + DISTANCE
 }

@@ -105,19 +105,28 @@ impl<'t> Side<'t> {
         };
         let mut end = 0;
         let mut before = Before::Line;
+        let mut is_row = false;
         for word in words(slice) {
             let body = word.slice(slice);
             let gap = slice.get(end..word.start()).unwrap_or_default();
-            let here = before.after_gap(gap);
+            let mut here = before.after_gap(gap);
+            if here.starts_line() {
+                is_row = body == "|";
+                if is_bullet(body) {
+                    here = Before::Item;
+                }
+            }
             if here.starts_sentence() {
                 side.sentences.push(side.units.len());
             }
             side.ideographic += usize::from(body.starts_with(is_wide));
             let number = interner.number(body.as_bytes());
-            side.units.push(Unit { number, weight: weight(body), rank: here.rank() });
+            let marks_structure = here == Before::Item || (is_row && body == "|");
+            let weight = if marks_structure { STRUCTURE } else { weight(body) };
+            side.units.push(Unit { number, weight, rank: here.rank() });
             side.numbers.push(number);
             side.starts.push(u32::try_from(word.start()).unwrap_or(u32::MAX));
-            before = Before::of(body, here);
+            before = Before::of(body);
             end = word.end();
         }
         side.starts.push(u32::try_from(end).unwrap_or(u32::MAX));
@@ -141,6 +150,14 @@ impl<'t> Side<'t> {
 /// is often a single character, and a mark between two clauses tells them apart.
 const PRICE: i32 = 240;
 const IDEOGRAPHIC_PRICE: i32 = 155;
+
+/// What keeping a mark earns that parts the cells of a table row or starts a list item: always
+/// more than a changed place costs, so that cells and items are compared one by one.
+const STRUCTURE: u16 = 400;
+
+fn is_bullet(word: &str) -> bool {
+    matches!(word, "-" | "*" | "+" | "•")
+}
 
 /// What keeping a word earns: words more than marks, long words more than short ones.
 fn weight(word: &str) -> u16 {
@@ -180,6 +197,8 @@ enum Before {
     Line,
     /// A blank line.
     Blank,
+    /// The start of a line that is a list item.
+    Item,
 }
 
 impl Before {
@@ -197,7 +216,7 @@ impl Before {
         }
     }
 
-    fn of(word: &str, _here: Self) -> Self {
+    fn of(word: &str) -> Self {
         match word {
             "." | "!" | "?" => Self::Stop,
             "。" | "！" | "？" | "；" => Self::Sentence,
@@ -207,7 +226,11 @@ impl Before {
     }
 
     const fn starts_sentence(self) -> bool {
-        matches!(self, Self::Sentence | Self::Blank)
+        matches!(self, Self::Sentence | Self::Blank | Self::Item)
+    }
+
+    const fn starts_line(self) -> bool {
+        matches!(self, Self::Line | Self::Blank)
     }
 
     /// How good a place this is for a change to begin or end.
@@ -217,7 +240,7 @@ impl Before {
             Self::Line => 2,
             Self::Pause => 4,
             Self::Sentence => 10,
-            Self::Blank => 14,
+            Self::Blank | Self::Item => 14,
         }
     }
 }

@@ -151,7 +151,13 @@ impl Alignment<'_, '_> {
 
     fn equal_grams(&self, part: Part, k: usize) -> Vec<Run> {
         let (old, new) = self.numbers(part);
-        let runs = unique_runs(old, new, k, |run| run.length as u64);
+        let units = self.old.units.get(part.old..part.old_end).unwrap_or_default();
+        let weight = |run: Run| {
+            let units = units.get(run.old..run.old_end()).unwrap_or_default();
+            let worth: u64 = units.iter().map(|unit| u64::from(unit.weight)).sum();
+            worth.saturating_sub(u64::from(self.price.unsigned_abs()))
+        };
+        let runs = unique_runs(old, new, k, weight);
         runs.into_iter().map(|run| run.shifted(part.old, part.new)).collect()
     }
 

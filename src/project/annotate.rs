@@ -1,12 +1,12 @@
 //! A version in short: who published it, when, how noisy, how ready.
 
 use super::present::weigh;
-use crate::analysis::readiness::Readiness;
 use crate::history::Assertions;
 use crate::id::SeedId;
 use crate::record::AnalysedContent;
-use crate::report::view::LimitationView;
-use crate::report::view::ShortClaim;
+use crate::view::LimitationView;
+use crate::view::ReadinessBrief;
+use crate::view::ShortClaim;
 
 /// A version in short.
 #[derive(Debug, Clone, Default)]
@@ -16,20 +16,23 @@ pub(super) struct Brief {
     pub(super) place: Option<ShortClaim>,
     pub(super) published: Option<ShortClaim>,
     pub(super) noise_share: Option<f64>,
-    pub(super) readiness: Option<Readiness>,
+    /// The readiness, told as if there had been no version before it.
+    pub(super) readiness: Option<ReadinessBrief>,
     pub(super) limitations: Vec<LimitationView>,
 }
 
 impl Brief {
-    /// Shortens an analysis of a content of `bytes` bytes, people's word over it.
+    /// Shortens an analysis of a content of `bytes` bytes; `said` is what people said of the seed.
     pub(super) fn of(
         analysed: &AnalysedContent,
-        seed: &SeedId,
-        assertions: &Assertions,
+        said: Option<(&SeedId, &Assertions)>,
         bytes: u64,
     ) -> Self {
         let origin = analysed.analysis.origin.clone();
-        let (origin, _) = weigh(origin, assertions, seed, analysed.content);
+        let origin = match said {
+            Some((seed, assertions)) => weigh(origin, assertions, seed, analysed.content).0,
+            None => origin,
+        };
         let short = |claim: &Option<_>| claim.as_ref().map(ShortClaim::of);
         let noise_bytes: usize = analysed.analysis.noise.iter().map(|found| found.span.len()).sum();
         Self {
@@ -38,7 +41,7 @@ impl Brief {
             place: short(&origin.place),
             published: short(&origin.published).or_else(|| short(&origin.updated)),
             noise_share: Some(share(noise_bytes as u64, bytes)),
-            readiness: Some(analysed.analysis.readiness.clone()),
+            readiness: Some(ReadinessBrief::of(&analysed.analysis.readiness, false)),
             limitations: LimitationView::of(&analysed.limitations),
         }
     }

@@ -16,10 +16,10 @@ use crate::record::ClaimField;
 use crate::record::IdentityStatement;
 use crate::record::Statement;
 use crate::record::StatementBody;
-use crate::report::view::ClaimView;
-use crate::report::view::Places;
-use crate::report::view::SchemaVersion;
-use crate::report::view::SetView;
+use crate::view::ClaimView;
+use crate::view::Places;
+use crate::view::SchemaVersion;
+use crate::view::SetView;
 
 /// A value that a person gives to a field of a version's origin.
 #[derive(Debug, Clone)]

@@ -5,8 +5,8 @@ use super::open::Project;
 use crate::git::Repository;
 use crate::id::ContentId;
 use crate::record::Facts;
-use crate::report::view::VerifyView;
 use crate::verify::verify;
+use crate::view::VerifyView;
 
 impl Project {
     /// Recomputes everything that is recorded.

@@ -26,12 +26,12 @@ use crate::history::Revision;
 use crate::history::SeedHistory;
 use crate::id::ContentId;
 use crate::record::Facts;
-use crate::report::view::DiffSide;
-use crate::report::view::DiffSummary;
-use crate::report::view::DiffView;
-use crate::report::view::LimitationView;
-use crate::report::view::VersionLabel;
 use crate::text::Span;
+use crate::view::DiffSide;
+use crate::view::DiffSummary;
+use crate::view::DiffView;
+use crate::view::LimitationView;
+use crate::view::VersionLabel;
 
 /// One side of a comparison, as it was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,7 +217,7 @@ impl Project {
 
     fn diff_work_tree(&self, past: &Past) -> Result<Vec<Comparison>, ProjectError> {
         let options = super::scan::ScanOptions { is_recording: false, paths: Vec::new() };
-        let scan = self.scan(&past.history, &options, &super::progress::Silent)?;
+        let scan = self.scan(&self.walk()?, &past.history, &options, &super::progress::Silent)?;
         let plan = self.plan(&past.history, &scan, &options)?;
         let mut comparisons = Vec::new();
         for planned in &plan.planned {
@@ -254,16 +254,26 @@ impl Project {
     }
 
     /// A recorded version, with its noise as it was recorded.
-    pub(super) fn version_side(
+    fn version_side(
         &self,
         seed: &SeedHistory,
         entry: &Entry,
         facts: &Facts,
     ) -> Result<Side, ProjectError> {
+        let known = self.analyses_of(&BTreeSet::from([facts.content]))?;
+        let noise = known.into_values().next().map(|(_, analysed)| analysed.analysis.noise);
+        self.version_side_with(label(seed, entry), facts, noise)
+    }
+
+    /// A recorded version whose noise is at hand.
+    pub(super) fn version_side_with(
+        &self,
+        label: VersionLabel,
+        facts: &Facts,
+        noise: Option<Vec<NoiseSpan>>,
+    ) -> Result<Side, ProjectError> {
         let bytes = self.store.object(facts.content)?;
-        let noise = self.analyses_of(&BTreeSet::from([facts.content]))?;
-        let noise = noise.into_values().next().map(|(_, analysed)| analysed.analysis.noise);
-        Ok(Side::read(label(seed, entry), &bytes, facts.path.file_name(), noise))
+        Ok(Side::read(label, &bytes, facts.path.file_name(), noise))
     }
 
     /// The seed's file as it lies under `seeds/` now.

@@ -12,11 +12,11 @@ use crate::history::History;
 use crate::id::ContentId;
 use crate::id::SeedPath;
 use crate::record::Facts;
-use crate::report::view::HealedView;
-use crate::report::view::ProblemView;
 use crate::store::ObjectState;
 use crate::store::Storage;
 use crate::store::object_path;
+use crate::view::HealedView;
+use crate::view::ProblemView;
 
 /// What healing did and could not do.
 #[derive(Debug, Default)]

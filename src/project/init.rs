@@ -7,9 +7,9 @@ use std::path::Path;
 use super::config::Config;
 use super::error::ProjectError;
 use crate::git::Repository;
-use crate::report::view::FileAction;
-use crate::report::view::InitFile;
-use crate::report::view::InitView;
+use crate::view::FileAction;
+use crate::view::InitFile;
+use crate::view::InitView;
 
 /// What git must know: the store's files are never changed, merged or shown as text changes, and
 /// seeds keep their bytes.

@@ -7,7 +7,7 @@ use crate::analysis::Rules;
 use crate::analysis::derive;
 use crate::document::Document;
 use crate::document::Hints;
-use crate::report::view::InspectView;
+use crate::view::InspectView;
 
 /// Derives the analysis of the file at `path`, which is shown as `shown`.
 ///

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use super::annotate::Brief;
+use super::describe::event;
 use super::error::ProjectError;
 use super::open::Project;
 use super::past::Past;
 use super::past::label;
 use super::present::weigh;
-use super::snapshot::event;
 use crate::document::Document;
 use crate::document::Hints;
 use crate::history::Entry;
@@ -22,19 +22,19 @@ use crate::id::RulesId;
 use crate::id::SeedId;
 use crate::record::AnalysedContent;
 use crate::record::Facts;
-use crate::report::view::CategoryCount;
-use crate::report::view::ClaimView;
-use crate::report::view::LimitationView;
-use crate::report::view::LogEntry;
-use crate::report::view::LogView;
-use crate::report::view::LostClaim;
-use crate::report::view::NoiseView;
-use crate::report::view::OriginView;
-use crate::report::view::Places;
-use crate::report::view::ReadinessView;
-use crate::report::view::SchemaVersion;
-use crate::report::view::ShowView;
-use crate::report::view::VersionLabel;
+use crate::view::CategoryCount;
+use crate::view::ClaimView;
+use crate::view::LimitationView;
+use crate::view::LogEntry;
+use crate::view::LogView;
+use crate::view::LostClaim;
+use crate::view::NoiseView;
+use crate::view::OriginView;
+use crate::view::Places;
+use crate::view::ReadinessView;
+use crate::view::SchemaVersion;
+use crate::view::ShowView;
+use crate::view::VersionLabel;
 
 impl Project {
     /// The history of one seed, or of all, newest first.
@@ -157,7 +157,7 @@ fn describe_entry(
     let last_path = before.first().and_then(|before| before.event.facts()).map(|facts| &facts.path);
     let brief = facts.and_then(|facts| {
         let (_, analysed) = known.get(&facts.content)?;
-        Some(Brief::of(analysed, seed.id(), past.history.assertions(), facts.bytes))
+        Some(Brief::of(analysed, Some((seed.id(), past.history.assertions())), facts.bytes))
     });
     let brief = brief.unwrap_or_default();
     let same_number = seed.versions().filter(|(other, _)| other.number == entry.number).count();

@@ -16,7 +16,7 @@ use crate::id::StatementId;
 use crate::record::AnalysedContent;
 use crate::record::Run;
 use crate::record::Statement;
-use crate::report::view::VersionLabel;
+use crate::view::VersionLabel;
 
 /// Everything that was recorded, as far as it can be believed.
 pub(super) struct Past {
@@ -57,7 +57,9 @@ impl Project {
     ) -> Result<BTreeMap<ContentId, (RulesId, AnalysedContent)>, ProjectError> {
         let current = self.rules.id();
         let mut best: BTreeMap<ContentId, (RulesId, AnalysedContent)> = BTreeMap::new();
-        self.store.each_analysis(|file| {
+        self.store.each_analysis(|_, file| {
+            // Damaged ones are passed over: `verify` tells of them.
+            let Ok(file) = file else { return };
             let rules = file.header.rules;
             for analysed in file.contents {
                 let is_better = |(other, _): &(RulesId, AnalysedContent)| {

@@ -20,8 +20,8 @@ use crate::id::ContentId;
 use crate::id::SeedId;
 use crate::id::SeedPath;
 use crate::record::RecordRef;
-use crate::report::view::ConflictView;
 use crate::text::Sketch;
+use crate::view::ConflictView;
 
 /// Shares of a thousand of the words that must stand in both texts for a file at a new path to
 /// be taken for a vanished seed.
@@ -283,7 +283,7 @@ fn unmerged(seed: &SeedId, path: &SeedPath, history: &History) -> ConflictView {
     }
 }
 
-fn lines(seed: &SeedId, history: &History) -> Vec<crate::report::view::VersionLabel> {
+fn lines(seed: &SeedId, history: &History) -> Vec<crate::view::VersionLabel> {
     let past = history.seed(seed);
     let heads = past.into_iter().flat_map(|past| past.heads().map(move |head| (past, head)));
     heads.map(|(past, head): (&SeedHistory, &Entry)| label(past, head)).collect()

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
+use super::annotate::Brief;
 use super::cache::Hashed;
 use super::cache::StampCache;
 use super::error::ProjectError;
@@ -24,12 +25,12 @@ use crate::id::SeedPath;
 use crate::record::AnalysedContent;
 use crate::record::AnalysisFile;
 use crate::record::AnalysisHeader;
-use crate::report::view::ProblemView;
 use crate::seeds::SeedFile;
 use crate::seeds::SkipReason;
 use crate::seeds::Skipped;
 use crate::seeds::Walk;
 use crate::seeds::walk;
+use crate::view::ProblemView;
 
 /// How many files are read before their analyses are written.
 const BATCH: usize = 1024;
@@ -40,8 +41,26 @@ pub(super) struct Observed {
     pub(super) content: ContentId,
     pub(super) blob: BlobId,
     pub(super) bytes: u64,
-    /// Its analysis, when the content was never recorded before.
-    pub(super) analysed: Option<Box<AnalysedContent>>,
+    /// What its analysis says, when the content was never recorded before.
+    pub(super) fresh: Option<Box<Fresh>>,
+}
+
+/// What is kept in memory of a new content's analysis.
+#[derive(Debug, Clone)]
+pub(super) struct Fresh {
+    pub(super) brief: Brief,
+    media_type: MediaType,
+    limitations: Vec<Limitation>,
+}
+
+impl Fresh {
+    fn of(analysed: &AnalysedContent, bytes: u64) -> Self {
+        Self {
+            brief: Brief::of(analysed, None, bytes),
+            media_type: analysed.media_type,
+            limitations: analysed.limitations.clone(),
+        }
+    }
 }
 
 /// What lies under `seeds/` now.
@@ -75,18 +94,24 @@ impl ScanOptions {
 }
 
 impl Project {
-    /// Reads what lies under `seeds/`, trusting the cache for files whose stamp did not change.
+    /// Lists what lies under `seeds/`.
+    pub(super) fn walk(&self) -> Result<Walk, ProjectError> {
+        Ok(walk(&self.root, &self.config.excludes)?)
+    }
+
+    /// Reads what was found under `seeds/`, trusting the cache for files whose stamp did not
+    /// change.
     pub(super) fn scan(
         &self,
+        Walk { files, skipped }: &Walk,
         history: &History,
         options: &ScanOptions,
         progress: &dyn Progress,
     ) -> Result<Scan, ProjectError> {
-        let Walk { files, skipped } = walk(&self.root, &self.config.excludes)?;
         let cache_path = self.state_folder().join("stamps");
         let mut cache = StampCache::read(&cache_path);
         let mut scan = Scan::default();
-        for skipped in &skipped {
+        for skipped in skipped {
             scan.problems.push(explain(skipped));
             scan.unknown.push(skipped.path.clone());
         }
@@ -133,21 +158,30 @@ impl Project {
             progress.advance();
             (file.path.clone(), read)
         };
-        let read: Vec<Read> = batch.par_iter().map(read_one).collect();
-        if options.is_recording {
-            let fresh =
-                read.iter().filter_map(|(_, read)| read.as_ref().ok()?.0.analysed.as_deref());
-            self.write_analyses(fresh.cloned())?;
+        let read: Vec<(SeedPath, Result<Intaken, IntakeError>)> =
+            batch.par_iter().map(read_one).collect();
+        let mut analyses = Vec::new();
+        let mut observed = Vec::with_capacity(read.len());
+        for (path, read) in read {
+            let read = read.map(|(hashed, analysed)| {
+                let bytes = hashed.stamp.bytes;
+                let fresh = analysed.as_ref().map(|analysed| Box::new(Fresh::of(analysed, bytes)));
+                analyses.extend(analysed);
+                (Observed { fresh, ..Observed::cached(&hashed) }, hashed)
+            });
+            observed.push((path, read));
         }
-        Ok(read)
+        if options.is_recording {
+            self.write_analyses(analyses)?;
+        }
+        Ok(observed)
     }
 
     /// Writes one analysis file, unless there is nothing to write.
     pub(super) fn write_analyses(
         &self,
-        fresh: impl Iterator<Item = AnalysedContent>,
+        mut contents: Vec<AnalysedContent>,
     ) -> Result<(), ProjectError> {
-        let mut contents: Vec<AnalysedContent> = fresh.collect();
         if contents.is_empty() {
             return Ok(());
         }
@@ -160,46 +194,44 @@ impl Project {
 }
 
 impl Intake<'_> {
+    /// Reads one file; a content that was never recorded is analysed and, when recording, kept.
     fn read_one(
         self,
         path: &SeedPath,
         recorded: &BTreeSet<ContentId>,
         options: &ScanOptions,
-    ) -> Result<(Observed, Hashed), IntakeError> {
+    ) -> Result<Intaken, IntakeError> {
         let taken = take(self.root, path)?;
         let is_new = !recorded.contains(&taken.content);
         if is_new && options.is_recording {
             self.keep(path, &taken)?;
         }
-        let analysed = is_new.then(|| Box::new(self.analyse(path, &taken)));
+        let analysed = is_new.then(|| self.analyse(path, &taken));
         let (content, blob, stamp) = (taken.content, taken.blob, taken.stamp);
-        let observed = Observed { content, blob, bytes: stamp.bytes, analysed };
-        Ok((observed, Hashed { stamp, content, blob }))
+        Ok((Hashed { stamp, content, blob }, analysed))
     }
 }
+
+/// A file that was hashed, with the analysis of a new content.
+type Intaken = (Hashed, Option<AnalysedContent>);
 
 /// One file that was read, or why it could not be.
 type Read = (SeedPath, Result<(Observed, Hashed), IntakeError>);
 
 impl Observed {
     fn cached(hashed: &Hashed) -> Self {
-        Self {
-            content: hashed.content,
-            blob: hashed.blob,
-            bytes: hashed.stamp.bytes,
-            analysed: None,
-        }
+        Self { content: hashed.content, blob: hashed.blob, bytes: hashed.stamp.bytes, fresh: None }
     }
 
     /// The kind of file: by its content when it was analysed, else by its name.
     pub(super) fn media_type(&self, path: &SeedPath) -> MediaType {
         let by_name = || MediaType::from_file_name(path.file_name());
-        self.analysed.as_ref().map_or_else(by_name, |analysed| analysed.media_type)
+        self.fresh.as_ref().map_or_else(by_name, |fresh| fresh.media_type)
     }
 
     /// What could not be read of it.
     pub(super) fn limitations(&self) -> Vec<Limitation> {
-        self.analysed.as_ref().map(|analysed| analysed.limitations.clone()).unwrap_or_default()
+        self.fresh.as_ref().map(|fresh| fresh.limitations.clone()).unwrap_or_default()
     }
 }
 

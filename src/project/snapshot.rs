@@ -3,42 +3,32 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-use super::annotate::Brief;
-use super::compare::Comparison;
-use super::compare::Side;
+use jiff::Timestamp;
+
 use super::error::ProjectError;
 use super::open::Project;
 use super::open::SNAPSHOTS;
-use super::past::Past;
-use super::past::label;
 use super::plan::Plan;
 use super::plan::Planned;
 use super::progress::Progress;
-use super::scan::Observed;
+use super::quiet::Quiet;
 use super::scan::Scan;
 use super::scan::ScanOptions;
-use crate::analysis::readiness::Verdict;
-use crate::history::Entry;
 use crate::history::History;
 use crate::history::SeedHistory;
 use crate::history::Turn;
 use crate::id::ContentId;
-use crate::id::RulesId;
 use crate::id::RunId;
-use crate::record::AnalysedContent;
 use crate::record::Event;
 use crate::record::Facts;
 use crate::record::Kept;
 use crate::record::Record;
-use crate::record::RecordRef;
 use crate::record::Run;
 use crate::record::RunHeader;
-use crate::report::view;
-use crate::report::view::ProblemView;
-use crate::report::view::ReadinessBrief;
-use crate::report::view::RunView;
-use crate::report::view::SeedChange;
-use crate::report::view::SnapshotView;
+use crate::seeds::Walk;
+use crate::view;
+use crate::view::RunView;
+use crate::view::SnapshotView;
 
 /// What a snapshot may and shall do.
 #[derive(Debug, Clone, Default)]
@@ -55,9 +45,6 @@ pub struct SnapshotOptions {
 
 /// The most records of one run file: with the longest usual paths it stays far below 32 MiB.
 const RECORDS_A_RUN: usize = 40_000;
-
-/// The most bytes of replaced texts that are compared for the summary of one snapshot.
-const COMPARED_BYTES: u64 = 64 << 20;
 
 impl Project {
     /// Records every seed that is not as its history says.
@@ -78,9 +65,13 @@ impl Project {
         if is_recording {
             self.store.clean()?;
         }
+        let walk = self.walk()?;
+        if let Some(view) = self.nothing_changed(&walk, options) {
+            return Ok(view);
+        }
         let past = self.sound_past()?;
         let scanning = ScanOptions { is_recording, paths: options.paths.clone() };
-        let scan = self.scan(&past.history, &scanning, progress)?;
+        let scan = self.scan(&walk, &past.history, &scanning, progress)?;
         self.refuse_sudden_emptiness(&past.history, &scan, options)?;
         let plan = self.plan(&past.history, &scan, &scanning)?;
         let healing = self.heal(&past.history, &scan, is_recording)?;
@@ -94,8 +85,40 @@ impl Project {
         if is_recording {
             view.run = self.record(&past.history, &plan)?;
             self.store.clean()?;
+            self.remember(&view, &walk, options);
         }
         Ok(view)
+    }
+
+    /// What is told when everything looks as it did after the last snapshot.
+    fn nothing_changed(&self, walk: &Walk, options: &SnapshotOptions) -> Option<SnapshotView> {
+        if options.is_reanalysing || !options.paths.is_empty() || !walk.skipped.is_empty() {
+            return None;
+        }
+        let quiet = self.remembered_quiet()?;
+        (self.quiet_digest(walk)? == quiet.digest).then(|| SnapshotView {
+            check: options.is_check,
+            unchanged: quiet.seeds,
+            last_recorded: Timestamp::from_second(quiet.last_recorded).ok().map(Into::into),
+            ..SnapshotView::default()
+        })
+    }
+
+    /// Remembers what everything looks like now, unless something is open.
+    fn remember(&self, view: &SnapshotView, walk: &Walk, options: &SnapshotOptions) {
+        let is_open = !view.problems.is_empty()
+            || !view.conflicts.is_empty()
+            || !view.notes.is_empty()
+            || !options.paths.is_empty();
+        let is_there = |change: &&view::SeedChange| change.event != view::Event::Removed;
+        let seeds = view.unchanged + view.changes.iter().filter(is_there).count() as u64;
+        let now = self.surroundings.now.as_second();
+        let last = view.run.is_some().then_some(now).or(view.last_recorded.map(|it| it.second()));
+        let (false, Some(digest), Some(last_recorded)) = (is_open, self.quiet_digest(walk), last)
+        else {
+            return;
+        };
+        self.remember_quiet(&Quiet { digest, seeds, last_recorded });
     }
 
     /// A folder that is suddenly empty is more often unmounted than emptied.
@@ -141,128 +164,6 @@ impl Project {
         Ok(last)
     }
 
-    /// What is planned, as people see it.
-    pub(super) fn describe(
-        &self,
-        past: &Past,
-        plan: &Plan,
-        problems: Vec<ProblemView>,
-    ) -> Result<SnapshotView, ProjectError> {
-        let known = self.known_analyses(past, plan)?;
-        let mut budget = COMPARED_BYTES;
-        let mut changes = Vec::with_capacity(plan.planned.len());
-        for planned in &plan.planned {
-            changes.push(self.describe_one(past, planned, &known, &mut budget));
-        }
-        let late = past.history.late_runs().iter().map(|late| {
-            let (run, parent) = (late.run.short(8), late.parent.short(8));
-            format!("run {run} claims to be older than its parent {parent}: some clock was wrong")
-        });
-        let gaps = past.history.gaps().iter().filter(|gap| !gap.is_settled).map(|gap| {
-            let (run, missing) = (gap.named_by.short(8), gap.missing.short(8));
-            format!("run {run} names parent {missing}, which is not in this branch's history")
-        });
-        let git = self.git_problem.iter().map(|problem| format!("git is not used: {problem}"));
-        Ok(SnapshotView {
-            changes,
-            unchanged: plan.unchanged.len() as u64,
-            last_recorded: past.history.last_time().map(Into::into),
-            conflicts: plan.conflicts.clone(),
-            problems,
-            notes: late.chain(gaps).chain(git).collect(),
-            ..SnapshotView::default()
-        })
-    }
-
-    /// Analyses of the contents before, and of those that return.
-    fn known_analyses(
-        &self,
-        past: &Past,
-        plan: &Plan,
-    ) -> Result<BTreeMap<ContentId, (RulesId, AnalysedContent)>, ProjectError> {
-        let mut wanted: BTreeSet<ContentId> = BTreeSet::new();
-        for planned in &plan.planned {
-            let seed = past.history.seed(&planned.seed);
-            wanted.extend(seed.and_then(last_version).map(|(_, facts)| facts.content));
-            wanted.extend(planned.observed.as_ref().map(|observed| observed.content));
-        }
-        match past.history.last_time() {
-            Some(_) => self.analyses_of(&wanted),
-            None => Ok(BTreeMap::new()),
-        }
-    }
-
-    fn describe_one(
-        &self,
-        past: &Past,
-        planned: &Planned,
-        known: &BTreeMap<ContentId, (RulesId, AnalysedContent)>,
-        budget: &mut u64,
-    ) -> SeedChange {
-        let seed = past.history.seed(&planned.seed);
-        let before = seed.and_then(last_version);
-        let mut change =
-            SeedChange::new(planned.seed.clone(), event(planned.turn), planned.path.to_string());
-        change.previous_path = planned.previous_path.as_ref().map(ToString::to_string);
-        change.predecessors = seed.map(predecessor_labels).unwrap_or_default();
-        let Some(observed) = &planned.observed else { return change };
-        change.version = Some(planned.number);
-        change.digest = Some(observed.content);
-        let analysed = observed
-            .analysed
-            .as_deref()
-            .or_else(|| known.get(&observed.content).map(|(_, analysed)| analysed));
-        if let Some(analysed) = analysed {
-            let assertions = past.history.assertions();
-            let brief = Brief::of(analysed, &planned.seed, assertions, observed.bytes);
-            let verdict_before = before
-                .and_then(|(_, facts)| known.get(&facts.content))
-                .map(|(_, analysed)| analysed.analysis.readiness.verdict);
-            let had_specification = verdict_before == Some(Verdict::Specification);
-            change.readiness =
-                brief.readiness.map(|ready| ReadinessBrief::of(&ready, had_specification));
-            change.title = brief.title;
-            change.publisher = brief.publisher;
-            change.place = brief.place;
-            change.published = brief.published;
-            change.noise_share = brief.noise_share;
-            change.limitations = brief.limitations;
-        }
-        if let Some(seed) = seed.filter(|_| planned.turn != Turn::Moved) {
-            let (equals, diff) = self.compare_with_past(seed, planned, observed, budget);
-            change.equals = equals;
-            change.diff = diff;
-        }
-        change
-    }
-
-    /// The earlier version that the new content equals, and what changed since the last one.
-    fn compare_with_past(
-        &self,
-        seed: &SeedHistory,
-        planned: &Planned,
-        observed: &Observed,
-        budget: &mut u64,
-    ) -> (Option<view::VersionLabel>, Option<view::DiffSummary>) {
-        let same = seed.versions().filter(|(_, facts)| facts.content == observed.content).last();
-        let equals = same.map(|(entry, _)| label(seed, entry));
-        let Some((entry, facts)) = last_version(seed) else { return (equals, None) };
-        let cost = observed.bytes + facts.bytes;
-        if *budget < cost {
-            return (equals, None);
-        }
-        *budget -= cost;
-        let old = self.version_side(seed, entry, facts).ok();
-        let bytes = std::fs::read(planned.path.below(&self.root)).ok();
-        let noise = observed.analysed.as_ref().map(|analysed| analysed.analysis.noise.clone());
-        let new = bytes.map(|bytes| {
-            let label = view::VersionLabel::default();
-            Side::read(label, &bytes, planned.path.file_name(), noise)
-        });
-        let diff = old.zip(new).map(|(old, new)| Comparison::new(old, new).summary());
-        (equals, diff)
-    }
-
     /// Derives the analyses of recorded contents again where none is by the current rules.
     fn reanalyse(&self, history: &History, progress: &dyn Progress) -> Result<u64, ProjectError> {
         let versions = history.seeds().flat_map(SeedHistory::versions);
@@ -285,7 +186,7 @@ impl Project {
                 fresh.push(self.intake().analyse_bytes(facts.path.file_name(), &bytes));
             }
             count += fresh.len() as u64;
-            self.write_analyses(fresh.into_iter())?;
+            self.write_analyses(fresh)?;
         }
         progress.end();
         self.store.sync()?;
@@ -316,27 +217,4 @@ impl Planned {
             event,
         }
     }
-}
-
-/// The word for what happened to a seed.
-pub(super) const fn event(turn: Turn) -> view::Event {
-    match turn {
-        Turn::New => view::Event::New,
-        Turn::Replaced | Turn::Settled => view::Event::Replaced,
-        Turn::Moved => view::Event::Moved,
-        Turn::Removed => view::Event::Removed,
-        Turn::Returned => view::Event::Returned,
-    }
-}
-
-/// The version that stands last on the first open line.
-fn last_version(seed: &SeedHistory) -> Option<(&Entry, &Facts)> {
-    seed.heads().find_map(|head| seed.version_at(head))
-}
-
-/// The versions that stand last on the open lines.
-fn predecessor_labels(seed: &SeedHistory) -> Vec<view::VersionLabel> {
-    let last = seed.heads().filter_map(|head| seed.version_at(head));
-    let mut seen: BTreeSet<&RecordRef> = BTreeSet::new();
-    last.filter(|(entry, _)| seen.insert(&entry.at)).map(|(entry, _)| label(seed, entry)).collect()
 }

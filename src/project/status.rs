@@ -15,11 +15,11 @@ use crate::id::ContentId;
 use crate::id::RulesId;
 use crate::id::SeedId;
 use crate::record::AnalysedContent;
-use crate::report::view::SeedChange;
-use crate::report::view::SeedState;
-use crate::report::view::SeedStatus;
-use crate::report::view::StatusView;
-use crate::report::view::VersionLabel;
+use crate::view::SeedChange;
+use crate::view::SeedState;
+use crate::view::SeedStatus;
+use crate::view::StatusView;
+use crate::view::VersionLabel;
 
 impl Project {
     /// What a snapshot would record, and the state of every seed; writes nothing but the cache.
@@ -29,7 +29,7 @@ impl Project {
     pub fn status(&self, progress: &dyn Progress) -> Result<StatusView, ProjectError> {
         let past = self.sound_past()?;
         let options = ScanOptions { is_recording: false, paths: Vec::new() };
-        let scan = self.scan(&past.history, &options, progress)?;
+        let scan = self.scan(&self.walk()?, &past.history, &options, progress)?;
         let unreadable = scan.unknown.clone();
         let plan = self.plan(&past.history, &scan, &options)?;
         let described = self.describe(&past, &plan, scan.problems)?;
@@ -84,7 +84,7 @@ fn describe_seed(
     let last = seed.heads().next().and_then(|head| seed.version_at(head));
     let analysed = last.and_then(|(_, facts)| {
         let (_, analysed) = known.get(&facts.content)?;
-        Some(Brief::of(analysed, seed.id(), past.history.assertions(), facts.bytes))
+        Some(Brief::of(analysed, Some((seed.id(), past.history.assertions())), facts.bytes))
     });
     let brief = analysed.unwrap_or_default();
     SeedStatus {

@@ -4,7 +4,6 @@
 //! `<ins>` in place of `~~` and `**`, which do not work beside Chinese words. Noise is in a fold
 //! below.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 use std::io::Write;
@@ -14,12 +13,9 @@ use super::excerpt::Piece;
 use super::excerpt::Role;
 use super::excerpt::excerpts;
 use super::options::DiffOptions;
-use super::options::NoiseMode;
-use super::phrases;
 use super::prose;
-use super::view::DiffView;
 use super::visible::visible;
-use crate::diff::Significance;
+use crate::view::DiffView;
 
 /// Makes any text safe inside a line of Markdown, the one place where that is done: no markup,
 /// no HTML, no links, no mentions, no references to issues.
@@ -99,18 +95,13 @@ pub fn write_markdown(
 ) -> io::Result<()> {
     write_head(view, out)?;
     write_table(&excerpts(view, options), out)?;
-    if options.noise == NoiseMode::Fold && view.summary.significance.noise > 0 {
-        let noise = DiffOptions {
-            only: BTreeSet::from([Significance::Noise]),
-            noise: NoiseMode::Show,
-            ..*options
-        };
-        let title = phrases::counted_class(Significance::Noise, view.summary.significance.noise);
+    if let Some((title, noise)) = prose::folded_noise(view, options).zip(options.for_folded_noise())
+    {
         writeln!(out, "\n<details>\n<summary>{title}</summary>")?;
         write_table(&excerpts(view, &noise), out)?;
         writeln!(out, "\n</details>")?;
     }
-    let remarks = prose::left_out(view, &DiffOptions { noise: NoiseMode::Hide, ..options.clone() });
+    let remarks = prose::left_out(view, options);
     remarks.iter().try_for_each(|remark| writeln!(out, "\n{}", escape_markdown(remark)))
 }
 
@@ -122,15 +113,7 @@ fn write_head(view: &DiffView<'_>, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "{} · ", escape_markdown(title))?;
     }
     write!(out, "{}", escape_markdown(&prose::sides(&view.old, &view.new)))?;
-    let parts = phrases::summary_parts(&view.summary);
-    if parts.is_empty() {
-        writeln!(out, " · {}", phrases::no_changes(&view.summary))?;
-    } else {
-        let parts: Vec<String> = parts.into_iter().map(|(_, text)| text).collect();
-        let words = view.summary.words;
-        let parts = parts.join(", ");
-        writeln!(out, " · **{parts}** (+{} −{} words)", words.added, words.removed)?;
-    }
+    writeln!(out, " · **{}**", escape_markdown(&prose::figures(&view.summary)))?;
     if let Some(equals) = &view.equals {
         writeln!(out, "\nThe new text {}.", escape_markdown(&prose::oscillation(equals)))?;
     }
@@ -150,8 +133,8 @@ fn write_table(excerpts: &[Excerpt<'_>], out: &mut dyn Write) -> io::Result<()> 
         writeln!(
             out,
             "| {} | {} | {} | {what} |",
-            prose::numbers(excerpt),
-            prose::place(excerpt),
+            prose::numbers(&excerpt.changes),
+            prose::place(&excerpt.changes),
             cell(excerpt)
         )?;
     }
@@ -178,7 +161,7 @@ fn cell(excerpt: &Excerpt<'_>) -> String {
         text.push_str(if row.is_cut_after { "…" } else { "" });
         rows.push(text);
     }
-    for remark in prose::remarks(excerpt) {
+    for remark in prose::remarks(&excerpt.changes) {
         rows.push(format!("<i>{}</i>", escape_markdown(&remark)));
     }
     rows.join("<br>")
@@ -202,9 +185,9 @@ mod tests {
 
     #[test]
     fn hostile_text_cannot_close_folds_link_or_mention() {
-        let shown = escape_markdown("</details> [x](https://a.example) @team #12 !7 `|`");
+        let shown = escape_markdown("</details> [x](https://a.example) @team #77 !7 `|`");
         assert!(!shown.contains("</details>") && !shown.contains("[x]") && !shown.contains("://"));
-        assert!(!shown.contains("@team") && !shown.contains("#12") && !shown.contains("|"));
+        assert!(!shown.contains("@team") && !shown.contains("#77") && !shown.contains("|"));
     }
 
     #[test]

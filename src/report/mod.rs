@@ -1,14 +1,14 @@
 //! Results as people and programs see them.
 //!
-//! Owns the view models ([`view`]), which are at once the public JSON, and a writer for every
+//! Owns the view models ([`crate::view`]), which are at once the public JSON, and a writer for every
 //! format: [`terminal`], Markdown, HTML, JSON, wdiff and unified. Does not query, decide or
 //! print: a writer knows a finished view and an [`std::io::Write`]. Start from the view of a
-//! command, such as [`view::DiffView`].
+//! command, such as [`crate::view::DiffView`].
 //!
 //! ```
 //! use provenance::diff::{Options, compare};
 //! use provenance::document::Space;
-//! use provenance::report::view::{DiffSide, DiffView, VersionLabel};
+//! use provenance::view::{DiffSide, DiffView, VersionLabel};
 //! use provenance::report::write_wdiff;
 //! let (old, new) = ("retry within 5 s", "retry within 50 s");
 //! let side = |text| DiffSide { label: VersionLabel::default(), text, space: Space::Raw, noise: &[] };
@@ -25,9 +25,10 @@ mod markdown;
 mod options;
 mod phrases;
 mod prose;
+mod schema;
 pub mod terminal;
 mod unified;
-pub mod view;
+
 mod visible;
 mod wdiff;
 
@@ -35,6 +36,7 @@ pub use html::{escape_html, write_html};
 pub use json::{write_json, write_json_line};
 pub use markdown::{escape_markdown, write_markdown};
 pub use options::{Context, DiffOptions, NoiseMode};
+pub use schema::schemas;
 pub use unified::write_unified;
 pub use visible::{visible, visible_lines};
 pub use wdiff::write_wdiff;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::view::ChangeView;
 use crate::diff::Significance;
+use crate::view::ChangeView;
 
 /// How much unchanged text stands around a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,14 @@ impl Default for DiffOptions {
 }
 
 impl DiffOptions {
+    /// The same for the changes that are folded as noise, when they are.
+    #[must_use]
+    pub(super) fn for_folded_noise(&self) -> Option<Self> {
+        let only = BTreeSet::from([Significance::Noise]);
+        let noise = Self { context: self.context, only, noise: NoiseMode::Show };
+        (self.noise == NoiseMode::Fold).then_some(noise)
+    }
+
     /// Whether a change is shown.
     #[must_use]
     pub fn shows(&self, change: &ChangeView<'_>) -> bool {

@@ -1,13 +1,13 @@
 //! Numbers, classes and claims in words, the same in every format.
 
-use super::view::DiffSummary;
-use super::view::LinesView;
-use super::view::ShortClaim;
 use crate::analysis::noise::Category;
 use crate::analysis::origin::Basis;
 use crate::analysis::readiness::ElementKind;
 use crate::analysis::readiness::Verdict;
 use crate::diff::Significance;
+use crate::view::DiffSummary;
+use crate::view::LinesView;
+use crate::view::ShortClaim;
 
 /// `1 seed`, `2 seeds`.
 pub(super) fn counted(count: u64, one: &str, many: &str) -> String {

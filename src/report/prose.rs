@@ -3,18 +3,19 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::excerpt::Excerpt;
 use super::excerpt::Piece;
 use super::excerpt::Role;
 use super::options::DiffOptions;
 use super::options::NoiseMode;
 use super::phrases;
 use super::phrases::counted;
-use super::view::ChangeView;
-use super::view::DiffView;
-use super::view::VersionLabel;
 use crate::diff::ChangeKind;
 use crate::diff::Significance;
+use crate::view::ChangeView;
+use crate::view::DiffSummary;
+use crate::view::DiffView;
+use crate::view::LinesView;
+use crate::view::VersionLabel;
 
 /// The two sides: `1 → 2` for versions of one seed, else their names.
 pub(super) fn sides(old: &VersionLabel, new: &VersionLabel) -> String {
@@ -30,20 +31,33 @@ pub(super) fn sides(old: &VersionLabel, new: &VersionLabel) -> String {
     format!("{} → {}", name(old), name(new))
 }
 
-/// What a diff with these options does not show, and what holds for all of it.
+/// `2 quantities, 1 move (+2 −2 words)`.
+pub(super) fn figures(summary: &DiffSummary) -> String {
+    let parts = phrases::summary_parts(summary);
+    if parts.is_empty() {
+        return phrases::no_changes(summary).to_owned();
+    }
+    let parts: Vec<String> = parts.into_iter().map(|(_, text)| text).collect();
+    let words = summary.words;
+    format!("{} (+{} −{} words)", parts.join(", "), words.added, words.removed)
+}
+
+/// `41 noise changes`, when there are some and they are folded.
+pub(super) fn folded_noise(view: &DiffView<'_>, options: &DiffOptions) -> Option<String> {
+    let count = view.summary.significance.noise;
+    let is_folded = count > 0 && options.noise == NoiseMode::Fold;
+    is_folded.then(|| phrases::counted_class(Significance::Noise, count))
+}
+
+/// What besides noise a diff with these options does not show, and what holds for all of it.
 pub(super) fn left_out(view: &DiffView<'_>, options: &DiffOptions) -> Vec<String> {
     let mut remarks = Vec::new();
     let is_end = |change: &&ChangeView<'_>| change.kind == ChangeKind::MoveFrom;
     let counts = |change: &&ChangeView<'_>| !is_end(change) && !options.shows(change);
-    let hidden = view.changes.iter().filter(counts);
-    let (noise, others): (Vec<_>, Vec<_>) = hidden.partition(|change| change.noise);
-    if !others.is_empty() {
-        let others = counted(others.len() as u64, "other change", "other changes");
+    let hidden = view.changes.iter().filter(counts).filter(|change| !change.noise).count();
+    if hidden > 0 {
+        let others = counted(hidden as u64, "other change", "other changes");
         remarks.push(format!("{others} not shown"));
-    }
-    if !noise.is_empty() && options.noise == NoiseMode::Fold {
-        let noise = counted(noise.len() as u64, "noise change", "noise changes");
-        remarks.push(format!("{noise} folded (--noise show lists them)"));
     }
     if view.summary.layout > 0 && view.summary.changes > 0 {
         let places = counted(view.summary.layout, "more place", "more places");
@@ -80,9 +94,9 @@ pub(super) fn noise_remark(change: &ChangeView<'_>) -> Option<String> {
     (!rules.is_empty()).then(|| format!("noise: {}", rules.join(", ")))
 }
 
-/// What is to be said of the changes of an excerpt below their text.
-pub(super) fn remarks(excerpt: &Excerpt<'_>) -> Vec<String> {
-    let changes = excerpt.changes.iter();
+/// What is to be said of some changes below their text.
+pub(super) fn remarks(changes: &[&ChangeView<'_>]) -> Vec<String> {
+    let changes = changes.iter();
     changes.flat_map(|change| [move_remark(change), noise_remark(change)]).flatten().collect()
 }
 
@@ -104,9 +118,9 @@ pub(super) fn rank_name(rank: Option<Significance>) -> &'static str {
     rank.map_or("moved", phrases::class_name)
 }
 
-/// The numbers of the changes of an excerpt: `3`, `3–5`.
-pub(super) fn numbers(excerpt: &Excerpt<'_>) -> String {
-    let numbers = excerpt.changes.iter().filter_map(|change| change.number);
+/// The numbers of some changes: `3`, `3–5`; empty when there are none.
+pub(super) fn numbers(changes: &[&ChangeView<'_>]) -> String {
+    let numbers = changes.iter().filter_map(|change| change.number);
     match (numbers.clone().min(), numbers.max()) {
         (Some(first), Some(last)) if first != last => format!("{first}–{last}"),
         (Some(first), _) => first.to_string(),
@@ -114,10 +128,18 @@ pub(super) fn numbers(excerpt: &Excerpt<'_>) -> String {
     }
 }
 
-/// The lines of the changes of an excerpt; of the old text where nothing new stands.
-pub(super) fn place(excerpt: &Excerpt<'_>) -> String {
-    let lines = phrases::lines(excerpt.lines());
-    if excerpt.is_in_old() { format!("old {lines}") } else { lines }
+/// The lines of some changes; of the old text where nothing new stands; empty when there are
+/// none.
+pub(super) fn place(changes: &[&ChangeView<'_>]) -> String {
+    let is_in_old = changes.iter().all(|change| change.new.span().is_empty());
+    let lines = |change: &&ChangeView<'_>| {
+        if is_in_old { change.old_lines } else { change.new_lines }
+    };
+    let first = changes.iter().map(lines).map(|lines| lines.first).min();
+    let last = changes.iter().map(lines).map(|lines| lines.last).max();
+    let Some((first, last)) = first.zip(last) else { return String::new() };
+    let lines = phrases::lines(LinesView { first, last });
+    if is_in_old { format!("old {lines}") } else { lines }
 }
 
 /// The text of a piece as running text; of a passage that went elsewhere, its beginning.

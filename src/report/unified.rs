@@ -6,9 +6,9 @@ use std::io::Write;
 use similar::Algorithm;
 use similar::TextDiff;
 
-use super::view::DiffView;
-use super::view::VersionLabel;
 use super::visible::visible;
+use crate::view::DiffView;
+use crate::view::VersionLabel;
 
 /// Writes the changed lines with `context` unchanged ones around them (POSIX `diff -U`); nothing
 /// when the texts are the same.

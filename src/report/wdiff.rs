@@ -3,8 +3,8 @@
 use std::io;
 use std::io::Write;
 
-use super::view::DiffView;
 use crate::diff::ChangeKind;
+use crate::view::DiffView;
 
 /// Writes the whole new text with `[-old words-]` and `{+new words+}` in it. Without the former
 /// and without the marks of the latter it is the new text, byte for byte; a move is a deletion

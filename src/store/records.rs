@@ -145,27 +145,20 @@ impl<S: Storage> Store<S> {
         self.load(Folder::Runs, ".jsonl", RunId::of, Run::parse)
     }
 
-    /// Reads every analysis file.
-    ///
-    /// # Errors
-    /// As [`Self::runs`].
-    pub fn analyses(&self) -> Result<Loaded<AnalysisId, AnalysisFile>, StoreError> {
-        self.load(Folder::Analysis, ".jsonl", AnalysisId::of, AnalysisFile::parse)
-    }
-
-    /// Hands every sound analysis file to `take`, one at a time, so that they need not all be in
-    /// memory. Damaged ones are passed over: `verify` tells of them.
+    /// Hands every analysis file to `take`, or what is wrong with it, one at a time and by path,
+    /// so that they need not all be in memory.
     ///
     /// # Errors
     /// When a folder or file cannot be read.
-    pub fn each_analysis(&self, mut take: impl FnMut(AnalysisFile)) -> Result<(), StoreError> {
+    pub fn each_analysis(
+        &self,
+        mut take: impl FnMut(&str, Result<AnalysisFile, Damage>),
+    ) -> Result<(), StoreError> {
         for path in self.files(Folder::Analysis)? {
             let failed = |source| StoreError::Io { what: "read", path: path.clone(), source };
             let bytes = self.storage.read(&path).map_err(failed)?;
             let checked = check(&path, &bytes, ".jsonl", AnalysisId::of, AnalysisFile::parse);
-            if let Ok((_, file)) = checked {
-                take(file);
-            }
+            take(&path, checked.map(|(_, file)| file));
         }
         Ok(())
     }

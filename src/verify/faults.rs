@@ -1,7 +1,7 @@
 //! How breaches and gaps are worded.
 
-use crate::report::view::FaultView;
 use crate::store::Damage;
+use crate::view::FaultView;
 
 /// A stored file that cannot be believed.
 pub(super) fn damaged(path: &str, damage: &Damage) -> FaultView {

@@ -10,8 +10,8 @@ use crate::id::SeedId;
 use crate::record::Event;
 use crate::record::Record;
 use crate::record::Run;
-use crate::report::view::FaultView;
 use crate::store::run_path;
+use crate::view::FaultView;
 
 /// Sound runs by id, with their paths.
 pub(super) type Runs = BTreeMap<RunId, (String, Run)>;

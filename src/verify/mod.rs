@@ -7,5 +7,7 @@ mod faults;
 mod graph;
 mod objects;
 mod recompute;
+#[cfg(test)]
+mod tests;
 
 pub use recompute::{Sources, verify};

@@ -6,6 +6,7 @@ use std::io::Read;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
+use super::faults::contradicts;
 use super::faults::foreign;
 use super::recompute::Findings;
 use super::recompute::Sources;
@@ -13,12 +14,12 @@ use crate::id::BlobHasher;
 use crate::id::BlobId;
 use crate::id::ContentId;
 use crate::record::Facts;
-use crate::report::view::FaultView;
 use crate::store::Folder;
 use crate::store::Storage;
 use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::object_path;
+use crate::view::FaultView;
 
 /// A content that some record says is kept.
 pub(super) struct Recorded<'a> {
@@ -67,15 +68,8 @@ pub(super) fn check<S: Storage>(
         let Ok(found) = recomputed else { continue };
         findings.objects += 1;
         findings.bytes += found.bytes;
-        for record in records {
-            contradiction(&found, record).map(|meaning| {
-                findings.breaches.push(FaultView {
-                    path: path.clone(),
-                    meaning,
-                    command: None,
-                    remedy: None,
-                });
-            });
+        for meaning in records.iter().filter_map(|record| contradiction(&found, record)) {
+            findings.breaches.push(contradicts(&path, meaning));
         }
     }
     for (content, records) in recorded.iter().filter(|(content, _)| !seen.contains(content)) {

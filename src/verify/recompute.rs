@@ -9,19 +9,16 @@ use super::faults::foreign;
 use super::graph;
 use super::objects;
 use super::objects::Recorded;
-use crate::id::AnalysisId;
 use crate::id::ContentId;
-use crate::record::AnalysisFile;
 use crate::record::Kept;
-use crate::report::view::FaultView;
-use crate::report::view::VerifyView;
 use crate::store::Damage;
 use crate::store::Folder;
-use crate::store::Loaded;
 use crate::store::Storage;
 use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::statement_path;
+use crate::view::FaultView;
+use crate::view::VerifyView;
 
 /// Tells where the bytes that a record speaks of can be had again, such as a seed's path.
 pub type Sources<'a> = dyn Fn(&crate::record::Facts) -> Option<String> + 'a;
@@ -94,12 +91,11 @@ fn check_analyses<S: Storage>(
     recorded: &BTreeMap<ContentId, Vec<Recorded<'_>>>,
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
-    let Loaded { sound, damaged }: Loaded<AnalysisId, AnalysisFile> = store.analyses()?;
-    note_damage(&damaged, findings);
-    let analysed: BTreeSet<ContentId> = sound
-        .values()
-        .flat_map(|(_, file)| file.contents.iter().map(|analysed| analysed.content))
-        .collect();
+    let mut analysed: BTreeSet<ContentId> = BTreeSet::new();
+    store.each_analysis(|path, file| match file {
+        Ok(file) => analysed.extend(file.contents.iter().map(|analysed| analysed.content)),
+        Err(damage) => note_damage(&[(path.to_owned(), damage)], findings),
+    })?;
     let lacking: Vec<&Recorded<'_>> = recorded
         .iter()
         .filter(|(content, _)| !analysed.contains(content))

@@ -14,7 +14,6 @@ pub(crate) const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
 
 /// What a command printed and how it ended.
 #[derive(Debug)]
-#[must_use]
 pub(crate) struct Ran {
     pub(crate) status: i32,
     pub(crate) stdout: String,
@@ -142,6 +141,7 @@ impl Project {
     }
 
     /// Runs the binary.
+    #[must_use]
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         self.minute.set(self.minute.get() + 1);
         let (hour, minute) = (9 + self.minute.get() / 60, self.minute.get() % 60);
@@ -149,6 +149,7 @@ impl Project {
     }
 
     /// Runs the binary at a given time.
+    #[must_use]
     pub(crate) fn run_at(&self, now: &str, arguments: &[&str]) -> Ran {
         let mut command = self.command(env!("CARGO_BIN_EXE_provenance"));
         let output = command.env("PROVENANCE_NOW", now).args(arguments).output().unwrap();

@@ -8,7 +8,9 @@ use provenance::diff::Change;
 use provenance::diff::ChangeKind;
 use provenance::diff::Diff;
 use provenance::diff::Layout;
+use provenance::diff::Options;
 use provenance::diff::Significance;
+use provenance::diff::compare;
 use provenance::document::Space;
 use provenance::id::ContentId;
 use provenance::id::SeedId;
@@ -18,10 +20,6 @@ use provenance::report::NoiseMode;
 use provenance::report::terminal::DiffForm;
 use provenance::report::terminal::Screen;
 use provenance::report::terminal::write_diff;
-use provenance::report::view::DiffSide;
-use provenance::report::view::DiffView;
-use provenance::report::view::Moment;
-use provenance::report::view::VersionLabel;
 use provenance::report::write_html;
 use provenance::report::write_json;
 use provenance::report::write_markdown;
@@ -29,6 +27,10 @@ use provenance::report::write_unified;
 use provenance::report::write_wdiff;
 use provenance::text::LineIndex;
 use provenance::text::Span;
+use provenance::view::DiffSide;
+use provenance::view::DiffView;
+use provenance::view::Moment;
+use provenance::view::VersionLabel;
 
 use crate::screens::COLOUR;
 use crate::screens::NARROW;
@@ -199,6 +201,75 @@ fn with_view<T>(use_view: impl FnOnce(&DiffView<'_>) -> T) -> T {
 
 fn shown(options: &DiffOptions, form: DiffForm, screen: &Screen) -> String {
     with_view(|view| written(|out| write_diff(view, options, form, screen, out)))
+}
+
+const OLD_RULES: &str = "\
+第一条 系统应当在5秒内重试,并将每次重试的次数和失败的原因写入日志,供管理人员在三十日内查阅;超过三十日的日志由归档系统统一保存,任何人不得删除。
+第二条 本办法由信息中心负责解释。
+";
+
+const NEW_RULES: &str = "\
+第一条 系统必须在50秒内重试,并将每次重试的次数和失败的原因写入日志,供管理人员在三十日内查阅;超过三十日的日志由归档系统统一保存,任何人可以删除。
+第二条 本办法由数据中心负责解释。
+";
+
+#[test]
+fn chinese_is_cut_between_wide_characters() {
+    let at = |text: &str, words: &str| Span::at(text.find(words).unwrap(), words.len());
+    let edit = |old, new, class| {
+        change(ChangeKind::Replace, at(OLD_RULES, old), at(NEW_RULES, new), &[class])
+    };
+    let changes = vec![
+        edit("应当", "必须", Significance::Obligation),
+        edit("5秒", "50秒", Significance::Quantity),
+        edit("不得", "可以", Significance::Obligation),
+        edit("信息中心", "数据中心", Significance::Wording),
+    ];
+    let diff = Diff { changes, ..Diff::default() };
+    let side = |text, version| DiffSide {
+        label: label(version, text),
+        text,
+        space: Space::Raw,
+        noise: &[],
+    };
+    let view = DiffView::of(&diff, side(OLD_RULES, 1), side(NEW_RULES, 2));
+    let whole = DiffOptions { context: Context::Blocks(0), ..DiffOptions::default() };
+    for (name, options, form, screen) in [
+        ("plain", &DiffOptions::default(), DiffForm::Inline, PLAIN),
+        ("whole", &whole, DiffForm::Inline, PLAIN),
+        ("narrow", &DiffOptions::default(), DiffForm::Inline, NARROW),
+        ("side_by_side", &DiffOptions::default(), DiffForm::SideBySide, PLAIN),
+    ] {
+        let output = written(|out| write_diff(&view, options, form, &screen, out));
+        expect_fits(&output, &screen);
+        expect(&format!("diff_chinese_{name}"), &output);
+    }
+}
+
+#[test]
+fn the_engine_finds_the_two_numbers_that_were_changed() {
+    let old = include_str!("../../seeds/003_4641404722756e64.txt");
+    let new = old.replace("2.05 billion", "2.5 billion").replace("845 million", "854 million");
+    let side = |text| DiffSide { label: label(1, text), text, space: Space::Raw, noise: &[] };
+    let diff = compare(old, &new, &Options::default());
+    let view = DiffView::of(&diff, side(old), side(&new));
+    let options = DiffOptions::default();
+    let output = written(|out| write_diff(&view, &options, DiffForm::Inline, &WIDE, out));
+    assert_eq!(output.matches("[-2.05-]{+2.5+}").count(), 1);
+    assert_eq!(output.matches("[-845-]{+854+}").count(), 1);
+    assert_eq!(output.matches("[-").count(), 2);
+    expect_fits(&output, &WIDE);
+}
+
+#[test]
+fn texts_that_differ_in_layout_alone_have_no_changes_to_show() {
+    let side = |text| DiffSide { label: label(1, text), text, space: Space::Raw, noise: &[] };
+    let layout = vec![Layout { old: Span::at(3, 1), new: Span::at(3, 1) }];
+    let diff = Diff { layout, ..Diff::default() };
+    let view = DiffView::of(&diff, side("one two\n"), side("one\ntwo\n"));
+    let options = DiffOptions::default();
+    let output = written(|out| write_diff(&view, &options, DiffForm::Inline, &PLAIN, out));
+    assert_eq!(output, "005  1 → 1   no words changed, only layout\n");
 }
 
 #[test]

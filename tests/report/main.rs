@@ -1,7 +1,12 @@
 //! Views as people and programs see them, whole outputs against `tests/expected/`.
 
+#[cfg(test)]
 mod diffs;
+#[cfg(test)]
 mod hostile;
+#[cfg(test)]
 mod schemas;
+#[cfg(test)]
 mod screens;
+#[cfg(test)]
 mod stories;

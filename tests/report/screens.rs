@@ -6,20 +6,20 @@ use std::io::Write;
 use provenance::report::terminal::Palette;
 use provenance::report::terminal::Screen;
 
-pub const NARROW: Screen = Screen { width: 44, palette: Palette::Plain };
-pub const PLAIN: Screen = Screen { width: 80, palette: Palette::Plain };
-pub const WIDE: Screen = Screen { width: 120, palette: Palette::Plain };
-pub const COLOUR: Screen = Screen { width: 80, palette: Palette::Ansi };
+pub(crate) const NARROW: Screen = Screen { width: 44, palette: Palette::Plain };
+pub(crate) const PLAIN: Screen = Screen { width: 80, palette: Palette::Plain };
+pub(crate) const WIDE: Screen = Screen { width: 120, palette: Palette::Plain };
+pub(crate) const COLOUR: Screen = Screen { width: 80, palette: Palette::Ansi };
 
 /// What a writer writes.
-pub fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+pub(crate) fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
     let mut out = Vec::new();
     write(&mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
 /// Compares an output with the expected one of that name; escape characters are shown as `␛`.
-pub fn expect(name: &str, output: &str) {
+pub(crate) fn expect(name: &str, output: &str) {
     let settings = insta::Settings::clone_current();
     let mut settings = settings;
     settings.set_snapshot_path("../expected/report");
@@ -29,7 +29,7 @@ pub fn expect(name: &str, output: &str) {
 }
 
 /// Fails when a line is wider than the screen.
-pub fn expect_fits(output: &str, screen: &Screen) {
+pub(crate) fn expect_fits(output: &str, screen: &Screen) {
     for line in output.lines() {
         let width = unicode_width::UnicodeWidthStr::width(line);
         assert!(width <= screen.width, "{width} columns: {line}");

@@ -16,9 +16,9 @@ use crate::cli::output::Format;
 use crate::cli::run::Session;
 use crate::project::inspect;
 use crate::report::terminal::write_inspect;
-use crate::report::view::InspectView;
 use crate::report::write_json;
 use crate::report::write_json_line;
+use crate::view::InspectView;
 
 /// What `inspect` takes.
 #[derive(Debug, Args)]

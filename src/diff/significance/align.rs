@@ -1,6 +1,7 @@
 //! Which units of two passages are the same.
 
 use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::unit::Role;
 use super::unit::Unit;
@@ -27,13 +28,13 @@ pub(super) struct Alignment {
 
 impl Alignment {
     /// Pairs equal units so that as much content as possible is paired.
-    pub(super) fn new(old: &[Unit], new: &[Unit]) -> Self {
-        let mut ids = BTreeMap::new();
-        let mut symbols = |units: &[Unit]| {
+    pub(super) fn new<'u>(old: &'u [Unit], new: &'u [Unit]) -> Self {
+        let mut ids: HashMap<&'u str, usize> = HashMap::new();
+        let mut symbols = |units: &'u [Unit]| {
             let mut list = Vec::with_capacity(units.len());
             for unit in units {
                 let next = ids.len();
-                let id = *ids.entry(unit.key.clone()).or_insert(next);
+                let id = *ids.entry(unit.key.as_str()).or_insert(next);
                 list.push(Symbol { id, weight: weight(unit) });
             }
             list

@@ -14,7 +14,7 @@ const REACH: usize = 4;
 /// Reports amounts that stayed while their bound changed, and bounds that turned round.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     compare_bounds(comparison);
-    for gap in 0..comparison.gap_count() {
+    for gap in comparison.gaps() {
         let (old, new) =
             (extreme(comparison, Version::Old, gap), extreme(comparison, Version::New, gap));
         if let (Some((before, is_lower)), Some((after, is_still_lower))) = (old, new)
@@ -60,8 +60,8 @@ fn bound_ahead(comparison: &Comparison<'_>, version: Version, at: usize) -> Opti
 }
 
 /// Whether a bound could mean place or time.
-fn is_loose(comparison: &Comparison<'_>, word: &String) -> bool {
-    comparison.vocabulary.lexicon.loose_bounds.contains(word)
+fn is_loose(comparison: &Comparison<'_>, word: &str) -> bool {
+    comparison.vocabulary.is_loose_bound(word)
 }
 
 /// Amounts that stayed while the bound beside them changed.

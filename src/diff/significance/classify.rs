@@ -60,7 +60,7 @@ fn passages(old: &str, new: &str, vocabulary: &Vocabulary) -> BTreeSet<Significa
 const LONGEST_SENTENCE: usize = 4096;
 
 /// How much of such a sentence around a change is judged, in bytes on either side.
-const NEAR: usize = 96;
+const NEAR: usize = 64;
 
 /// Judges the changes of one pair of texts, and remembers the last pair of sentences: several
 /// changes of one sentence cost little more than one.
@@ -92,12 +92,6 @@ impl Judge {
             classify_passages(old.changed.slice(old.text), new.changed.slice(new.text))
         })
     }
-}
-
-/// Every class of one change, by the built-in word lists.
-#[cfg(test)]
-pub(crate) fn classify(old: Side<'_>, new: Side<'_>) -> BTreeSet<Significance> {
-    Judge::default().classify(old, new)
 }
 
 /// The sentence around a change, or what stands near the change in a very long one.

@@ -97,9 +97,15 @@ impl<'t> Comparison<'t> {
         partners.filter_map(|(at, partner)| Some((at, (*partner)?))).collect()
     }
 
-    /// How many gaps there are.
-    pub(super) fn gap_count(&self) -> usize {
-        self.old.partners.iter().flatten().count() + 1
+    /// The gaps in which a unit of either side stands.
+    pub(super) fn gaps(&self) -> Vec<usize> {
+        let places =
+            |side: &Passage<'_>| side.unpaired().map(|at| side.gap_of(at)).collect::<Vec<usize>>();
+        let mut gaps = places(&self.old);
+        gaps.extend(places(&self.new));
+        gaps.sort_unstable();
+        gaps.dedup();
+        gaps
     }
 
     /// Adds a finding about a unit of either side or both, and marks them as explained.

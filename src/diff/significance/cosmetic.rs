@@ -3,6 +3,8 @@
 use super::comparison::Comparison;
 use super::comparison::Finding;
 use super::comparison::Version;
+use super::number;
+use super::number::Numeric;
 use super::token::is_invisible;
 use super::unit::Role;
 use super::unit::Unit;
@@ -10,11 +12,15 @@ use super::vocabulary::Vocabulary;
 use crate::diff::Significance;
 use crate::text::Span;
 
-/// Reports cosmetic differences, and words that stayed in another form.
-pub(super) fn compare(comparison: &mut Comparison<'_>) {
-    for gap in 0..comparison.gap_count() {
+/// Reports words that are only spelt otherwise.
+pub(super) fn compare_spelling(comparison: &mut Comparison<'_>) {
+    for gap in comparison.gaps() {
         compare_gap(comparison, gap);
     }
+}
+
+/// Reports words that stayed in another form, and marks that differ.
+pub(super) fn compare_forms(comparison: &mut Comparison<'_>) {
     compare_pairs(comparison);
     compare_marks(comparison);
 }
@@ -34,16 +40,11 @@ fn compare_gap(comparison: &mut Comparison<'_>, gap: usize) {
             .filter(|char| char.is_alphanumeric())
             .collect::<String>()
     };
-    let has_value = |version: Version, places: &[usize]| {
-        places.iter().filter_map(|at| unit(version, *at)).any(|unit| {
-            matches!(unit.role, Role::Target | Role::Amount(_))
-                || unit.fold.contains(|char: char| char.is_ascii_digit())
-        })
-    };
+    let is_exact = old.iter().filter_map(|at| unit(Version::Old, *at)).any(is_exact);
     let is_same = !old.is_empty()
         && !new.is_empty()
         && letters(Version::Old, &old) == letters(Version::New, &new)
-        && !has_value(Version::Old, &old);
+        && !is_exact;
     let is_variant = match (old.as_slice(), new.as_slice()) {
         ([before], [after]) => {
             unit(Version::Old, *before).zip(unit(Version::New, *after)).is_some_and(
@@ -63,6 +64,15 @@ fn compare_gap(comparison: &mut Comparison<'_>, gap: usize) {
     }
 }
 
+/// Whether every sign of a unit counts: values, code, numbers with signs inside.
+fn is_exact(unit: &Unit) -> bool {
+    let has_digits = unit.fold.contains(|char: char| char.is_ascii_digit());
+    let has_signs = unit.fold.contains(|char: char| !char.is_alphanumeric() && char != '-');
+    matches!(unit.role, Role::Target | Role::Amount(_) | Role::CrossReference)
+        || unit.is_code
+        || has_digits && has_signs
+}
+
 /// Paired units that are written otherwise.
 fn compare_pairs(comparison: &mut Comparison<'_>) {
     for (old, new) in comparison.pairs() {
@@ -75,10 +85,10 @@ fn compare_pairs(comparison: &mut Comparison<'_>) {
         {
             continue;
         }
-        let class = if is_same_word(one, other, comparison.vocabulary) {
-            Significance::Cosmetic
-        } else {
-            Significance::Wording
+        let class = match is_same_word(one, other, comparison.vocabulary) {
+            true => Significance::Cosmetic,
+            false if one.is_code && other.is_code => Significance::Reference,
+            false => Significance::Wording,
         };
         if class == Significance::Cosmetic && is_start(one) != is_start(other) {
             continue;
@@ -94,11 +104,24 @@ fn is_start(unit: &Unit) -> bool {
 
 /// Whether two paired units are one word, written otherwise.
 fn is_same_word(one: &Unit, other: &Unit, vocabulary: &Vocabulary) -> bool {
-    let is_value = matches!(one.role, Role::Amount(_) | Role::CrossReference | Role::Target);
+    let is_value = match one.role {
+        Role::Amount(_) => !is_converted(one, other),
+        Role::CrossReference | Role::Target => true,
+        _ => false,
+    };
     one.fold == other.fold && one.is_contracted == other.is_contracted
         || is_value
         || one.fold == other.fold && (is_one_word(one) || is_one_word(other))
         || are_variants(&one.fold, &other.fold, vocabulary)
+}
+
+/// Whether two equal amounts have other figures: 24 hours and 1 day are equal, not the same words.
+fn is_converted(one: &Unit, other: &Unit) -> bool {
+    let figure = |unit: &Unit| match number::read(unit.fold.split(' ').next()?) {
+        Numeric::Amount(number, _) if !unit.key.starts_with("date:") => Some(number.canonical()),
+        _ => None,
+    };
+    figure(one).zip(figure(other)).is_some_and(|(one, other)| one != other)
 }
 
 /// "cannot", which "can not" only spells otherwise.
@@ -136,9 +159,14 @@ fn compare_marks(comparison: &mut Comparison<'_>) {
             None => old == 0 && new == 0,
         };
         if follows {
-            let (old_span, before) = marks_before(comparison, Version::Old, old);
-            let (new_span, after) = marks_before(comparison, Version::New, new);
-            if before != after {
+            let (old_span, new_span) = (
+                marks_before(comparison, Version::Old, old),
+                marks_before(comparison, Version::New, new),
+            );
+            let old_marks = old_span.slice(comparison.side(Version::Old).text);
+            let new_marks = new_span.slice(comparison.side(Version::New).text);
+            let [before, after] = [old_marks, new_marks].map(visible);
+            if old_marks != new_marks && before != after {
                 let is_slight = before.chars().chain(after.chars()).all(is_clause_mark);
                 let (old, new) = (Some(old_span), Some(new_span));
                 comparison.findings.push(Finding {
@@ -174,16 +202,16 @@ fn is_clause_mark(char: char) -> bool {
     )
 }
 
-/// The marks before a unit, without white space.
-fn marks_before(comparison: &Comparison<'_>, version: Version, at: usize) -> (Span, String) {
+/// Where the marks before a unit stand.
+fn marks_before(comparison: &Comparison<'_>, version: Version, at: usize) -> Span {
     let side = comparison.side(version);
-    let start = at
-        .checked_sub(1)
-        .and_then(|before| side.units.get(before))
-        .map_or(0, |unit| unit.span.end());
+    let before = at.checked_sub(1).and_then(|before| side.units.get(before));
+    let start = before.map_or(0, |unit| unit.span.end());
     let end = side.units.get(at).map_or(side.text.len(), |unit| unit.span.start());
-    let span = Span::new(start, end).unwrap_or(Span::empty(start));
-    let marks =
-        span.slice(side.text).chars().filter(|char| !char.is_whitespace() || is_invisible(*char));
-    (span, marks.collect())
+    Span::new(start, end).unwrap_or(Span::empty(start))
+}
+
+/// Marks without white space.
+fn visible(marks: &str) -> String {
+    marks.chars().filter(|char| !char.is_whitespace() || is_invisible(*char)).collect()
 }

@@ -39,6 +39,9 @@ fn take_reference(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Opti
     if first.shape == Shape::Number && is_mark_number(first, text) {
         return Taken::one(tokens, 1, format!("[{}]", first.fold), Role::CrossReference);
     }
+    if let Some(key) = joined_label(&first.fold, vocabulary) {
+        return Taken::one(tokens, 1, key, Role::CrossReference);
+    }
     let label = vocabulary.label(&first.fold)?;
     let number = second.filter(|token| token.gap < Gap::Clause && names_place(token, text))?;
     let key = format!("{label} {}", number.fold);
@@ -55,6 +58,14 @@ fn take_reference(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Opti
         taken.length += length;
     }
     Some(taken)
+}
+
+/// `rfc2119`: a label with its number.
+fn joined_label(word: &str, vocabulary: &Vocabulary) -> Option<String> {
+    let number = word.trim_start_matches(char::is_alphabetic);
+    let label = vocabulary.label(word.strip_suffix(number)?)?;
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| format!("{label} {number}"))
 }
 
 /// How many tokens "and 4" or ", 4" takes.

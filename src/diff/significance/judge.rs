@@ -39,8 +39,9 @@ impl Judgement {
         polarity::compare(&mut comparison);
         quantity::compare(&mut comparison);
         bound::compare(&mut comparison);
+        cosmetic::compare_spelling(&mut comparison);
         reference::compare(&mut comparison);
-        cosmetic::compare(&mut comparison);
+        cosmetic::compare_forms(&mut comparison);
         wording(&mut comparison);
         Self { findings: comparison.findings }
     }
@@ -97,7 +98,7 @@ fn explain_neighbours(comparison: &mut Comparison<'_>) {
             comparison.explain(version, at);
         }
     }
-    for gap in 0..comparison.gap_count() {
+    for gap in comparison.gaps() {
         let has_finding = Version::BOTH.into_iter().any(|version| {
             let side = comparison.side(version);
             side.gap(gap).any(|at| side.is_explained(at))

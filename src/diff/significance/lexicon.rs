@@ -88,6 +88,8 @@ pub struct UnitWords {
 pub struct ReferenceWords {
     /// Words before a number that make it a cross-reference; the first of a list stands for all.
     pub labels: Vec<Vec<String>>,
+    /// Labels whose numbers name editions that supersede one another.
+    pub documents: Vec<String>,
     /// Words after 第 and a number that make it a cross-reference.
     pub counters: Vec<String>,
     /// Words that only lead to a reference.
@@ -225,6 +227,7 @@ impl Lexicon {
         self.ordinals.extend(other.ordinals);
         self.months.extend(other.months);
         self.references.labels.extend(other.references.labels);
+        self.references.documents.extend(other.references.documents);
         self.references.counters.extend(other.references.counters);
         self.references.leads.extend(other.references.leads);
         self.references.spoken_roles.extend(other.references.spoken_roles);

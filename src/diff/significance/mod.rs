@@ -29,6 +29,7 @@ mod polarity;
 mod quantity;
 mod reading;
 mod reference;
+mod run;
 mod scan;
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@ use super::comparison::is_negative;
 use super::exchange::Placed;
 use super::exchange::take_moved;
 use super::unit::Role;
+use super::unit::Unit;
 use crate::diff::Significance;
 
 /// The largest gap, in words with content, whose two sides are read as one statement in other
@@ -46,7 +47,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
             }
         }
     }
-    for gap in 0..comparison.gap_count() {
+    for gap in comparison.gaps() {
         if let Some((old, new)) = opposites(comparison, gap) {
             comparison.report(Significance::Negation, Some(old), Some(new));
         }
@@ -132,7 +133,7 @@ fn opposites_in(comparison: &Comparison<'_>, gap: usize) -> Option<(usize, usize
     }
     old_gap.flat_map(|before| new_gap.clone().map(move |after| (before, after))).find(
         |(before, after)| {
-            let word = |units: &[super::unit::Unit], at: usize| {
+            let word = |units: &[Unit], at: usize| {
                 units.get(at).map(|unit| unit.fold.clone()).unwrap_or_default()
             };
             comparison

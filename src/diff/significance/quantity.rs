@@ -46,6 +46,9 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         before.key == after.key && moved_along(comparison, before.at, after.at)
     });
     for (version, list) in [(Version::Old, old), (Version::New, new)] {
+        if list.is_empty() {
+            continue;
+        }
         let other = phrases(comparison, version.other());
         for amount in list {
             // Said once more or once less: no value came or went.
@@ -124,7 +127,7 @@ fn is_bounded_anew(comparison: &Comparison<'_>, version: Version, at: usize) -> 
     let side = comparison.side(version);
     let is_several =
         bound == Bound::More && side.units.get(at).is_some_and(|unit| unit.key == ":1");
-    let loose = &comparison.vocabulary.lexicon.loose_bounds;
-    let is_loose = side.units.get(place).is_some_and(|unit| loose.contains(&unit.fold));
+    let is_loose =
+        side.units.get(place).is_some_and(|unit| comparison.vocabulary.is_loose_bound(&unit.fold));
     side.partner(place).is_none() && !is_several && (bound == Bound::Exact || !is_loose)
 }

@@ -114,11 +114,7 @@ fn take_word(tokens: &[Token], vocabulary: &Vocabulary) -> Taken {
         _ if vocabulary.is_function(&token.fold) && !token.is_code => Role::Function,
         _ => Role::Word,
     };
-    let key = if role == Role::Word && !token.is_code {
-        stem(&token.fold)
-    } else {
-        target_key(&token.fold)
-    };
+    let key = if role == Role::Target { target_key(&token.fold) } else { stem(&token.fold) };
     Taken {
         length: 1,
         units: unit(tokens.get(..1).unwrap_or_default(), key, role).into_iter().collect(),

@@ -1,6 +1,6 @@
 //! Names, identifiers, addresses and cross-references: which ones a passage mentions.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::comparison::Comparison;
 use super::comparison::Version;
@@ -8,34 +8,41 @@ use super::reading::stem;
 use super::token::Shape;
 use super::unit::Role;
 use super::unit::Unit;
+use super::vocabulary::Vocabulary;
 use crate::diff::Significance;
 
 /// Reports references that only one side mentions.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     compare_versions(comparison);
     for version in Version::BOTH {
-        let other = mentioned(&comparison.side(version.other()).units);
         let side = comparison.side(version);
-        let is_new = |at: &usize| {
-            side.units.get(*at).is_some_and(|unit| {
-                is_reference(unit)
-                    && !is_mentioned(unit, &other)
-                    && !is_translated(comparison, version, *at)
-            })
+        let is_candidate = |at: &usize| {
+            side.units.get(*at).is_some_and(is_reference)
+                && !is_translated(comparison, version, *at)
         };
-        let places: Vec<usize> = side.unpaired().filter(is_new).collect();
+        let open = side.unpaired().filter(|at| !side.is_explained(*at));
+        let mut places: Vec<usize> = open.filter(is_candidate).collect();
+        if places.is_empty() {
+            continue;
+        }
+        let other = mentioned(&comparison.side(version.other()).units);
+        places.retain(|at| side.units.get(*at).is_some_and(|unit| !is_mentioned(unit, &other)));
         for at in places {
             comparison.report_one(Significance::Reference, version, at);
         }
     }
 }
 
-/// A name that gave way to one with other digits names another version: a quantity too.
+/// A name or document that gave way to one with another number is another version: a quantity
+/// too.
 fn compare_versions(comparison: &mut Comparison<'_>) {
-    for gap in 0..comparison.gap_count() {
+    for gap in comparison.gaps() {
         let versioned = |version: Version| {
             let side = comparison.side(version);
-            side.gap(gap).find_map(|at| Some((at, letters_of(side.units.get(at)?)?)))
+            let mut open = side.gap(gap).filter(|at| !side.is_explained(*at));
+            open.find_map(|at| {
+                Some((at, versioned_name(side.units.get(at)?, comparison.vocabulary)?))
+            })
         };
         let (Some((old, before)), Some((new, after))) =
             (versioned(Version::Old), versioned(Version::New))
@@ -44,12 +51,18 @@ fn compare_versions(comparison: &mut Comparison<'_>) {
         };
         if before == after {
             comparison.report(Significance::Quantity, Some(old), Some(new));
+            comparison.report(Significance::Reference, Some(old), Some(new));
         }
     }
 }
 
-/// The letters of a name with digits outside of code.
-fn letters_of(unit: &Unit) -> Option<String> {
+/// What a name with a number is without it: a name outside of code, or the label of a document.
+fn versioned_name(unit: &Unit, vocabulary: &Vocabulary) -> Option<String> {
+    if unit.role == Role::CrossReference {
+        let label = unit.key.split(' ').next()?;
+        let documents = &vocabulary.lexicon.references.documents;
+        return documents.iter().find(|document| *document == label).cloned();
+    }
     let is_digit = |char: char| char.is_ascii_digit() || char == '.';
     let is_plain = unit.role == Role::Name && !unit.is_code && !unit.fold.contains(['_', '/', '(']);
     let is_versioned = is_plain && unit.fold.contains(|char: char| char.is_ascii_digit());
@@ -75,12 +88,12 @@ fn is_reference(unit: &Unit) -> bool {
 }
 
 /// What a passage mentions, in whatever form.
-fn mentioned(units: &[Unit]) -> BTreeSet<&str> {
+fn mentioned(units: &[Unit]) -> HashSet<&str> {
     units.iter().flat_map(|unit| [unit.key.as_str(), unit.fold.as_str()]).collect()
 }
 
 /// Whether the other side mentions this too.
-fn is_mentioned(unit: &Unit, other: &BTreeSet<&str>) -> bool {
+fn is_mentioned(unit: &Unit, other: &HashSet<&str>) -> bool {
     let is_word = unit.role == Role::Name;
     other.contains(unit.key.as_str())
         || is_word

@@ -1,5 +1,10 @@
 //! The one pass over a passage that finds its tokens.
 
+use super::run::address_length;
+use super::run::connects;
+use super::run::is_address;
+use super::run::is_identifier;
+use super::run::is_mark;
 use super::token::Gap;
 use super::token::Shape;
 use super::token::Token;
@@ -112,6 +117,7 @@ impl<'t> Scanner<'t> {
     /// Takes a mark that opens something: code, a link target, a cross-reference, a tag.
     fn take_structure(&mut self, char: char) -> bool {
         match char {
+            '&' => self.take_entity(),
             '-' | '−' => self.take_negative(char),
             '《' => self.open_title(),
             '`' => self.open_code(),
@@ -121,6 +127,30 @@ impl<'t> Scanner<'t> {
             ':' => self.take_role(),
             _ => false,
         }
+    }
+
+    /// `&lt;` and the like: the sign that it stands for.
+    fn take_entity(&mut self) -> bool {
+        let entities = [
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&amp;", ""),
+            ("&quot;", ""),
+            ("&nbsp;", ""),
+            ("&#39;", ""),
+        ];
+        let found = entities.iter().find(|(entity, _)| self.rest().starts_with(entity));
+        let Some((entity, sign)) = found else { return false };
+        let next = self.rest().chars().nth(entity.len()).unwrap_or(' ');
+        let shape = sign.chars().next().and_then(|sign| self.sign(sign, next));
+        if let Some(shape) = shape {
+            self.push(0, entity.len(), shape);
+            if let Some(token) = self.tokens.last_mut() {
+                (*sign).clone_into(&mut token.fold);
+            }
+        }
+        self.skip(entity.len(), if *entity == "&nbsp;" { Gap::Space } else { Gap::None });
+        true
     }
 
     /// A minus sign before digits, not a dash between words or the mark of a list item.
@@ -284,7 +314,7 @@ impl<'t> Scanner<'t> {
         let is_number = next.is_ascii_digit() || next == ' ' || next == '=';
         match char {
             '$' | '€' | '£' | '¥' | '￥' if next.is_ascii_digit() => Some(Shape::Lower),
-            '%' | '‰' | '％' if self.previous.is_numeric() => Some(Shape::Lower),
+            '%' | '‰' | '％' if self.follows_number() => Some(Shape::Lower),
             '≥' | '≤' | '≠' | '°' | '℃' | '§' => Some(Shape::Lower),
             '<' | '>' | '=' if self.previous == ' ' && is_number && self.at > 0 => {
                 Some(Shape::Lower)
@@ -293,6 +323,12 @@ impl<'t> Scanner<'t> {
             _ if self.is_in_code() && is_operator => Some(Shape::Lower),
             _ => None,
         }
+    }
+
+    /// Whether the last token is a number, in the same clause.
+    fn follows_number(&self) -> bool {
+        self.gap < Gap::Clause
+            && self.tokens.last().is_some_and(|token| token.shape == Shape::Number)
     }
 
     /// Takes the run of characters that starts with a letter or digit here.
@@ -366,60 +402,4 @@ impl<'t> Scanner<'t> {
             offset += word.len() + after.map_or(0, char::len_utf8);
         }
     }
-}
-
-/// Whether a character is a combining mark, which belongs to the letter before it.
-fn is_mark(char: char) -> bool {
-    unicode_normalization::char::is_combining_mark(char)
-}
-
-/// Whether a sign may stand inside a run, between two characters.
-fn connects(char: char, before: char, next: char) -> bool {
-    let digits = before.is_ascii_digit() && next.is_ascii_digit();
-    match char {
-        '_' | '-' | '.' | '/' | '@' | '#' | '\'' | '’' | '‑' | ':' => true,
-        ',' | '+' | '^' | '*' | '!' | '×' | '=' | '~' => digits,
-        '\u{a0}' | '\u{202f}' | '\u{2009}' => digits,
-        _ => false,
-    }
-}
-
-/// Whether an address of the web or of mail starts here; `run` is the run here.
-fn is_address(rest: &str, run: &str) -> bool {
-    let starts = |scheme: &&str| {
-        rest.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))
-    };
-    let schemes = ["http://", "https://", "ftp://", "file://", "mailto:", "www."];
-    schemes.iter().any(starts) || run.contains('@') && run.contains('.')
-}
-
-/// Length of the address that starts here.
-fn address_length(rest: &str) -> usize {
-    let ends = |char: char| {
-        char.is_whitespace()
-            || matches!(char, '<' | '>' | '"' | '`' | ')' | ']' | '}' | '|' | '\\')
-            || is_ideographic(char)
-            || ('\u{3000}'..='\u{ffef}').contains(&char)
-    };
-    let length = rest.find(ends).unwrap_or(rest.len());
-    let address = rest.get(..length).unwrap_or_default();
-    address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']).len()
-}
-
-/// Whether a run is written as an identifier rather than as words.
-fn is_identifier(run: &str) -> bool {
-    let has_signs = run.contains(['_', '#', '@']) || run.contains("::");
-    let has_path = run.contains('/') && (run.contains(['.', '-']) || run.matches('/').count() > 1);
-    has_signs || has_path || has_dots(run) || has_numbers(run)
-}
-
-/// Whether dots join parts of more than one letter (`foo.bar`, not `e.g`).
-fn has_dots(run: &str) -> bool {
-    run.contains('.') && run.split('.').all(|part| part.chars().count() > 1)
-}
-
-/// Whether a hyphen joins something to digits or digits to capitals (`UTF-8`, `sha256`).
-fn has_numbers(run: &str) -> bool {
-    let has_digit = run.contains(|char: char| char.is_ascii_digit());
-    has_digit && !run.contains('\'')
 }

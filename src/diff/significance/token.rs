@@ -69,10 +69,11 @@ pub(super) fn is_invisible(char: char) -> bool {
 
 /// The compatibility form in lower case, without invisible characters, with one apostrophe.
 pub(super) fn fold(text: &str) -> String {
-    if text.is_ascii() {
+    if text.is_ascii() && !text.contains('\\') {
         return text.to_ascii_lowercase();
     }
-    let visible = text.chars().filter(|char| !is_invisible(*char));
+    // A backslash only escapes the sign after it.
+    let visible = text.chars().filter(|char| !is_invisible(*char) && *char != '\\');
     let folded = visible.nfkc().flat_map(char::to_lowercase);
     folded.map(|char| if char == '\u{2019}' { '\'' } else { char }).nfc().collect()
 }

@@ -1,7 +1,7 @@
 //! The word lists, made ready for look-up.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::lexicon::Bound;
@@ -46,16 +46,17 @@ pub(super) struct Phrase {
 /// Lists for look-up.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    phrases: BTreeMap<String, Vec<Phrase>>,
-    measures: BTreeMap<String, Vec<Phrase>>,
-    labels: BTreeMap<String, String>,
-    function: BTreeSet<String>,
-    implicit: BTreeSet<String>,
-    be: BTreeSet<String>,
-    question: BTreeSet<String>,
-    subordinate: BTreeSet<String>,
-    agents: BTreeSet<String>,
-    leads: BTreeSet<String>,
+    phrases: HashMap<String, Vec<Phrase>>,
+    measures: HashMap<String, Vec<Phrase>>,
+    labels: HashMap<String, String>,
+    function: HashSet<String>,
+    implicit: HashSet<String>,
+    be: HashSet<String>,
+    question: HashSet<String>,
+    subordinate: HashSet<String>,
+    agents: HashSet<String>,
+    leads: HashSet<String>,
+    loose_bounds: HashSet<String>,
     /// The lists themselves.
     pub(super) lexicon: Lexicon,
 }
@@ -68,8 +69,8 @@ impl Vocabulary {
 
     /// Makes lists ready.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
-        let set = |words: &[String]| words.iter().cloned().collect::<BTreeSet<String>>();
-        let mut labels = BTreeMap::new();
+        let set = |words: &[String]| words.iter().cloned().collect::<HashSet<String>>();
+        let mut labels = HashMap::new();
         for names in &lexicon.references.labels {
             let Some(first) = names.first() else { continue };
             labels.extend(names.iter().map(|name| (name.clone(), first.clone())));
@@ -85,6 +86,7 @@ impl Vocabulary {
             subordinate: set(&lexicon.grammar.subordinate),
             agents: set(&lexicon.grammar.agents),
             leads: set(&lexicon.references.leads),
+            loose_bounds: set(&lexicon.loose_bounds),
             lexicon: lexicon.clone(),
         }
     }
@@ -125,6 +127,11 @@ impl Vocabulary {
     /// Whether a word only leads to a reference.
     pub(super) fn is_lead(&self, word: &str) -> bool {
         self.leads.contains(word)
+    }
+
+    /// Whether a bound could also mean place or time.
+    pub(super) fn is_loose_bound(&self, word: &str) -> bool {
+        self.loose_bounds.contains(word)
     }
 
     /// Whether a word carries a negation in its meaning.
@@ -224,14 +231,12 @@ fn measure_phrases(lexicon: &Lexicon) -> Vec<Phrase> {
 }
 
 /// Orders phrases by their first word, longest first; of equal ones the first given stays first.
-fn index(phrases: Vec<Phrase>) -> BTreeMap<String, Vec<Phrase>> {
-    let mut index: BTreeMap<String, Vec<Phrase>> = BTreeMap::new();
+fn index(mut phrases: Vec<Phrase>) -> HashMap<String, Vec<Phrase>> {
+    phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+    let mut index: HashMap<String, Vec<Phrase>> = HashMap::new();
     for phrase in phrases {
         let Some(first) = phrase.words.first().cloned() else { continue };
         index.entry(first).or_default().push(phrase);
-    }
-    for list in index.values_mut() {
-        list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
     }
     index
 }

@@ -1,7 +1,5 @@
 //! Cutting a diff into excerpts.
 
-use std::num::NonZeroU32;
-
 use super::piece::Piece;
 use super::piece::Role;
 use super::piece::Row;
@@ -9,11 +7,11 @@ use super::side::Side;
 use super::window::Windows;
 use crate::diff::ChangeKind;
 use crate::report::options::DiffOptions;
-use crate::report::view::ChangeView;
-use crate::report::view::DiffView;
-use crate::report::view::LinesView;
 use crate::text::LineIndex;
 use crate::text::Span;
+use crate::view::ChangeView;
+use crate::view::DiffView;
+use crate::view::LinesView;
 
 /// Neighbouring changes with the text around them.
 #[derive(Debug, Clone)]
@@ -26,24 +24,6 @@ pub(in crate::report) struct Excerpt<'a> {
     pub(in crate::report) changes: Vec<&'a ChangeView<'a>>,
     /// The text.
     pub(in crate::report) rows: Vec<Row<'a>>,
-}
-
-impl Excerpt<'_> {
-    /// Whether every change in it only takes away, so that its lines are those of the old text.
-    pub(in crate::report) fn is_in_old(&self) -> bool {
-        self.changes.iter().all(|change| change.new.span().is_empty())
-    }
-
-    /// The lines of the changes: of the new text, or of the old one where nothing new stands.
-    pub(in crate::report) fn lines(&self) -> LinesView {
-        let is_in_old = self.is_in_old();
-        let lines = |change: &&ChangeView<'_>| {
-            if is_in_old { change.old_lines } else { change.new_lines }
-        };
-        let first = self.changes.iter().map(lines).map(|lines| lines.first).min();
-        let last = self.changes.iter().map(lines).map(|lines| lines.last).max();
-        LinesView { first: first.unwrap_or(NonZeroU32::MIN), last: last.unwrap_or(NonZeroU32::MIN) }
-    }
 }
 
 /// Cuts the changes that are shown into excerpts, in the order of the new text.
@@ -108,7 +88,7 @@ impl<'a> Cutter<'a> {
 
     fn rows(&self, window: Span, changes: &[&'a ChangeView<'a>]) -> Vec<Row<'a>> {
         let (old, new) = (&self.windows.old, &self.windows.new);
-        let mut rows = Rows { old, new, rows: Vec::new(), is_open: false };
+        let mut rows = Rows { old, new, rows: Vec::new(), is_open: false, pending: None };
         let mut at = window.start();
         for change in changes {
             rows.take(Role::Kept, Span::new(at, change.new.start));
@@ -116,6 +96,7 @@ impl<'a> Cutter<'a> {
             at = change.new.end.max(at);
         }
         rows.take(Role::Kept, Span::new(at, window.end()));
+        rows.trim_last();
         let is_kept = |piece: Option<&Piece<'_>>| piece.is_some_and(|it| it.role == Role::Kept);
         if let Some(first) = rows.rows.first_mut() {
             first.is_cut_before =
@@ -135,10 +116,13 @@ struct Rows<'s, 'a> {
     rows: Vec<Row<'a>>,
     /// Whether the paragraph of the last piece goes on.
     is_open: bool,
+    /// The change whose first piece comes next.
+    pending: Option<&'a ChangeView<'a>>,
 }
 
 impl<'a> Rows<'_, 'a> {
-    fn take_change(&mut self, change: &ChangeView<'_>) {
+    fn take_change(&mut self, change: &'a ChangeView<'a>) {
+        self.pending = Some(change);
         match change.kind {
             ChangeKind::MoveFrom => {
                 self.take(Role::MovedAway, Some(change.old.span()));
@@ -147,6 +131,10 @@ impl<'a> Rows<'_, 'a> {
             ChangeKind::Insert | ChangeKind::Delete | ChangeKind::Replace => {
                 self.take_edit(change);
             }
+        }
+        if let Some(change) = self.pending.take() {
+            let changes = vec![change];
+            self.rows.push(Row { changes, ..Row::default() });
         }
     }
 
@@ -169,6 +157,13 @@ impl<'a> Rows<'_, 'a> {
         self.take(Role::Added, Some(new));
     }
 
+    /// Takes the white space off the end of the last row.
+    fn trim_last(&mut self) {
+        if let Some(piece) = self.rows.last_mut().and_then(|row| row.pieces.last_mut()) {
+            piece.text = piece.text.trim_end();
+        }
+    }
+
     fn take(&mut self, role: Role, span: Option<Span>) {
         let side = match role {
             Role::Removed | Role::MovedAway => self.old,
@@ -182,11 +177,66 @@ impl<'a> Rows<'_, 'a> {
                 continue;
             }
             if is_first {
-                self.rows.push(Row::default());
+                self.trim_last();
+                let is_apart = !self.rows.is_empty() && side.has_gap_before(part.start());
+                self.rows.push(Row { is_apart, ..Row::default() });
             }
             self.is_open = !side.ends_block(part.start() + part.slice(side.text).trim_end().len());
             if let Some(row) = self.rows.last_mut() {
+                row.changes.extend(self.pending.take());
                 row.pieces.push(Piece { role, text });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::proptest;
+
+    use super::excerpts;
+    use crate::diff::Options;
+    use crate::diff::compare;
+    use crate::document::Space;
+    use crate::report::excerpt::Role;
+    use crate::report::options::Context;
+    use crate::report::options::DiffOptions;
+    use crate::view::DiffSide;
+    use crate::view::DiffView;
+    use crate::view::VersionLabel;
+
+    fn dense<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+        texts.flat_map(str::chars).filter(|character| !character.is_whitespace()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn every_changed_word_is_shown_once_and_every_change_begins_in_one_row(
+            old in "([a-d]{1,2}[ .\n]{1,2}){0,60}",
+            new in "([a-d]{1,2}[ .\n]{1,2}){0,60}",
+            blocks in 0_usize..3,
+        ) {
+            let label = VersionLabel::default;
+            let side = |text| DiffSide { label: label(), text, space: Space::Raw, noise: &[] };
+            let diff = compare(&old, &new, &Options::default());
+            let view = DiffView::of(&diff, side(&old), side(&new));
+            for context in [Context::Words, Context::Blocks(blocks)] {
+                let options = DiffOptions { context, ..DiffOptions::default() };
+                let excerpts = excerpts(&view, &options);
+                let rows = || excerpts.iter().flat_map(|excerpt| &excerpt.rows);
+                let pieces = |role| {
+                    let pieces = rows().flat_map(|row| &row.pieces);
+                    dense(pieces.filter(move |piece| piece.role == role).map(|piece| piece.text))
+                };
+                if view.changes.iter().all(|change| change.move_id.is_none()) {
+                    let changes = || view.changes.iter();
+                    assert_eq!(pieces(Role::Added), dense(changes().map(|it| it.new_text)));
+                    assert_eq!(pieces(Role::Removed), dense(changes().map(|it| it.old_text)));
+                }
+                let numbers: Vec<_> =
+                    rows().flat_map(|row| &row.changes).map(|change| change.number).collect();
+                let expected: Vec<_> = view.changes.iter().map(|change| change.number).collect();
+                assert_eq!(numbers, expected);
             }
         }
     }

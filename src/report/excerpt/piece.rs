@@ -1,5 +1,7 @@
 //! Rows of an excerpt and the pieces that they consist of.
 
+use crate::view::ChangeView;
+
 /// What a piece of text is in a diff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::report) enum Role {
@@ -24,9 +26,13 @@ pub(in crate::report) struct Piece<'a> {
     pub(in crate::report) text: &'a str,
 }
 
-/// A paragraph, or the part of it that is shown.
+/// A paragraph (block), or the part of it that is shown.
 #[derive(Debug, Clone, Default)]
 pub(in crate::report) struct Row<'a> {
+    /// The changes that begin in it.
+    pub(in crate::report) changes: Vec<&'a ChangeView<'a>>,
+    /// Whether an empty line stands before it.
+    pub(in crate::report) is_apart: bool,
     /// Whether text of the same paragraph was left out before it.
     pub(in crate::report) is_cut_before: bool,
     /// Whether text of the same paragraph was left out after it.

@@ -70,6 +70,14 @@ impl<'a> Side<'a> {
         self.blocks.get(next).is_some_and(|block| span.contains(block.span.start()))
     }
 
+    /// Whether an empty line stands before the text that begins at or after `offset`.
+    pub(super) fn has_gap_before(&self, offset: usize) -> bool {
+        let (before, after) = self.text.split_at_checked(offset).unwrap_or_default();
+        let above = before.get(before.trim_end().len()..).unwrap_or_default();
+        let below = after.get(..after.len() - after.trim_start().len()).unwrap_or_default();
+        above.matches('\n').chain(below.matches('\n')).nth(1).is_some()
+    }
+
     /// Cuts a span where blocks start; every part without the white space at its ends is left
     /// as it is.
     pub(super) fn parts(&self, span: Span) -> Vec<Span> {

@@ -4,14 +4,14 @@ use unicode_width::UnicodeWidthChar;
 
 use super::side::Side;
 use crate::report::options::Context;
-use crate::report::view::ChangeView;
 use crate::text::Span;
+use crate::view::ChangeView;
 
 /// Columns of unchanged text on each side of a change, when a few words are asked for.
 const REACH_COLUMNS: usize = 48;
 
 /// Columns that more words may take, so that a word is not cut.
-const WORD_COLUMNS: usize = 12;
+const WORD_COLUMNS: usize = 24;
 
 /// Bytes of unchanged text between two changes of one paragraph that are not worth leaving out.
 const GAP_BYTES: usize = 40;

@@ -1,25 +1,22 @@
 //! A diff as HTML.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::io::Write;
 
 use super::escape::escape_html;
 use super::style::STYLE;
 use crate::diff::ChangeKind;
-use crate::diff::Significance;
 use crate::report::excerpt::Excerpt;
 use crate::report::excerpt::Piece;
 use crate::report::excerpt::Role;
 use crate::report::excerpt::Row;
 use crate::report::excerpt::excerpts;
 use crate::report::options::DiffOptions;
-use crate::report::options::NoiseMode;
 use crate::report::phrases;
 use crate::report::prose;
-use crate::report::view::ChangeView;
-use crate::report::view::DiffView;
-use crate::report::view::VersionLabel;
+use crate::view::ChangeView;
+use crate::view::DiffView;
+use crate::view::VersionLabel;
 
 /// Writes a diff as one `<section>` with its style sheet.
 ///
@@ -36,18 +33,13 @@ pub fn write_html(
     writeln!(out, "<style>\n{STYLE}</style>")?;
     write_head(view, out)?;
     writer.write_list(&excerpts(view, options), out)?;
-    if options.noise == NoiseMode::Fold && view.summary.significance.noise > 0 {
-        let noise = DiffOptions {
-            only: BTreeSet::from([Significance::Noise]),
-            noise: NoiseMode::Show,
-            ..*options
-        };
-        let title = phrases::counted_class(Significance::Noise, view.summary.significance.noise);
+    if let Some((title, noise)) = prose::folded_noise(view, options).zip(options.for_folded_noise())
+    {
         writeln!(out, "<details>\n<summary>{title}</summary>")?;
         writer.write_list(&excerpts(view, &noise), out)?;
         writeln!(out, "</details>")?;
     }
-    let remarks = prose::left_out(view, &DiffOptions { noise: NoiseMode::Hide, ..options.clone() });
+    let remarks = prose::left_out(view, options);
     for remark in remarks {
         writeln!(out, "<p class=\"remark\">{}</p>", escape_html(&remark))?;
     }
@@ -68,14 +60,7 @@ fn write_head(view: &DiffView<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "<h2 dir=\"auto\">{}</h2>", escape_html(&names.join("  ")))?;
     }
     let sides = escape_html(&prose::sides(&view.old, &view.new));
-    let parts: Vec<String> =
-        phrases::summary_parts(&view.summary).into_iter().map(|(_, text)| text).collect();
-    let figures = if parts.is_empty() {
-        phrases::no_changes(&view.summary).to_owned()
-    } else {
-        let words = view.summary.words;
-        format!("{} (+{} −{} words)", parts.join(", "), words.added, words.removed)
-    };
+    let figures = prose::figures(&view.summary);
     writeln!(out, "<p>{sides} · <strong>{}</strong></p>", escape_html(&figures))?;
     if let Some(equals) = &view.equals {
         let told = escape_html(&prose::oscillation(equals));
@@ -111,8 +96,8 @@ impl Writer {
         writeln!(
             out,
             "<p class=\"{class}\">{} · {} · {}</p>",
-            prose::numbers(excerpt),
-            prose::place(excerpt),
+            prose::numbers(&excerpt.changes),
+            prose::place(&excerpt.changes),
             prose::classes(&excerpt.changes).join(", ")
         )?;
         for row in &excerpt.rows {

@@ -11,15 +11,15 @@ use crate::analysis::readiness::Verdict;
 use crate::diff::Significance;
 use crate::report::phrases;
 use crate::report::prose;
-use crate::report::view::DiffSummary;
-use crate::report::view::Event;
-use crate::report::view::ReadinessBrief;
-use crate::report::view::SeedChange;
-use crate::report::view::ShortClaim;
-use crate::report::view::VersionLabel;
+use crate::view::DiffSummary;
+use crate::view::Event;
+use crate::view::ReadinessBrief;
+use crate::view::SeedChange;
+use crate::view::ShortClaim;
+use crate::view::VersionLabel;
 
 /// The widest column that seed ids get; longer ones have a row of their own.
-const MAX_SEED_COLUMNS: usize = 24;
+const MAX_SEED_COLUMNS: usize = 16;
 
 /// Columns of the longest event, `replaced` and `returned`.
 const EVENT_COLUMNS: usize = 8;
@@ -27,7 +27,7 @@ const EVENT_COLUMNS: usize = 8;
 /// Writes a row for every change, with more rows below where there is more to say.
 pub(super) fn write_changes(changes: &[SeedChange], page: &mut Page<'_>) -> io::Result<()> {
     let ids = changes.iter().map(|change| width(change.seed.as_str()));
-    let columns = ids.max().unwrap_or(0).min(MAX_SEED_COLUMNS);
+    let columns = ids.filter(|columns| *columns <= MAX_SEED_COLUMNS).max().unwrap_or(0);
     let indent = 2 + columns + 2 + EVENT_COLUMNS + 3;
     for change in changes {
         write_change(change, columns, indent, page)?;
@@ -42,12 +42,16 @@ fn write_change(
     page: &mut Page<'_>,
 ) -> io::Result<()> {
     let mut head = Line::new().with(Style::Plain, "  ");
-    head.push(Style::Strong, change.seed.as_str()).pad_to(2 + columns, 0);
-    head.push(Style::Plain, "  ").push(event_style(change.event), change.event.name());
+    head.push(Style::Strong, change.seed.as_str());
+    if head.width() > 2 + columns {
+        page.line(&head)?;
+        head = Line::new();
+    }
+    head.pad_to(4 + columns, 0).push(event_style(change.event), change.event.name());
     let origin = origin(change);
     let effect = effect(change);
     let fits = indent + origin.width() + 2 + effect.width() <= page.width();
-    if fits && head.width() < indent {
+    if fits {
         let mut body = origin;
         body.pad_to(page.width() - indent - effect.width(), 2).append(&effect);
         page.hanging(&head, &body, indent)?;
@@ -66,21 +70,31 @@ fn write_change(
 const fn event_style(event: Event) -> Style {
     match event {
         Event::New | Event::Returned => Style::Added,
-        Event::Replaced => Style::Warning,
+        Event::Replaced | Event::Removed => Style::Warning,
         Event::Moved => Style::Moved,
-        Event::Removed => Style::Removed,
     }
 }
 
-/// Where it came from; the title, else the path, when that is unknown.
+/// Where it came from; when that is unknown the title, else the path, or both paths of a move.
 fn origin(change: &SeedChange) -> Line {
-    let line =
-        origin_of(change.publisher.as_ref(), change.place.as_ref(), change.published.as_ref());
-    if !line.is_empty() {
-        return line;
-    }
+    let line = known_origin(change);
     let title = change.title.as_ref().map(|title| title.value.as_str());
-    Line::new().with(Style::Plain, title.unwrap_or(&change.path))
+    match (&change.previous_path, title) {
+        _ if !line.is_empty() => line,
+        (Some(previous), _) => moved(previous, &change.path),
+        (None, title) => Line::new().with(Style::Plain, title.unwrap_or(&change.path)),
+    }
+}
+
+/// `from old/path to new/path`.
+fn moved(previous: &str, path: &str) -> Line {
+    let mut line = Line::new().with(Style::Dim, "from ");
+    line.push(Style::Plain, previous).push(Style::Dim, " to ");
+    line.with(Style::Plain, path)
+}
+
+fn known_origin(change: &SeedChange) -> Line {
+    origin_of(change.publisher.as_ref(), change.place.as_ref(), change.published.as_ref())
 }
 
 /// Publisher, place and date with its basis, as far as they are known.
@@ -122,7 +136,7 @@ pub(super) fn summary(diff: &DiffSummary) -> Line {
         return line.with(Style::Dim, phrases::no_changes(diff));
     }
     line.push(Style::Added, &format!("+{}", diff.words.added)).push(Style::Plain, " ");
-    line.push(Style::Removed, &format!("−{}", diff.words.removed)).push(Style::Plain, " words");
+    line.push(Style::Fewer, &format!("−{}", diff.words.removed)).push(Style::Plain, " words");
     for (class, text) in parts {
         line.push(Style::Plain, ", ").push(class_style(class), &text);
     }
@@ -144,10 +158,9 @@ fn details(change: &SeedChange) -> Vec<Line> {
     if let Some(readiness) = &change.readiness {
         details.extend(checklist(readiness));
     }
-    if let Some(previous) = &change.previous_path {
-        let mut line = Line::new().with(Style::Dim, "from ");
-        line.push(Style::Plain, previous).push(Style::Dim, " to ");
-        details.push(line.with(Style::Plain, &change.path));
+    if !known_origin(change).is_empty() {
+        let previous = change.previous_path.as_ref();
+        details.extend(previous.map(|previous| moved(previous, &change.path)));
     }
     if let Some(equals) = &change.equals {
         details.push(Line::new().with(Style::Warning, &prose::oscillation(equals)));

@@ -9,15 +9,15 @@ use super::width::width;
 use crate::analysis::origin::Basis;
 use crate::analysis::readiness::Verdict;
 use crate::report::phrases;
-use crate::report::view::CategoryCount;
-use crate::report::view::ClaimView;
-use crate::report::view::EvidenceView;
-use crate::report::view::LimitationView;
-use crate::report::view::LinesView;
-use crate::report::view::LostClaim;
-use crate::report::view::NoiseView;
-use crate::report::view::OriginView;
-use crate::report::view::ReadinessView;
+use crate::view::CategoryCount;
+use crate::view::ClaimView;
+use crate::view::EvidenceView;
+use crate::view::LimitationView;
+use crate::view::LinesView;
+use crate::view::LostClaim;
+use crate::view::NoiseView;
+use crate::view::OriginView;
+use crate::view::ReadinessView;
 
 /// Columns before the names of the fields.
 const MARGIN: usize = 5;
@@ -30,6 +30,9 @@ const MAX_VALUE_COLUMNS: usize = 26;
 
 /// Columns of the longest basis, with two spaces.
 const BASIS_COLUMNS: usize = 10;
+
+/// The most places that are named behind a reason.
+const MAX_PLACES: usize = 3;
 
 /// What is known of one content.
 pub(super) struct Facts<'a> {
@@ -53,9 +56,12 @@ impl Facts<'_> {
         let columns = fitting.max().unwrap_or(0) + 2;
         for (name, claim) in shown() {
             write_claim(&name.replace('_', " "), claim, columns, page)?;
+            let lost = self.lost_claims.iter().filter(|lost| lost.field == name);
+            lost.into_iter().try_for_each(|lost| write_lost("", lost, page))?;
         }
-        for lost in self.lost_claims {
-            write_lost(lost, page)?;
+        let is_known = |field: &str| shown().any(|(name, _)| name == field);
+        for lost in self.lost_claims.iter().filter(|lost| !is_known(&lost.field)) {
+            write_lost(&lost.field.replace('_', " "), lost, page)?;
         }
         field("noise", &self.noise_line(), page)?;
         self.write_readiness(page)?;
@@ -182,12 +188,15 @@ fn ground(claim: &ClaimView) -> Line {
         return claim.evidence.first().map(quotation).unwrap_or_default();
     };
     let mut line = Line::new().with(Style::Plain, reason);
-    let places = claim.evidence.iter().map(place).collect::<Vec<_>>();
-    if let Some((first, rest)) = places.split_first() {
-        line.push(Style::Dim, &format!(", {first}"));
-        if !rest.is_empty() {
-            line.push(Style::Dim, &format!(" and {} more", rest.len()));
-        }
+    let mut places = claim.evidence.iter().map(place).collect::<Vec<_>>();
+    places.dedup();
+    let more = places.len().saturating_sub(MAX_PLACES);
+    places.truncate(MAX_PLACES);
+    if more > 0 {
+        places.push(format!("{more} more"));
+    }
+    if !places.is_empty() {
+        line.push(Style::Dim, &format!(" ({})", places.join(", ")));
     }
     line
 }
@@ -204,9 +213,9 @@ fn place(evidence: &EvidenceView) -> String {
 }
 
 /// A claim that does not hold, and why.
-fn write_lost(lost: &LostClaim, page: &mut Page<'_>) -> io::Result<()> {
+fn write_lost(name: &str, lost: &LostClaim, page: &mut Page<'_>) -> io::Result<()> {
     let basis = phrases::basis_name(lost.claim.basis);
     let mut line = Line::new().with(Style::Dim, &format!("not {} ({basis})", lost.claim.value));
     line.push(Style::Plain, &format!(": {}", lost.reason));
-    field(&lost.field.replace('_', " "), &line, page)
+    field(name, &line, page)
 }

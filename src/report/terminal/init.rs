@@ -8,8 +8,8 @@ use super::page::Page;
 use super::page::Screen;
 use super::style::Style;
 use super::width::width;
-use crate::report::view::FileAction;
-use crate::report::view::InitView;
+use crate::view::FileAction;
+use crate::view::InitView;
 
 /// Columns of the longest action, `unchanged`.
 const ACTION_COLUMNS: usize = 9;
@@ -43,15 +43,7 @@ pub fn write_init(view: &InitView, screen: &Screen, out: &mut dyn Write) -> io::
     if !view.git {
         page.note("note:", "no git repository here: nothing will be committed")?;
     }
-    let next = view.next.join("   ");
-    if next.is_empty() {
-        return Ok(());
-    }
-    page.hanging(
-        &Line::new().with(Style::Dim, "next: "),
-        &Line::new().with(Style::Command, &next),
-        6,
-    )
+    page.commands("next:", &view.next)
 }
 
 const fn action_style(action: FileAction) -> Style {

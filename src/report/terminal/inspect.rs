@@ -9,9 +9,9 @@ use super::page::Page;
 use super::page::Screen;
 use super::style::Style;
 use crate::report::phrases::size;
-use crate::report::view::CategoryCount;
-use crate::report::view::InspectView;
-use crate::report::view::VersionLabel;
+use crate::view::CategoryCount;
+use crate::view::InspectView;
+use crate::view::VersionLabel;
 
 /// Writes what a snapshot would record and derive of a file.
 ///

@@ -1,8 +1,8 @@
 //! The lines of a branched history, drawn beside its entries.
 
 use crate::id::ContentId;
-use crate::report::view::LogEntry;
-use crate::report::view::VersionLabel;
+use crate::view::LogEntry;
+use crate::view::VersionLabel;
 
 /// What names an entry: its number and its digest.
 type Key = (Option<u32>, Option<ContentId>);

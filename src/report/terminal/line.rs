@@ -27,11 +27,25 @@ impl Line {
 
     /// Adds text.
     pub(super) fn push(&mut self, style: Style, text: &str) -> &mut Self {
-        if !text.is_empty() {
-            self.text.push_str(&visible(text));
-            self.stretches.push((self.text.len(), style));
+        if text.is_empty() {
+            return self;
+        }
+        self.text.push_str(&visible(text));
+        let end = self.text.len();
+        match self.stretches.last_mut() {
+            Some((last, of)) if *of == style => *last = end,
+            _ => self.stretches.push((end, style)),
         }
         self
+    }
+
+    /// Adds text between the marks of its style, white space at its ends outside of them.
+    pub(super) fn push_marked(&mut self, palette: Palette, style: Style, text: &str) -> &mut Self {
+        let (open, close) = palette.marks(style);
+        let words = text.trim();
+        let (before, after) = text.split_once(words).unwrap_or_default();
+        self.push(style, before).push(style, open).push(style, words);
+        self.push(style, close).push(style, after)
     }
 
     /// The same, for building a line in one expression.
@@ -81,9 +95,13 @@ impl Line {
 
     fn slice(&self, range: Range<usize>) -> Self {
         let mut slice = Self::new();
-        let mut start = 0;
-        for (end, style) in &self.stretches {
-            let from = start.max(range.start);
+        let first = self.stretches.partition_point(|(end, _)| *end <= range.start);
+        let mut start = range.start;
+        for (end, style) in self.stretches.iter().skip(first) {
+            if start >= range.end {
+                break;
+            }
+            let from = start;
             let to = (*end).min(range.end);
             if let Some(text) = self.text.get(from..to).filter(|text| !text.is_empty()) {
                 slice.text.push_str(text);

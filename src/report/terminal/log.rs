@@ -11,14 +11,13 @@ use super::lanes::Lanes;
 use super::line::Line;
 use super::page::Page;
 use super::page::Screen;
-use super::problem::write_notes;
 use super::style::Style;
 use super::width::width;
 use crate::report::prose;
-use crate::report::view::Event;
-use crate::report::view::LogEntry;
-use crate::report::view::LogView;
-use crate::report::view::VersionLabel;
+use crate::view::Event;
+use crate::view::LogEntry;
+use crate::view::LogView;
+use crate::view::VersionLabel;
 
 /// Writes history, newest first; where branches made several lines of one seed, the lines are
 /// drawn.
@@ -79,16 +78,16 @@ fn write_entry(
     if !origin.is_empty() {
         body.push(Style::Plain, "  ").append(&origin);
     }
-    page.hanging(&head, &body, gutter + columns + 2)?;
+    let indent = (gutter + columns + 2).min(page.width() / 2);
+    let room = page.width() - indent;
+    let mut rows = body.wrapped(room).into_iter();
+    page.line(head.append(&rows.next().unwrap_or_default()))?;
     if !drawing.open.is_empty() {
         page.row(&graph(&drawing.open))?;
     }
-    for detail in details(entry) {
-        let head = graph(&drawing.rest);
-        page.hanging(&head, &detail, gutter + columns + 2)?;
-    }
-    if !entry.warnings.is_empty() {
-        write_notes(&entry.warnings, page)?;
+    let details = details(entry).into_iter().flat_map(|detail| detail.wrapped(room));
+    for row in rows.chain(details) {
+        page.line(graph(&drawing.rest).pad_to(indent, 1).append(&row))?;
     }
     Ok(())
 }
@@ -121,5 +120,7 @@ fn details(entry: &LogEntry) -> Vec<Line> {
         let mut line = Line::new().with(Style::Dim, &text);
         details.push(line.push(Style::Plain, &format!(": {}", commit.subject)).clone());
     }
+    let warnings = entry.warnings.iter();
+    details.extend(warnings.map(|warning| Line::new().with(Style::Warning, warning)));
     details
 }

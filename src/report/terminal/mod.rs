@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use provenance::report::terminal::{Screen, write_snapshot};
-//! use provenance::report::view::SnapshotView;
+//! use provenance::view::SnapshotView;
 //! let view = SnapshotView { unchanged: 5, ..SnapshotView::default() };
 //! let mut out = Vec::new();
 //! write_snapshot(&view, &Screen::default(), &mut out).unwrap();

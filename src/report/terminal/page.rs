@@ -6,6 +6,7 @@ use std::io::Write;
 use super::line::Line;
 use super::style::Palette;
 use super::style::Style;
+use super::width::width;
 
 /// What is known of the place where text is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +46,9 @@ impl<'a> Page<'a> {
         self.screen.width
     }
 
-    /// Whether styles can be seen.
-    pub(super) const fn has_colour(&self) -> bool {
-        self.screen.palette.has_colour()
+    /// How styles look.
+    pub(super) const fn palette(&self) -> Palette {
+        self.screen.palette
     }
 
     /// Writes a line as it is, however wide.
@@ -71,7 +72,7 @@ impl<'a> Page<'a> {
         let mut first = head.clone();
         if head.width() <= indent {
             first.pad_to(indent, 0);
-        } else if !body.is_empty() && first.width() + body.width() > self.width() {
+        } else if !body.is_empty() {
             self.line(&first)?;
             first = Line::new().with(Style::Plain, &" ".repeat(indent));
         }
@@ -91,7 +92,27 @@ impl<'a> Page<'a> {
         self.hanging(&Line::new(), body, indent)
     }
 
-    /// Writes a command that may be copied: whole, however wide.
+    /// Writes commands that may be copied, each whole, however wide: in one row behind `label` if
+    /// they fit, else in a row each.
+    pub(super) fn commands(&mut self, label: &str, commands: &[String]) -> io::Result<()> {
+        let mut row = Line::new().with(Style::Dim, label);
+        row.pad_to(label.len() + 1, 0);
+        let indent = row.width();
+        for (index, command) in commands.iter().enumerate() {
+            let space = if index == 0 { 0 } else { 3 };
+            if index > 0 && row.width() + space + width(command) > self.width() {
+                self.line(&row)?;
+                row = Line::new();
+                row.pad_to(indent, 0);
+            } else {
+                row.pad_to(0, space);
+            }
+            row.push(Style::Command, command);
+        }
+        if commands.is_empty() { Ok(()) } else { self.line(&row) }
+    }
+
+    /// Writes a remark behind its label.
     pub(super) fn note(&mut self, label: &str, text: &str) -> io::Result<()> {
         let head = Line::new().with(Style::Dim, label).with(Style::Plain, " ");
         let indent = head.width();

@@ -7,8 +7,8 @@ use super::line::Line;
 use super::page::Page;
 use super::page::Screen;
 use super::style::Style;
-use crate::report::view::ConflictView;
-use crate::report::view::ProblemView;
+use crate::view::ConflictView;
+use crate::view::ProblemView;
 
 /// Writes errors with their causes and hints; they belong on standard error.
 ///
@@ -22,14 +22,17 @@ pub fn write_problems(
     let mut page = Page::new(out, screen);
     for problem in problems {
         let head = Line::new().with(Style::Error, "error:").with(Style::Plain, " ");
-        page.hanging(&head, &Line::new().with(Style::Plain, &problem.message), 2)?;
+        let indent = head.width();
+        page.hanging(&head, &Line::new().with(Style::Plain, &problem.message), indent)?;
         for cause in &problem.causes {
             let head = Line::new().with(Style::Dim, "  caused by: ");
-            page.hanging(&head, &Line::new().with(Style::Plain, cause), 4)?;
+            let indent = head.width();
+            page.hanging(&head, &Line::new().with(Style::Plain, cause), indent)?;
         }
         if let Some(hint) = &problem.hint {
             let head = Line::new().with(Style::Command, "  hint:").with(Style::Plain, " ");
-            page.hanging(&head, &Line::new().with(Style::Plain, hint), 4)?;
+            let indent = head.width();
+            page.hanging(&head, &Line::new().with(Style::Plain, hint), indent)?;
         }
     }
     Ok(())
@@ -41,7 +44,8 @@ pub(super) fn write_conflicts(conflicts: &[ConflictView], page: &mut Page<'_>) -
         let mut head = Line::new().with(Style::Plain, "  ");
         head.push(Style::Strong, conflict.seed.as_str()).push(Style::Plain, "  ");
         let body = Line::new().with(Style::Error, "changed in two branches; settle it by hand");
-        page.hanging(&head, &body, 4)?;
+        let indent = head.width();
+        page.hanging(&head, &body, indent)?;
         for line in &conflict.lines {
             let mut row = Line::new().with(Style::Plain, &line.to_string());
             if let Some(digest) = line.digest.filter(|_| line.version.is_some()) {

@@ -8,7 +8,7 @@ use super::page::Page;
 use super::page::Screen;
 use super::style::Style;
 use crate::report::phrases::basis_name;
-use crate::report::view::SetView;
+use crate::view::SetView;
 
 /// Writes which claim holds from now on, and which one it outweighs.
 ///

@@ -7,12 +7,13 @@ use super::facts::Facts;
 use super::line::Line;
 use super::page::Page;
 use super::page::Screen;
+use super::style::Palette;
 use super::style::Style;
 use crate::report::phrases::size;
 use crate::report::prose;
-use crate::report::view::NoiseView;
-use crate::report::view::ShowView;
 use crate::text::Span;
+use crate::view::NoiseView;
+use crate::view::ShowView;
 
 /// Writes a version with all that is known of it, then its text with the noise dimmed; where
 /// styles cannot be seen, lines of noise carry a `~` and noise inside a line stands in `⟦⟧`.
@@ -81,7 +82,11 @@ fn write_text(text: &str, noise: &[NoiseView], page: &mut Page<'_>) -> io::Resul
         });
         let mark = if is_noise { "~" } else { " " };
         let head = format!("{:>digits$} {mark} ", index + 1);
-        let body = overlay(text, shown, &touching, is_noise || page.has_colour());
+        let body = if is_noise {
+            Line::new().with(Style::Noise, shown.slice(text))
+        } else {
+            overlay(text, shown, &touching, page.palette())
+        };
         page.hanging(&Line::new().with(Style::Dim, &head), &body, digits + 3)?;
         start += line.len();
     }
@@ -94,15 +99,14 @@ fn clip(found: &NoiseView, line: Span) -> Option<Span> {
         .filter(|_| found.start < line.end())
 }
 
-/// A line with its noise dimmed, between marks unless they are not needed.
-fn overlay(text: &str, line: Span, noise: &[Span], is_unmarked: bool) -> Line {
-    let (open, close) = if is_unmarked { ("", "") } else { ("⟦", "⟧") };
+/// A line with the noise in it.
+fn overlay(text: &str, line: Span, noise: &[Span], palette: Palette) -> Line {
     let slice = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     let mut styled = Line::new();
     let mut at = line.start();
     for span in noise {
         styled.push(Style::Plain, slice(at, span.start()));
-        styled.push(Style::Dim, open).push(Style::Dim, span.slice(text)).push(Style::Dim, close);
+        styled.push_marked(palette, Style::Noise, span.slice(text));
         at = span.end();
     }
     styled.push(Style::Plain, slice(at, line.end()));

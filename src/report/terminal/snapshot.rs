@@ -11,8 +11,8 @@ use super::problem::write_conflicts;
 use super::problem::write_notes;
 use super::style::Style;
 use crate::report::phrases::counted;
-use crate::report::view::Event;
-use crate::report::view::SnapshotView;
+use crate::view::Event;
+use crate::view::SnapshotView;
 
 /// Writes what a snapshot recorded; the problems of single files are left to
 /// [`write_problems`](super::write_problems).
@@ -95,9 +95,5 @@ fn write_next(view: &SnapshotView, page: &mut Page<'_>) -> io::Result<()> {
             .find(|change| change.readiness.as_ref().is_some_and(|readiness| readiness.arrived));
         commands.extend(arrived.map(|change| format!("provenance show {}", change.seed)));
     }
-    if commands.is_empty() {
-        return Ok(());
-    }
-    let head = Line::new().with(Style::Dim, "next: ");
-    page.hanging(&head, &Line::new().with(Style::Command, &commands.join("   ")), 6)
+    page.commands("next:", &commands)
 }

@@ -15,9 +15,9 @@ use super::width::width;
 use crate::analysis::readiness::Verdict;
 use crate::report::phrases;
 use crate::report::phrases::counted;
-use crate::report::view::SeedState;
-use crate::report::view::SeedStatus;
-use crate::report::view::StatusView;
+use crate::view::SeedState;
+use crate::view::SeedStatus;
+use crate::view::StatusView;
 
 /// The widest column that names of versions get.
 const MAX_NAME_COLUMNS: usize = 28;

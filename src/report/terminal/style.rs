@@ -13,8 +13,12 @@ pub(super) enum Style {
     Added,
     /// What went.
     Removed,
+    /// A number of things that went.
+    Fewer,
     /// What is at another place.
     Moved,
+    /// What the scrape added.
+    Noise,
     /// What a person must look at.
     Warning,
     /// What is broken.
@@ -36,9 +40,23 @@ pub enum Palette {
 }
 
 impl Palette {
-    /// Whether styles can be seen, so that marks in the text can be left out.
-    pub(super) const fn has_colour(self) -> bool {
-        matches!(self, Self::Ansi)
+    /// What stands around text of a style, where the style itself cannot be seen: for changed
+    /// words the marks of GNU wdiff.
+    pub(super) const fn marks(self, style: Style) -> (&'static str, &'static str) {
+        match (self, style) {
+            (Self::Plain, Style::Removed) => ("[-", "-]"),
+            (Self::Plain, Style::Added) => ("{+", "+}"),
+            (Self::Plain, Style::Noise) => ("⟦", "⟧"),
+            _ => ("", ""),
+        }
+    }
+
+    /// What parts old words from the new ones that touch them; marks part them already.
+    pub(super) const fn gap(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Ansi => " ",
+        }
     }
 
     /// What goes before text of a style; empty when nothing does.
@@ -46,9 +64,10 @@ impl Palette {
         match (self, style) {
             (Self::Plain, _) | (Self::Ansi, Style::Plain) => "",
             (Self::Ansi, Style::Strong) => "\x1b[1m",
-            (Self::Ansi, Style::Dim) => "\x1b[2m",
+            (Self::Ansi, Style::Dim | Style::Noise) => "\x1b[2m",
             (Self::Ansi, Style::Added) => "\x1b[1;32m",
             (Self::Ansi, Style::Removed) => "\x1b[9;31m",
+            (Self::Ansi, Style::Fewer) => "\x1b[31m",
             (Self::Ansi, Style::Moved) => "\x1b[35m",
             (Self::Ansi, Style::Warning) => "\x1b[33m",
             (Self::Ansi, Style::Error) => "\x1b[1;31m",

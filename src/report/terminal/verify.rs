@@ -11,8 +11,8 @@ use super::width::width;
 use crate::report::phrases::counted;
 use crate::report::phrases::seconds;
 use crate::report::phrases::size;
-use crate::report::view::FaultView;
-use crate::report::view::VerifyView;
+use crate::view::FaultView;
+use crate::view::VerifyView;
 
 /// The widest column that paths get; longer ones have a row of their own.
 const MAX_PATH_COLUMNS: usize = 24;
@@ -33,7 +33,7 @@ pub fn write_verify(view: &VerifyView, screen: &Screen, out: &mut dyn Write) -> 
     write_faults(&breaches, Style::Error, &view.breaches, page)?;
     let gaps = counted(view.gaps.len() as u64, "gap", "gaps");
     write_faults(&gaps, Style::Warning, &view.gaps, page)?;
-    page.paragraph(&Line::new().with(Style::Dim, &format!("of {figures}")), 0)
+    page.paragraph(&Line::new().with(Style::Dim, &figures), 0)
 }
 
 /// `6 seeds, 9 versions, 4 runs, 9 objects (48 kB) recomputed in 0.01 s`.
@@ -70,15 +70,22 @@ fn write_faults(
         } else {
             page.hanging(&head, &meaning, indent)?;
         }
-        let mut mend = Line::new();
-        mend.push(Style::Command, fault.command.as_deref().unwrap_or_default());
-        if let Some(remedy) = &fault.remedy {
-            let space = if mend.is_empty() { "" } else { " " };
-            mend.push(Style::Plain, space).push(Style::Plain, remedy);
-        }
-        if !mend.is_empty() {
-            page.paragraph(&mend, indent)?;
-        }
+        write_remedy(fault, indent, page)?;
     }
     Ok(())
+}
+
+/// The command, whole however wide, then what it does.
+fn write_remedy(fault: &FaultView, indent: usize, page: &mut Page<'_>) -> io::Result<()> {
+    let remedy = Line::new().with(Style::Plain, fault.remedy.as_deref().unwrap_or_default());
+    let Some(command) = &fault.command else {
+        return if remedy.is_empty() { Ok(()) } else { page.paragraph(&remedy, indent) };
+    };
+    let mut row = Line::new();
+    row.pad_to(indent.min(page.width() / 2), 0).push(Style::Command, command);
+    if row.width() + 1 + remedy.width() <= page.width() {
+        return page.line(row.push(Style::Plain, " ").append(&remedy));
+    }
+    page.line(&row)?;
+    if remedy.is_empty() { Ok(()) } else { page.paragraph(&remedy, indent) }
 }

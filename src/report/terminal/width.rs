@@ -42,12 +42,33 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
         wrapper.end = text.trim_end().len();
         return wrapper.finish();
     }
-    let mut from = 0;
+    let (mut from, mut part) = (0, 0);
+    let mut parts: Vec<Range<usize>> = Vec::new();
     for to in LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text).skip(1) {
-        wrapper.take(from..to);
-        from = to;
+        parts.push(part..to);
+        part = to;
+        if may_break(text, to) {
+            let is_too_wide = width(text.get(from..to).unwrap_or_default().trim_end()) > columns;
+            let pieces =
+                if is_too_wide { parts.as_slice() } else { &[Range { start: from, end: to }] };
+            pieces.iter().for_each(|piece| wrapper.take(piece.clone()));
+            parts.clear();
+            from = to;
+        }
     }
     wrapper.finish()
+}
+
+/// Whether to break where the rules allow it: not inside of paths, addresses and options, which
+/// people copy, as long as they fit, and not between the marks of a change and its words.
+fn may_break(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let is_ascii_word = |end: Option<char>| end.is_some_and(|it| it.is_ascii_graphic());
+    let is_in_word =
+        is_ascii_word(before.chars().next_back()) && is_ascii_word(after.chars().next());
+    let is_after_mark = before.ends_with("[-") || before.ends_with("{+");
+    let is_before_mark = after.starts_with("-]") || after.starts_with("+}");
+    !(is_in_word || is_after_mark || is_before_mark)
 }
 
 /// Lines while they are filled.
@@ -63,30 +84,34 @@ struct Wrapper<'a> {
 }
 
 impl Wrapper<'_> {
-    /// Puts a piece that may not break inside, with its spaces at the end, on a line.
+    /// Puts a piece on a line; it breaks inside only when it is wider than a whole line.
     fn take(&mut self, piece: Range<usize>) {
         let whole = self.text.get(piece.clone()).unwrap_or_default();
         let word = whole.trim_end();
-        let spaces = width(whole) - width(word);
-        if self.used > 0 && self.used + width(word) > self.columns {
+        let columns = width(word);
+        if self.used > 0 && self.used + columns > self.columns {
             self.break_at(piece.start);
         }
-        let mut start = piece.start;
-        let word_end = piece.start + word.len();
-        loop {
-            let rest = self.text.get(start..word_end).unwrap_or_default();
-            if self.used + width(rest) <= self.columns {
-                self.used += width(rest);
-                break;
-            }
-            let taken = prefix(rest, self.columns - self.used.min(self.columns)).max(1);
-            let taken = (taken..=rest.len()).find(|at| rest.is_char_boundary(*at));
-            start += taken.unwrap_or(rest.len());
-            self.end = start;
-            self.break_at(start);
+        if columns <= self.columns {
+            self.used += columns;
+        } else {
+            self.take_graphemes(piece.start, word);
         }
-        self.end = word_end;
-        self.used += spaces;
+        self.end = piece.start + word.len();
+        self.used += width(whole) - columns;
+    }
+
+    fn take_graphemes(&mut self, start: usize, word: &str) {
+        let mut from = 0;
+        for to in GraphemeClusterSegmenter::new().segment_str(word).skip(1) {
+            let columns = width(word.get(from..to).unwrap_or_default());
+            if self.used > 0 && self.used + columns > self.columns {
+                self.break_at(start + from);
+            }
+            self.used += columns;
+            from = to;
+            self.end = start + from;
+        }
     }
 
     fn break_at(&mut self, next: usize) {
@@ -125,6 +150,13 @@ mod tests {
     fn words_stay_whole_unless_they_are_wider_than_the_line() {
         assert_eq!(lines("one two three", 7), ["one two", "three"]);
         assert_eq!(lines("a 0123456789", 4), ["a", "0123", "4567", "89"]);
+    }
+
+    #[test]
+    fn a_line_of_megabytes_without_a_space_is_wrapped_in_linear_time() {
+        let text = "数a".repeat(500_000);
+        assert_eq!(wrap(&text, 30).len(), 50_000);
+        assert_eq!(wrap(&"x".repeat(2_000_000), 80).len(), 25_000);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::report::terminal::change::summary;
 use crate::report::terminal::line::Line;
 use crate::report::terminal::page::Page;
 use crate::report::terminal::style::Style;
-use crate::report::view::DiffView;
+use crate::view::DiffView;
 
 /// Writes which sides were compared, and the changes in numbers.
 pub(super) fn write_head(view: &DiffView<'_>, page: &mut Page<'_>) -> io::Result<()> {
@@ -30,7 +30,11 @@ pub(super) fn write_head(view: &DiffView<'_>, page: &mut Page<'_>) -> io::Result
             name = Line::new().with(Style::Plain, "  ");
         }
         name.append(&sides);
-        page.hanging(&name.with(Style::Plain, "   "), &figures, 2)?;
+        if name.width() + 3 + figures.width() <= page.width() {
+            page.line(name.push(Style::Plain, "   ").append(&figures))?;
+        } else {
+            page.hanging(&name, &figures, 2)?;
+        }
     }
     if let Some(equals) = &view.equals {
         let told = format!("the new text {}", prose::oscillation(equals));
@@ -48,7 +52,9 @@ pub(super) fn write_foot(
     options: &DiffOptions,
     page: &mut Page<'_>,
 ) -> io::Result<()> {
-    let remarks = prose::left_out(view, options);
+    let mut remarks = prose::left_out(view, options);
+    let noise = prose::folded_noise(view, options);
+    remarks.extend(noise.map(|noise| format!("{noise} folded (--noise show lists them)")));
     if !remarks.is_empty() {
         page.blank()?;
     }

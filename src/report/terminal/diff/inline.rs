@@ -2,9 +2,10 @@
 
 use std::io;
 
-use super::pieces::Marks;
 use super::pieces::classes;
+use super::pieces::text_of;
 use crate::report::excerpt::Excerpt;
+use crate::report::excerpt::Row;
 use crate::report::excerpt::excerpts;
 use crate::report::options::Context;
 use crate::report::options::DiffOptions;
@@ -14,7 +15,8 @@ use crate::report::terminal::line::Line;
 use crate::report::terminal::page::Page;
 use crate::report::terminal::style::Style;
 use crate::report::terminal::width::width;
-use crate::report::view::DiffView;
+use crate::view::ChangeView;
+use crate::view::DiffView;
 
 /// The narrowest column of text beside which the classes have a column of their own.
 const MIN_TEXT_COLUMNS: usize = 40;
@@ -32,8 +34,9 @@ struct Columns {
 
 impl Columns {
     fn of(excerpts: &[Excerpt<'_>], page: &Page<'_>) -> Self {
-        let widest = |of: fn(&Excerpt<'_>) -> String| {
-            excerpts.iter().map(|excerpt| width(&of(excerpt))).max().unwrap_or(0)
+        let rows = || excerpts.iter().flat_map(|excerpt| &excerpt.rows);
+        let widest = |of: fn(&[&ChangeView<'_>]) -> String| {
+            rows().map(|row| width(&of(&row.changes))).max().unwrap_or(0)
         };
         let numbers = widest(prose::numbers);
         let text = 2 + numbers + 2 + widest(prose::place) + 2;
@@ -52,15 +55,20 @@ pub(super) fn write_inline(
 ) -> io::Result<()> {
     let excerpts = excerpts(view, options);
     let columns = Columns::of(&excerpts, page);
-    let marks = Marks { has_colour: page.has_colour() };
-    for (index, excerpt) in excerpts.iter().enumerate() {
-        let is_apart = excerpt.heading.is_some() || excerpt.rows.len() > 1;
-        let was_apart = index.checked_sub(1).and_then(|before| excerpts.get(before));
-        if index == 0 || is_apart || was_apart.is_some_and(|before| before.rows.len() > 1) {
+    let mut was_long = true;
+    for excerpt in &excerpts {
+        let is_long = excerpt.rows.len() > 1 || matches!(options.context, Context::Blocks(_));
+        if excerpt.heading.is_some() || is_long || was_long {
             page.blank()?;
         }
+        was_long = is_long;
         write_above(excerpt, options, page)?;
-        write_excerpt(excerpt, &columns, marks, page)?;
+        for row in &excerpt.rows {
+            if row.is_apart {
+                page.blank()?;
+            }
+            write_row(row, &columns, page)?;
+        }
     }
     Ok(())
 }
@@ -86,40 +94,30 @@ pub(super) fn write_above(
     }
 }
 
-fn write_excerpt(
-    excerpt: &Excerpt<'_>,
-    columns: &Columns,
-    marks: Marks,
-    page: &mut Page<'_>,
-) -> io::Result<()> {
-    let mut rows: Vec<Line> = Vec::new();
-    let mut classes = classes(&excerpt.changes);
-    if !columns.has_class_column {
-        rows.push(joined(&classes));
+fn write_row(row: &Row<'_>, columns: &Columns, page: &mut Page<'_>) -> io::Result<()> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut classes = classes(&row.changes);
+    if !columns.has_class_column && !classes.is_empty() {
+        lines.push(joined(&classes));
         classes.clear();
     }
-    for row in &excerpt.rows {
-        rows.extend(marks.row(row, |_| true).wrapped(columns.text_columns));
+    lines.extend(text_of(row, page.palette(), |_| true).wrapped(columns.text_columns));
+    for remark in prose::remarks(&row.changes) {
+        lines.extend(Line::new().with(Style::Dim, &remark).wrapped(columns.text_columns));
     }
-    for remark in prose::remarks(excerpt) {
-        rows.extend(Line::new().with(Style::Dim, &remark).wrapped(columns.text_columns));
-    }
-    rows.resize_with(rows.len().max(classes.len()), Line::new);
+    lines.resize_with(lines.len().max(classes.len()), Line::new);
     let mut classes = classes.into_iter();
-    for (index, row) in rows.iter().enumerate() {
-        let mut line = Line::new();
-        if index == 0 {
-            let number =
-                format!("{:>width$}", prose::numbers(excerpt), width = 2 + columns.numbers);
-            line.push(Style::Dim, &number).push(Style::Plain, "  ");
-            line.push(Style::Dim, &prose::place(excerpt));
-        }
-        line.pad_to(columns.text, 0).append(row);
+    let number = prose::numbers(&row.changes);
+    let number = format!("{number:>width$}", width = 2 + columns.numbers);
+    let mut margin = Line::new().with(Style::Dim, &number).with(Style::Plain, "  ");
+    margin.push(Style::Dim, &prose::place(&row.changes));
+    for line in &lines {
+        margin.pad_to(columns.text, 0).append(line);
         if let Some(class) = classes.next() {
-            let column = page.width() - CLASS_COLUMNS + 2;
-            line.pad_to(column, 0).append(&class);
+            margin.pad_to(page.width() - CLASS_COLUMNS + 2, 0).append(&class);
         }
-        page.line(&line)?;
+        page.line(&margin)?;
+        margin = Line::new();
     }
     Ok(())
 }

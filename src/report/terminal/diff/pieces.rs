@@ -1,60 +1,42 @@
 //! Pieces of excerpts as styled text.
 
 use crate::diff::Significance;
-use crate::report::excerpt::Piece;
 use crate::report::excerpt::Role;
 use crate::report::excerpt::Row;
 use crate::report::prose;
 use crate::report::terminal::change::class_style;
 use crate::report::terminal::line::Line;
+use crate::report::terminal::style::Palette;
 use crate::report::terminal::style::Style;
 use crate::report::terminal::width::ELLIPSIS;
-use crate::report::view::ChangeView;
+use crate::view::ChangeView;
 
-/// How pieces are marked.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Marks {
-    /// Whether styles can be seen, so that no marks are needed.
-    pub(super) has_colour: bool,
+/// A row of an excerpt, with the pieces whose role is wanted.
+pub(super) fn text_of(row: &Row<'_>, palette: Palette, wants: impl Fn(Role) -> bool) -> Line {
+    let mut line = Line::new();
+    if row.is_cut_before {
+        line.push(Style::Dim, ELLIPSIS);
+    }
+    let mut before = Role::Kept;
+    for piece in row.pieces.iter().filter(|piece| wants(piece.role)) {
+        if (before, piece.role) == (Role::Removed, Role::Added) {
+            line.push(Style::Plain, palette.gap());
+        }
+        line.push_marked(palette, style_of(piece.role), &prose::shown(piece));
+        before = piece.role;
+    }
+    if row.is_cut_after {
+        line.push(Style::Dim, ELLIPSIS);
+    }
+    line
 }
 
-impl Marks {
-    /// A row of an excerpt, with the pieces whose role is wanted.
-    pub(super) fn row(self, row: &Row<'_>, wants: impl Fn(Role) -> bool) -> Line {
-        let mut line = Line::new();
-        if row.is_cut_before {
-            line.push(Style::Dim, ELLIPSIS);
-        }
-        for piece in row.pieces.iter().filter(|piece| wants(piece.role)) {
-            self.piece(piece, &mut line);
-        }
-        if row.is_cut_after {
-            line.push(Style::Dim, ELLIPSIS);
-        }
-        line
-    }
-
-    fn piece(self, piece: &Piece<'_>, line: &mut Line) {
-        let text = prose::shown(piece);
-        match piece.role {
-            Role::Kept => line.push(Style::Plain, &text),
-            Role::MovedAway | Role::MovedHere => line.push(Style::Moved, &text),
-            Role::Removed => self.marked(Style::Removed, ("[-", "-]"), &text, line),
-            Role::Added => self.marked(Style::Added, ("{+", "+}"), &text, line),
-        };
-    }
-
-    fn marked<'l>(
-        self,
-        style: Style,
-        (open, close): (&str, &str),
-        text: &str,
-        line: &'l mut Line,
-    ) -> &'l mut Line {
-        if self.has_colour {
-            return line.push(style, text);
-        }
-        line.push(style, open).push(style, text).push(style, close)
+const fn style_of(role: Role) -> Style {
+    match role {
+        Role::Kept => Style::Plain,
+        Role::Removed => Style::Removed,
+        Role::Added => Style::Added,
+        Role::MovedAway | Role::MovedHere => Style::Moved,
     }
 }
 

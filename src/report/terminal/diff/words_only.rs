@@ -7,9 +7,10 @@ use crate::report::options::DiffOptions;
 use crate::report::prose;
 use crate::report::terminal::line::Line;
 use crate::report::terminal::page::Page;
+use crate::report::terminal::style::Palette;
 use crate::report::terminal::style::Style;
-use crate::report::view::ChangeView;
-use crate::report::view::DiffView;
+use crate::view::ChangeView;
+use crate::view::DiffView;
 
 /// Writes a row for every change: number, class, old words, new words.
 pub(super) fn write_words_only(
@@ -27,12 +28,12 @@ pub(super) fn write_words_only(
         let mut head = Line::new().with(Style::Dim, &format!("  {number:>digits$}  "));
         let class = classes(&[change]).into_iter().next().unwrap_or_default();
         head.append(&class).pad_to(digits + 4 + 12, 2);
-        page.row(head.append(&words(change, page.has_colour())))?;
+        page.row(head.append(&words(change, page.palette())))?;
     }
     Ok(())
 }
 
-fn words(change: &ChangeView<'_>, has_colour: bool) -> Line {
+fn words(change: &ChangeView<'_>, palette: Palette) -> Line {
     let mut line = Line::new();
     if change.move_id.is_some() {
         let remark = prose::move_remark(change).unwrap_or_default();
@@ -40,20 +41,12 @@ fn words(change: &ChangeView<'_>, has_colour: bool) -> Line {
         line.push(Style::Dim, &format!("{remark}: "));
         return line.with(Style::Moved, &prose::flow(text));
     }
-    let sides = [
-        (Style::Removed, change.old_text, "[-", "-]"),
-        (Style::Added, change.new_text, "{+", "+}"),
-    ];
-    for (style, text, open, close) in sides.into_iter().filter(|(_, text, ..)| !text.is_empty()) {
+    let sides = [(Style::Removed, change.old_text), (Style::Added, change.new_text)];
+    for (style, text) in sides.into_iter().filter(|(_, text)| !text.is_empty()) {
         if !line.is_empty() {
             line.push(Style::Plain, " ");
         }
-        let text = prose::flow(text);
-        if has_colour {
-            line.push(style, &text);
-        } else {
-            line.push(style, open).push(style, &text).push(style, close);
-        }
+        line.push_marked(palette, style, prose::flow(text).trim());
     }
     line
 }

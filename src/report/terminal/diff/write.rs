@@ -11,7 +11,7 @@ use super::words_only::write_words_only;
 use crate::report::options::DiffOptions;
 use crate::report::terminal::page::Page;
 use crate::report::terminal::page::Screen;
-use crate::report::view::DiffView;
+use crate::view::DiffView;
 
 /// How a diff is laid out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

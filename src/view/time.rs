@@ -45,6 +45,12 @@ impl JsonSchema for SchemaVersion {
 pub struct Moment(Timestamp);
 
 impl Moment {
+    /// Whole seconds since 1970.
+    #[must_use]
+    pub fn second(self) -> i64 {
+        self.0.as_second()
+    }
+
     /// The day, `2026-11-22`.
     #[must_use]
     pub fn date(self) -> String {

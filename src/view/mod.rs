@@ -9,7 +9,7 @@
 //! use provenance::analysis::{Rules, derive};
 //! use provenance::document::{Document, Hints};
 //! use provenance::id::ContentId;
-//! use provenance::report::view::InspectView;
+//! use provenance::view::InspectView;
 //! let bytes = b"A note.\n";
 //! let document = Document::parse(bytes, &Hints::default());
 //! let analysis = derive(&document, &Rules::default());

@@ -1,0 +1,182 @@
+//! What was planned, as people see it.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use super::annotate::Brief;
+use super::compare::Comparison;
+use super::compare::Side;
+use super::error::ProjectError;
+use super::open::Project;
+use super::past::Past;
+use super::past::label;
+use super::plan::Plan;
+use super::plan::Planned;
+use super::scan::Observed;
+use crate::analysis::readiness::Verdict;
+use crate::history::Entry;
+use crate::history::SeedHistory;
+use crate::history::Turn;
+use crate::id::ContentId;
+use crate::id::RulesId;
+use crate::record::AnalysedContent;
+use crate::record::Facts;
+use crate::record::RecordRef;
+use crate::view;
+use crate::view::ProblemView;
+use crate::view::ReadinessBrief;
+use crate::view::SeedChange;
+use crate::view::SnapshotView;
+
+/// The most bytes of replaced texts that are compared for the summary of one snapshot.
+const COMPARED_BYTES: u64 = 64 << 20;
+
+impl Project {
+    /// What is planned, as people see it.
+    pub(super) fn describe(
+        &self,
+        past: &Past,
+        plan: &Plan,
+        problems: Vec<ProblemView>,
+    ) -> Result<SnapshotView, ProjectError> {
+        let known = self.known_analyses(past, plan)?;
+        let mut budget = COMPARED_BYTES;
+        let mut changes = Vec::with_capacity(plan.planned.len());
+        for planned in &plan.planned {
+            changes.push(self.describe_one(past, planned, &known, &mut budget));
+        }
+        let late = past.history.late_runs().iter().map(|late| {
+            let (run, parent) = (late.run.short(8), late.parent.short(8));
+            format!("run {run} claims to be older than its parent {parent}: some clock was wrong")
+        });
+        let gaps = past.history.gaps().iter().filter(|gap| !gap.is_settled).map(|gap| {
+            let (run, missing) = (gap.named_by.short(8), gap.missing.short(8));
+            format!("run {run} names parent {missing}, which is not in this branch's history")
+        });
+        let git = self.git_problem.iter().map(|problem| format!("git is not used: {problem}"));
+        Ok(SnapshotView {
+            changes,
+            unchanged: plan.unchanged.len() as u64,
+            last_recorded: past.history.last_time().map(Into::into),
+            conflicts: plan.conflicts.clone(),
+            problems,
+            notes: late.chain(gaps).chain(git).collect(),
+            ..SnapshotView::default()
+        })
+    }
+
+    /// Analyses of the contents before, and of those that return.
+    fn known_analyses(
+        &self,
+        past: &Past,
+        plan: &Plan,
+    ) -> Result<BTreeMap<ContentId, (RulesId, AnalysedContent)>, ProjectError> {
+        let mut wanted: BTreeSet<ContentId> = BTreeSet::new();
+        for planned in &plan.planned {
+            let seed = past.history.seed(&planned.seed);
+            wanted.extend(seed.and_then(last_version).map(|(_, facts)| facts.content));
+            wanted.extend(planned.observed.as_ref().map(|observed| observed.content));
+        }
+        match past.history.last_time() {
+            Some(_) => self.analyses_of(&wanted),
+            None => Ok(BTreeMap::new()),
+        }
+    }
+
+    fn describe_one(
+        &self,
+        past: &Past,
+        planned: &Planned,
+        known: &BTreeMap<ContentId, (RulesId, AnalysedContent)>,
+        budget: &mut u64,
+    ) -> SeedChange {
+        let seed = past.history.seed(&planned.seed);
+        let before = seed.and_then(last_version);
+        let mut change =
+            SeedChange::new(planned.seed.clone(), event(planned.turn), planned.path.to_string());
+        change.previous_path = planned.previous_path.as_ref().map(ToString::to_string);
+        change.predecessors = seed.map(predecessor_labels).unwrap_or_default();
+        let Some(observed) = &planned.observed else { return change };
+        change.version = Some(planned.number);
+        change.digest = Some(observed.content);
+        if let Some(brief) = brief_of(past, planned, observed, known) {
+            let verdict_before = before
+                .and_then(|(_, facts)| known.get(&facts.content))
+                .map(|(_, analysed)| analysed.analysis.readiness.verdict);
+            let had_specification = verdict_before == Some(Verdict::Specification);
+            change.readiness = brief.readiness.map(|ready| ReadinessBrief {
+                arrived: ready.arrived && !had_specification,
+                ..ready
+            });
+            change.title = brief.title;
+            change.publisher = brief.publisher;
+            change.place = brief.place;
+            change.published = brief.published;
+            change.noise_share = brief.noise_share;
+            change.limitations = brief.limitations;
+        }
+        if let Some(seed) = seed.filter(|_| planned.turn != Turn::Moved) {
+            let same = seed.versions().filter(|(_, facts)| facts.content == observed.content);
+            change.equals = same.last().map(|(entry, _)| label(seed, entry));
+            change.diff = self.compare_with_past(planned, before, known, budget);
+        }
+        change
+    }
+
+    /// What changed since the version before, while the budget of compared bytes lasts.
+    fn compare_with_past(
+        &self,
+        planned: &Planned,
+        before: Option<(&Entry, &Facts)>,
+        known: &BTreeMap<ContentId, (RulesId, AnalysedContent)>,
+        budget: &mut u64,
+    ) -> Option<view::DiffSummary> {
+        let (_, facts) = before?;
+        let observed = planned.observed.as_ref()?;
+        *budget = budget.checked_sub(observed.bytes + facts.bytes)?;
+        let noise = known.get(&facts.content).map(|(_, known)| known.analysis.noise.clone());
+        let label = view::VersionLabel::default();
+        let old = self.version_side_with(label.clone(), facts, noise).ok()?;
+        let bytes = std::fs::read(planned.path.below(&self.root)).ok()?;
+        let new = Side::read(label, &bytes, planned.path.file_name(), None);
+        Some(Comparison::new(old, new).summary())
+    }
+}
+
+/// The word for what happened to a seed.
+pub(super) const fn event(turn: Turn) -> view::Event {
+    match turn {
+        Turn::New => view::Event::New,
+        Turn::Replaced | Turn::Settled => view::Event::Replaced,
+        Turn::Moved => view::Event::Moved,
+        Turn::Removed => view::Event::Removed,
+        Turn::Returned => view::Event::Returned,
+    }
+}
+
+/// What is told of a new content at once, and of a known one by its recorded analysis.
+fn brief_of(
+    past: &Past,
+    planned: &Planned,
+    observed: &Observed,
+    known: &BTreeMap<ContentId, (RulesId, AnalysedContent)>,
+) -> Option<Brief> {
+    if let Some(fresh) = &observed.fresh {
+        return Some(fresh.brief.clone());
+    }
+    let (_, analysed) = known.get(&observed.content)?;
+    let said = (&planned.seed, past.history.assertions());
+    Some(Brief::of(analysed, Some(said), observed.bytes))
+}
+
+/// The version that stands last on the first open line.
+fn last_version(seed: &SeedHistory) -> Option<(&Entry, &Facts)> {
+    seed.heads().find_map(|head| seed.version_at(head))
+}
+
+/// The versions that stand last on the open lines.
+fn predecessor_labels(seed: &SeedHistory) -> Vec<view::VersionLabel> {
+    let last = seed.heads().filter_map(|head| seed.version_at(head));
+    let mut seen: BTreeSet<&RecordRef> = BTreeSet::new();
+    last.filter(|(entry, _)| seen.insert(&entry.at)).map(|(entry, _)| label(seed, entry)).collect()
+}

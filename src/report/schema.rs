@@ -1,0 +1,37 @@
+//! JSON Schemas of the views.
+
+use schemars::JsonSchema;
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
+
+use crate::view::DiffView;
+use crate::view::InitView;
+use crate::view::InspectView;
+use crate::view::LogView;
+use crate::view::SetView;
+use crate::view::ShowView;
+use crate::view::SnapshotView;
+use crate::view::StatusView;
+use crate::view::VerifyView;
+
+/// The JSON Schema (draft 2020-12) of what every command writes, by the command's name.
+///
+/// The published copies lie in `docs/schema/`; `cargo run --example write_schemas` writes them.
+#[must_use]
+pub fn schemas() -> Vec<(&'static str, Schema)> {
+    vec![
+        ("diff", schema::<DiffView<'static>>()),
+        ("init", schema::<InitView>()),
+        ("inspect", schema::<InspectView>()),
+        ("log", schema::<LogView>()),
+        ("set", schema::<SetView>()),
+        ("show", schema::<ShowView>()),
+        ("snapshot", schema::<SnapshotView>()),
+        ("status", schema::<StatusView>()),
+        ("verify", schema::<VerifyView>()),
+    ]
+}
+
+fn schema<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+}
