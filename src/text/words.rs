@@ -24,7 +24,7 @@ use crate::text::Span;
 /// assert_eq!(found, ["Don't", "wait", "3.5", "s", "."]);
 /// ```
 pub fn words(text: &str) -> Words<'_> {
-    Words { text, at: 0, pending: Vec::new() }
+    Words { text, at: 0, stop: 0, pending: Vec::new() }
 }
 
 /// The iterator that [`words`] returns.
@@ -32,6 +32,8 @@ pub fn words(text: &str) -> Words<'_> {
 pub struct Words<'a> {
     text: &'a str,
     at: usize,
+    /// The next ASCII white space that was looked for, or the end of the text.
+    stop: usize,
     /// Words already cut after a stretch that is not ASCII, last one first.
     pending: Vec<Span>,
 }
@@ -189,11 +191,14 @@ impl Words<'_> {
         let bytes = self.text.as_bytes();
         let spaces = bytes.iter().skip(self.at).take_while(|byte| **byte == b' ').count();
         let from = self.at + spaces;
-        let is_stop = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r');
-        let length = bytes.iter().skip(from).position(is_stop);
-        let mut end = length.map_or(self.text.len(), |length| from + length);
+        if self.stop <= from {
+            let is_stop = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r');
+            let length = bytes.iter().skip(from).position(is_stop);
+            self.stop = length.map_or(self.text.len(), |length| from + length);
+        }
+        let mut end = self.stop;
         if end - self.at > LONG_STRETCH {
-            end = self.next_ideograph(self.at + LONG_STRETCH).map_or(end, |at| end.min(at));
+            end = self.next_ideograph(self.at + LONG_STRETCH).unwrap_or(end);
         }
         let stretch = Span::at(self.at, end - self.at);
         cut(stretch.slice(self.text), self.at, &mut self.pending);
@@ -201,11 +206,11 @@ impl Words<'_> {
         self.at = end;
     }
 
-    /// The first Han character at or after `offset`, before which UAX #29 always has a boundary;
+    /// The first Han character from `offset` to the next white space, before which UAX #29 always has a boundary;
     /// one after a punctuation mark if there is one soon, so that no dictionary word is torn.
     fn next_ideograph(&self, offset: usize) -> Option<usize> {
         let start = self.text.ceil_char_boundary(offset);
-        let rest = self.text.get(start..)?;
+        let rest = self.text.get(start..self.stop)?;
         let is_ideograph = |character| matches!(character, '\u{4e00}'..='\u{9fff}');
         let mut before = ' ';
         let mut after_mark =
