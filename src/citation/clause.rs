@@ -4,11 +4,14 @@ use super::lexicon::find_cues;
 use crate::text::fold;
 use crate::text::words;
 
-/// Clauses of `text` that open with one of `cues`, each up to the next cue, folded.
+/// Clauses of `text` that open with one of `cues`, each up to the next cue, folded. Of a clause
+/// that the end of the text cuts off right after its cue, the cue alone.
 pub(super) fn clauses(text: &str, cues: &[&[String]]) -> Vec<String> {
     let folded = fold(text);
     let mut found = Vec::new();
-    for piece in pieces(folded.text()) {
+    let mut parts = pieces(folded.text()).peekable();
+    while let Some(piece) = parts.next() {
+        let is_cut_off = parts.peek().is_none() && !folded.text().ends_with(is_mark);
         let mut cuts: Vec<usize> = cues.iter().flat_map(|cues| find_cues(piece, cues)).collect();
         cuts.sort_unstable();
         cuts.dedup();
@@ -19,9 +22,9 @@ pub(super) fn clauses(text: &str, cues: &[&[String]]) -> Vec<String> {
             match (is_bare, to == piece.len()) {
                 // A cue at the end speaks of what stands before it; one before another cue, of
                 // nothing.
-                (true, true) => found.push(piece.trim().to_owned()),
+                (true, true) if !is_cut_off => found.push(piece.trim().to_owned()),
                 (true, false) => {}
-                (false, _) => found.push(clause.to_owned()),
+                _ => found.push(clause.to_owned()),
             }
         }
     }
@@ -30,11 +33,14 @@ pub(super) fn clauses(text: &str, cues: &[&[String]]) -> Vec<String> {
 
 /// The text between the marks that part clauses.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let is_mark =
-        |character: char| matches!(character, ';' | '(' | ')' | '。' | '；' | '（' | '）');
-    let parts = text.split(is_mark).flat_map(|part| part.split(", "));
+    let parts =
+        text.split([';', '(', ')', '。', '；', '（', '）']).flat_map(|part| part.split(", "));
     let parts = parts.flat_map(|part| part.split(". ")).flat_map(|part| part.split('，'));
     parts.filter(|piece| !piece.trim().is_empty())
+}
+
+const fn is_mark(character: char) -> bool {
+    matches!(character, ';' | '(' | ')' | '。' | '；' | '（' | '）' | ',' | '.' | '，')
 }
 
 #[cfg(test)]

@@ -60,7 +60,8 @@ fn beside_change(
         rests(version, scope).iter().flat_map(|rest| clauses(rest, all)).collect()
     };
     let known = |version: &Version<'_>, scope: &Scope| -> Vec<String> {
-        following(version, scope, 0).flat_map(|text| clauses(text, all)).collect()
+        let near = following(version, scope, 0).flat_map(|text| clauses(text, all));
+        near.chain(beside(version, scope)).collect()
     };
     differences(
         (&beside(&alignment.old, old), &known(&alignment.old, old)),
@@ -238,14 +239,19 @@ fn heading_change(
     new: &Scope,
     cues: &Cues,
 ) -> Option<ContextChange> {
-    let old = heading(&alignment.old, *old.units.start())?;
-    let new = heading(&alignment.new, *new.units.start())?;
+    let (old, new) = (*old.units.start(), *new.units.start());
+    let (before, after) = (heading(&alignment.old, old)?, heading(&alignment.new, new)?);
+    let is_same = alignment.pair(before).is_some_and(|pair| pair.new == after);
+    let title = |version: &Version<'_>, at: usize| {
+        let unit = version.units.get(at)?;
+        Some(unit.span.slice(version.text).to_owned())
+    };
+    let (before, after) = (title(&alignment.old, before)?, title(&alignment.new, after)?);
     let has_cue = |text: &str| !find_cues(fold(text).text(), &cues.standing).is_empty();
-    (has_cue(old) != has_cue(new))
-        .then(|| ContextChange { old: Some(old.to_owned()), new: Some(new.to_owned()) })
+    (is_same && has_cue(&before) != has_cue(&after))
+        .then_some(ContextChange { old: Some(before), new: Some(after) })
 }
 
-fn heading<'t>(version: &Version<'t>, at: usize) -> Option<&'t str> {
-    let section = version.units.get(at)?.section?;
-    version.units.get(section).map(|unit| unit.span.slice(version.text))
+fn heading(version: &Version<'_>, at: usize) -> Option<usize> {
+    version.units.get(at)?.section
 }

@@ -1,6 +1,7 @@
 //! Following a quoted passage from one text into another.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::alignment::Alignment;
 use super::alignment::Pair;
@@ -37,9 +38,12 @@ const NEAREST: u32 = 500;
 /// Follows passages from one text into another; reads both texts once.
 #[derive(Debug)]
 pub struct Locator<'t> {
-    alignment: Alignment<'t>,
+    old: &'t str,
+    new: &'t str,
     old_letters: Letters,
-    new_letters: Letters,
+    /// What only texts that differ need.
+    new_letters: OnceLock<Letters>,
+    alignment: OnceLock<Alignment<'t>>,
 }
 
 /// Says where the passage that `quote` stands for in `old` stands in `new`, and what became of it.
@@ -51,12 +55,19 @@ pub fn locate(old: &str, new: &str, quote: &str) -> Result<Location, LocateError
 }
 
 impl<'t> Locator<'t> {
-    /// Compares two texts; linear but for bounded steps.
+    /// Takes two texts; they are compared when the first passage is followed, in linear time but
+    /// for bounded steps.
     #[must_use]
     pub fn new(old: &'t str, new: &'t str) -> Self {
-        let options = Options { is_ranked: false, ..Options::default() };
-        let alignment = Alignment::new(old, new, &compare(old, new, &options));
-        Self { alignment, old_letters: Letters::new(old), new_letters: Letters::new(new) }
+        let (new_letters, alignment) = (OnceLock::new(), OnceLock::new());
+        Self { old, new, old_letters: Letters::new(old), new_letters, alignment }
+    }
+
+    fn alignment(&self) -> &Alignment<'t> {
+        self.alignment.get_or_init(|| {
+            let options = Options { is_ranked: false, ..Options::default() };
+            Alignment::new(self.old, self.new, &compare(self.old, self.new, &options))
+        })
     }
 
     /// Follows one passage. `hint` is where the quotation stands in the old text, when it stands
@@ -73,9 +84,12 @@ impl<'t> Locator<'t> {
         let Some(old) = nearest_to(&places, hint) else {
             return Err(LocateError::NotFound { nearest: self.nearest(quote) });
         };
-        let old = with_marks(old, self.alignment.old.text, quote);
-        let standing =
-            self.new_letters.find(self.alignment.new.text, sought.text(), MOST_CANDIDATES);
+        let old = with_marks(old, self.old, quote);
+        if self.old == self.new {
+            return Ok(kept(old, self.new));
+        }
+        let new_letters = self.new_letters.get_or_init(|| Letters::new(self.new));
+        let standing = new_letters.find(self.new, sought.text(), MOST_CANDIDATES);
         let is_short = is_short(sought.text());
         if is_short && (standing.len() != 1 || places.len() != 1) {
             return Ok(undecided(old, Strategy::TooShort, standing));
@@ -91,7 +105,7 @@ impl<'t> Locator<'t> {
 
     /// The places of the old text that have the quotation.
     fn places(&self, quote: &str, sought: &Letters) -> Vec<Span> {
-        let old = self.alignment.old.text;
+        let old = self.old;
         let found = self.old_letters.find(old, sought.text(), MOST_CANDIDATES);
         if !found.is_empty() {
             return found;
@@ -112,7 +126,7 @@ impl<'t> Locator<'t> {
 
     /// From a first part of a quotation to its last one, each soon after the one before.
     fn gather(&self, first: Span, rest: &[Letters]) -> Option<Span> {
-        let old = self.alignment.old.text;
+        let old = self.old;
         rest.iter().try_fold(first, |so_far, part| {
             let places = self.old_letters.find(old, part.text(), usize::MAX);
             let next = places.into_iter().find(|place| place.start() >= so_far.end())?;
@@ -124,7 +138,7 @@ impl<'t> Locator<'t> {
     fn nearest(&self, quote: &str) -> Option<Span> {
         let vocabulary = Vocabulary::default();
         let bag = vocabulary.bag(quote);
-        let old = &self.alignment.old;
+        let old = &self.alignment().old;
         let alike = old
             .units
             .iter()
@@ -151,16 +165,16 @@ impl<'t> Locator<'t> {
 
     /// Follows the passage at one place of the old text.
     fn follow(&self, old: Span) -> Location {
-        let Some(units) = covering(&self.alignment.old, old) else { return gone(old) };
+        let Some(units) = covering(&self.alignment().old, old) else { return gone(old) };
         let Some((news, pair)) = self.counterparts(units.clone()) else { return gone(old) };
         let (Some(first), Some(last)) = (news.first().copied(), news.last().copied()) else {
             return gone(old);
         };
         let old_scope = Scope { units, part: old };
-        let home = hull(&self.alignment.old, &old_scope);
+        let home = hull(&self.alignment().old, &old_scope);
         let new_units = Scope { units: first..=last, part: Span::empty(0) };
-        let new_home = hull(&self.alignment.new, &new_units);
-        let (old_text, new_text) = (self.alignment.old.text, self.alignment.new.text);
+        let new_home = hull(&self.alignment().new, &new_units);
+        let (old_text, new_text) = (self.old, self.new);
         let is_whole = is_whole(home, old, old_text);
         let part = if is_whole {
             new_home
@@ -179,7 +193,7 @@ impl<'t> Locator<'t> {
     /// The new sentences that stand for a run of old ones, and the pair that speaks for them.
     fn counterparts(&self, units: std::ops::RangeInclusive<usize>) -> Option<(Vec<usize>, Pair)> {
         let mut found: Vec<(Vec<usize>, Pair)> =
-            units.filter_map(|unit| self.alignment.counterpart(unit)).collect();
+            units.filter_map(|unit| self.alignment().counterpart(unit)).collect();
         // Sentences that went far apart: the longest run that stayed together speaks for all.
         let main = found.iter().max_by_key(|(news, pair)| (pair.confidence, news.len()))?.1;
         let reach = 3 * found.len() + 3;
@@ -190,9 +204,9 @@ impl<'t> Locator<'t> {
     }
 
     fn judge(&self, old: &Scope, new: &Scope, pair: Pair, old_part: Span) -> Location {
-        let alignment = &self.alignment;
-        let old_body = old_part.slice(alignment.old.text);
-        let new_body = new.part.slice(alignment.new.text);
+        let alignment = self.alignment();
+        let old_body = old_part.slice(self.old);
+        let new_body = new.part.slice(self.new);
         let mut findings: BTreeSet<Finding> = BTreeSet::new();
         let mut context = compare_context(alignment, old, new);
         if !are_same_but_for_space(old_body, new_body) {
@@ -229,14 +243,15 @@ impl<'t> Locator<'t> {
         let (old_at, new_at) = (*old.units.start(), *new.units.start());
         let section =
             |version: &Version<'_>, at: usize| version.units.get(at).and_then(|unit| unit.section);
-        let heading = section(&self.alignment.old, old_at);
-        let stands = heading.and_then(|heading| Some((heading, self.alignment.pair(heading)?.new)));
+        let heading = section(&self.alignment().old, old_at);
+        let stands =
+            heading.and_then(|heading| Some((heading, self.alignment().pair(heading)?.new)));
         match stands {
             Some((old, new)) => {
-                section(&self.alignment.new, new_at) != Some(new)
-                    || !self.alignment.is_in_place(old, new)
+                section(&self.alignment().new, new_at) != Some(new)
+                    || !self.alignment().is_in_place(old, new)
             }
-            None => !self.alignment.is_in_place(old_at, new_at),
+            None => !self.alignment().is_in_place(old_at, new_at),
         }
     }
 }
@@ -287,6 +302,17 @@ fn is_whole(home: Span, quoted: Span, text: &str) -> bool {
             || matches!(character, '.' | ';' | '!' | '?' | '。' | '；' | '！' | '？')
     };
     !has(before, char::is_alphanumeric) && !has(after, is_more)
+}
+
+/// Where nothing changed at all.
+fn kept(old: Span, text: &str) -> Location {
+    Location {
+        finding: Finding::Unchanged,
+        new: Some(Passage { span: old, text: old.slice(text).to_owned() }),
+        confidence: 1000,
+        strategy: Strategy::Kept,
+        ..gone(old)
+    }
 }
 
 const fn gone(old: Span) -> Location {

@@ -13,7 +13,7 @@ const OLD: &str = "\
 
 ## Sending
 
-A relay MUST answer every probe within 1200 ms. The answer carries the name of the relay.
+A relay MUST answer every probe within 1200 milliseconds. The answer carries the name of the relay.
 
 A relay MUST NOT forward a sealed letter to a third party. Letters wait in the tray until
 the courier of the next morning takes them away.
@@ -43,7 +43,7 @@ fn finding(from: &str, to: &str, quote: &str) -> Finding {
     found(&OLD.replace(from, to), quote).finding
 }
 
-const PROBE: &str = "A relay MUST answer every probe within 1200 ms.";
+const PROBE: &str = "A relay MUST answer every probe within 1200 milliseconds.";
 const SEALED: &str = "A relay MUST NOT forward a sealed letter to a third party.";
 
 #[test]
@@ -159,10 +159,10 @@ fn one_word_is_too_short_to_anchor_where_it_stands_often() {
 fn quotations_are_found_under_ellipses_quotes_markup_and_list_marks() {
     let new = OLD.replace("1200", "1280");
     for quote in [
-        "A relay MUST answer … within 1200 ms.",
-        "A relay MUST answer [...] within 1200 ms.",
-        "“A relay **MUST** answer every probe within 1200 ms.”",
-        "A relay MUST answer\r\nevery probe   within 1200 ms.",
+        "A relay MUST answer … within 1200 milliseconds.",
+        "A relay MUST answer [...] within 1200 milliseconds.",
+        "“A relay **MUST** answer every probe within 1200 milliseconds.”",
+        "A relay MUST answer\r\nevery probe   within 1200 milliseconds.",
     ] {
         assert_eq!(found(&new, quote).finding, Finding::Quantity, "{quote}");
     }
@@ -189,7 +189,7 @@ fn chinese_passages_are_followed_without_spaces() {
 
 #[test]
 fn a_quotation_that_never_stood_there_names_the_nearest_sentence() {
-    let quote = "A relay MUST answer every second probe within 1200 ms at noon.";
+    let quote = "A relay MUST answer every second probe within 1200 milliseconds at noon.";
     let Err(LocateError::NotFound { nearest: Some(nearest) }) = locate(OLD, OLD, quote) else {
         panic!("the quotation was found");
     };
