@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::citation::LocateError;
 use crate::git::GitError;
 use crate::history::RevisionError;
 use crate::project::ConfigError;
@@ -89,6 +90,15 @@ pub enum ProjectError {
         /// What was typed.
         text: String,
     },
+    /// A quotation cannot be followed.
+    #[error("cannot follow the passage")]
+    Quote {
+        /// Line and words of the sentence that is most like it, if one is.
+        nearest: Option<(std::num::NonZeroU32, String)>,
+        /// Why.
+        #[source]
+        source: LocateError,
+    },
     /// A seed's file is not under `seeds/` now.
     #[error("seed {seed} has no file under seeds/ now")]
     NotInWorkTree {
@@ -122,6 +132,9 @@ impl ProjectError {
             }
             Self::Revision(RevisionError::UnknownVersion { seed, .. }) => {
                 format!("`provenance log {seed}` lists its versions")
+            }
+            Self::Quote { nearest: Some((line, words)), .. } => {
+                format!("line {line} is most like it: {words}")
             }
             Self::Claim { hint, .. } => hint.clone(),
             Self::NotInWorkTree { seed } => format!("`provenance log {seed}` lists its versions"),

@@ -5,6 +5,7 @@ mod branches;
 mod damage;
 mod history;
 mod identity;
+mod passages;
 mod places;
 mod project;
 mod seeds;
