@@ -3,6 +3,8 @@
 //! Unicode Standard Annex 29, default word boundaries, with dictionary words (ICU) for the
 //! scripts that do not write spaces between words.
 
+use std::sync::LazyLock;
+
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::WordSegmenterBorrowed;
 use icu_segmenter::options::WordBreakInvariantOptions;
@@ -255,13 +257,13 @@ fn uax29(text: &str, offset: usize) -> impl Iterator<Item = Span> {
         .map(move |(at, segment)| Span::at(offset + at, segment.len()))
 }
 
-fn dictionary() -> WordSegmenterBorrowed<'static> {
-    WordSegmenter::new_dictionary(WordBreakInvariantOptions::default())
-}
+/// Made once: putting it together costs as much as cutting many words.
+static DICTIONARY: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 
 fn cut_by_dictionary(run: &str, offset: usize, found: &mut Vec<Span>) {
     let mut start = 0;
-    for end in dictionary().segment_str(run) {
+    for end in DICTIONARY.segment_str(run) {
         if end > start {
             found.push(Span::at(offset + start, end - start));
         }
