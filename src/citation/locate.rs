@@ -177,8 +177,7 @@ impl<'t> Locator<'t> {
         let home = hull(&self.alignment().old, &old_scope);
         let new_units = Scope { units: first..=last, part: Span::empty(0) };
         let new_home = hull(&self.alignment().new, &new_units);
-        let (old_text, new_text) = (self.old, self.new);
-        let is_whole = is_whole(home, old, old_text);
+        let is_whole = is_whole(home, old, self.old);
         let part = if is_whole {
             new_home
         } else {
