@@ -15,8 +15,10 @@ use super::unit::units;
 use super::vocabulary::Bag;
 use super::vocabulary::Vocabulary;
 use super::vocabulary::coverage;
+use super::vocabulary::hashes;
 use super::vocabulary::split;
 use crate::diff::Diff;
+use crate::text::Span;
 
 /// What stands for an old sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,18 +69,18 @@ impl<'t> Alignment<'t> {
     /// Pairs the sentences of two texts along their diff.
     pub(super) fn new(old: &'t str, new: &'t str, diff: &Diff) -> Self {
         let (old_units, new_units) = (units(old), units(new));
-        let bodies = |text: &'t str, units: &[Unit]| {
-            units.iter().map(|unit| unit.span.slice(text)).collect::<Vec<&'t str>>()
+        let words = |text: &str, units: &[Unit]| -> Vec<Vec<u64>> {
+            units.iter().map(|unit| hashes(unit.span.slice(text))).collect()
         };
-        let (old_bodies, new_bodies) = (bodies(old, &old_units), bodies(new, &new_units));
-        let vocabulary = Vocabulary::new(old_bodies.iter().chain(&new_bodies).copied());
-        let bags = |bodies: &[&str]| bodies.iter().map(|body| vocabulary.bag(body)).collect();
+        let (old_words, new_words) = (words(old, &old_units), words(new, &new_units));
+        let vocabulary = Vocabulary::new(old_words.iter().chain(&new_words));
+        let bags = |words: &[Vec<u64>]| words.iter().map(|words| vocabulary.weigh(words)).collect();
         let votes = count_votes(&stretches(diff, old, new), &old_units, &new_units);
         let mut alignment = Self {
             pairs: vec![None; old_units.len()],
             sources: vec![None; new_units.len()],
-            old: Version { text: old, bags: bags(&old_bodies), units: old_units },
-            new: Version { text: new, bags: bags(&new_bodies), units: new_units },
+            old: Version { text: old, bags: bags(&old_words), units: old_units },
+            new: Version { text: new, bags: bags(&new_words), units: new_units },
             votes,
             chain: Vec::new(),
         };
@@ -282,7 +284,7 @@ fn count_votes(
                 break;
             }
             // Both texts are equal here, so places are compared by their distance from the start.
-            let from = |span: crate::text::Span, base: crate::text::Span| {
+            let from = |span: Span, base: Span| {
                 let start = span.start().max(base.start()) - base.start();
                 (start, span.end().min(base.end()).saturating_sub(base.start()))
             };

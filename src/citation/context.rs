@@ -108,7 +108,7 @@ fn next_change(
     if let Some(after) = after {
         let stood = best(&after, &old_near, SAME_LIMIT);
         let is_same = stood.is_some_and(|other| has_hedge(other) == has_hedge(&after));
-        if !is_same && before.is_none() {
+        if !is_same && changes.is_empty() {
             changes.push(ContextChange { old: stood.cloned(), new: Some(after) });
         }
     }

@@ -1,5 +1,7 @@
 //! Texts as letters alone: how a quotation is found under other wrapping, quotes and markup.
 
+use memchr::memmem;
+
 use crate::text::Span;
 use crate::text::fold;
 
@@ -14,8 +16,37 @@ pub(super) struct Letters {
 impl Letters {
     /// Reads a text; linear.
     pub(super) fn new(source: &str) -> Self {
-        let folded = fold(source);
         let mut letters = Self::default();
+        letters.text.reserve(source.len());
+        letters.origins.reserve(source.len());
+        let mut at = 0;
+        for word in source.split_inclusive(|character: char| character.is_ascii_whitespace()) {
+            if word.is_ascii() {
+                letters.read_ascii(word.as_bytes(), at);
+            } else {
+                letters.read_folded(word, at);
+            }
+            at += word.len();
+        }
+        letters
+    }
+
+    /// Reads a word that needs no folding but of its case.
+    fn read_ascii(&mut self, word: &[u8], base: usize) {
+        for (at, byte) in word.iter().enumerate() {
+            let byte_at =
+                |at: Option<usize>| at.and_then(|at| word.get(at)).map(|byte| char::from(*byte));
+            let character = char::from(byte.to_ascii_lowercase());
+            if is_letter(character)
+                || is_decimal(byte_at(at.checked_sub(1)), character, byte_at(Some(at + 1)))
+            {
+                self.push(character, Span::at(base + at, 1));
+            }
+        }
+    }
+
+    fn read_folded(&mut self, word: &str, base: usize) {
+        let folded = fold(word);
         let mut before: Option<char> = None;
         let mut characters = folded.text().char_indices().peekable();
         while let Some((at, character)) = characters.next() {
@@ -24,10 +55,13 @@ impl Letters {
             before = Some(character);
             let place = Span::at(at, character.len_utf8());
             let Some(origin) = folded.source_of(place).filter(|_| is_kept) else { continue };
-            letters.origins.push((letters.text.len(), origin));
-            letters.text.push(character);
+            self.push(character, Span::at(base + origin.start(), origin.len()));
         }
-        letters
+    }
+
+    fn push(&mut self, character: char, origin: Span) {
+        self.origins.push((self.text.len(), origin));
+        self.text.push(character);
     }
 
     /// The letters.
@@ -41,7 +75,8 @@ impl Letters {
         if sought.is_empty() {
             return Vec::new();
         }
-        let places = self.text.match_indices(sought).filter_map(|(at, _)| {
+        let found = memmem::find_iter(self.text.as_bytes(), sought.as_bytes());
+        let places = found.filter_map(|at| {
             let span = self.origin(at)?.join(self.origin(at + sought.len() - 1)?);
             is_apart(source, span).then_some(span)
         });
@@ -55,7 +90,10 @@ impl Letters {
 }
 
 fn is_letter(character: char) -> bool {
-    character.is_alphanumeric() || "<>=≤≥±%$€£¥^+".contains(character)
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric() || "<>=%$^+".contains(character);
+    }
+    character.is_alphanumeric() || "≤≥±€£¥".contains(character)
 }
 
 /// Whether a mark stands between digits, where it is a part of the number.
@@ -116,7 +154,11 @@ pub(super) fn are_same_but_for_space(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+
     use super::Letters;
+    use crate::text::fold;
 
     fn find<'t>(source: &'t str, quote: &str) -> Vec<&'t str> {
         let letters = Letters::new(source);
@@ -133,6 +175,18 @@ mod tests {
     #[test]
     fn a_number_is_found_with_its_decimal_point_only() {
         assert!(find("wait 15 s", "wait 1.5 s").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn reading_word_by_word_folds_as_the_whole_text_does(text in "[a-zA-Z0-9 .,“”ｅéE\u{301}中\n-]{0,40}") {
+            let letters = Letters::new(&text);
+            let whole: String =
+                fold(&text).text().chars().filter(|character| character.is_alphanumeric()).collect();
+            let read: String =
+                letters.text().chars().filter(|character| character.is_alphanumeric()).collect();
+            prop_assert_eq!(read, whole);
+        }
     }
 
     #[test]

@@ -35,6 +35,9 @@ const ELLIPSIS: usize = 2000;
 /// Least similarity of the sentence that is named when a quotation is not found, in per mille.
 const NEAREST: u32 = 500;
 
+/// Least similarity of a fragment and what stands in its place, in per mille.
+const FRAGMENT: u32 = 300;
+
 /// Follows passages from one text into another; reads both texts once.
 #[derive(Debug)]
 pub struct Locator<'t> {
@@ -174,18 +177,21 @@ impl<'t> Locator<'t> {
         let home = hull(&self.alignment().old, &old_scope);
         let new_units = Scope { units: first..=last, part: Span::empty(0) };
         let new_home = hull(&self.alignment().new, &new_units);
-        let (old_text, new_text) = (self.old, self.new);
-        let is_whole = is_whole(home, old, old_text);
+        let is_whole = is_whole(home, old, self.old);
         let part = if is_whole {
             new_home
         } else {
-            let inside =
-                Span::new(old.start().saturating_sub(home.start()), old.end() - home.start())
-                    .unwrap_or(Span::empty(0));
-            let found = follow(home.slice(old_text), new_home.slice(new_text), inside);
-            let found = Span::at(new_home.start() + found.start(), found.len());
-            if found.is_empty() { new_home } else { found }
+            let inside = Span::new(
+                old.start().saturating_sub(home.start()),
+                old.end().saturating_sub(home.start()),
+            );
+            let inside = inside.unwrap_or(Span::empty(0));
+            let found = follow(home.slice(self.old), new_home.slice(self.new), inside);
+            Span::at(new_home.start() + found.start(), found.len())
         };
+        if !is_whole && !is_alike(old.slice(self.old), part.slice(self.new)) {
+            return gone(old);
+        }
         let new_scope = Scope { part, ..new_units };
         self.judge(&old_scope, &new_scope, pair, if is_whole { home } else { old })
     }
@@ -278,6 +284,12 @@ fn covering(version: &Version<'_>, span: Span) -> Option<std::ops::RangeInclusiv
     let first = version.units.partition_point(|unit| unit.span.end() <= span.start());
     let after = version.units.partition_point(|unit| unit.span.start() < span.end());
     (first < after).then(|| first..=after - 1)
+}
+
+/// Whether what stands where a fragment stood can stand for it.
+fn is_alike(old: &str, new: &str) -> bool {
+    let vocabulary = Vocabulary::default();
+    similarity(&vocabulary.bag(old), &vocabulary.bag(new)) >= FRAGMENT
 }
 
 /// From the first to the last sentence of a scope.

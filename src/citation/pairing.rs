@@ -7,6 +7,7 @@ use super::alignment::Alignment;
 use super::vocabulary::Vocabulary;
 use super::vocabulary::similarity;
 use super::vocabulary::weight;
+use crate::text::BlockKind;
 
 /// A new sentence that may stand for an old one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +93,7 @@ fn alike(alignment: &Alignment<'_>, old: usize, holders: &HashMap<u64, Vec<usize
 fn judge(alignment: &Alignment<'_>, old: usize, new: usize) -> Option<Proposal> {
     let (one, other) = (alignment.old.bags.get(old)?, alignment.new.bags.get(new)?);
     let (old_unit, new_unit) = (alignment.old.units.get(old)?, alignment.new.units.get(new)?);
-    let is_title = |kind| kind == crate::text::BlockKind::Heading;
+    let is_title = |kind| kind == BlockKind::Heading;
     if is_title(old_unit.kind) != is_title(new_unit.kind) {
         return None;
     }

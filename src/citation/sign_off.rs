@@ -1,6 +1,5 @@
 //! Sign-offs: a person's word that a finding was looked at and is fine.
 
-use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
 

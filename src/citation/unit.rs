@@ -1,6 +1,7 @@
 //! A text as sentences in blocks under headings.
 
 use super::letters::Letters;
+use crate::text::Block;
 use crate::text::BlockKind;
 use crate::text::Span;
 use crate::text::blocks;
@@ -25,7 +26,7 @@ pub(super) struct Unit {
 pub(super) fn units(text: &str) -> Vec<Unit> {
     let mut found: Vec<Unit> = Vec::new();
     let mut section = None;
-    for (number, block) in blocks(text).into_iter().enumerate() {
+    for (number, block) in paragraphs(text).into_iter().enumerate() {
         let body = block.span.slice(text);
         // Deep in a line, a mark of headings is a comment in code.
         let is_deep = body.starts_with("    ") || body.starts_with('\t');
@@ -51,6 +52,36 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
         }
     }
     found
+}
+
+/// Narrowest line, in bytes, after which an unfinished sentence goes on in the next one.
+const WRAPPED: usize = 40;
+
+/// The blocks of a text, those joined again that a ragged line end parts in the middle of a
+/// sentence.
+fn paragraphs(text: &str) -> Vec<Block> {
+    let mut found: Vec<Block> = Vec::new();
+    for block in blocks(text) {
+        match found.last_mut() {
+            Some(last) if goes_on(text, *last, block) => last.span = last.span.join(block.span),
+            _ => found.push(block),
+        }
+    }
+    found
+}
+
+fn goes_on(text: &str, before: Block, after: Block) -> bool {
+    let gap = text.get(before.span.end()..after.span.start()).unwrap_or_default();
+    let body = before.span.slice(text);
+    let line = body.rsplit('\n').next().unwrap_or_default();
+    let is_finished = body.ends_with(|character: char| {
+        ".!?:;。！？：；…|".contains(character) || matches!(character, '"' | '”' | ')')
+    });
+    after.kind == BlockKind::Paragraph
+        && matches!(before.kind, BlockKind::Paragraph | BlockKind::ListItem)
+        && gap.bytes().filter(|byte| *byte == b'\n').count() <= 1
+        && line.len() >= WRAPPED
+        && !is_finished
 }
 
 /// `span` without white space around it, and without the bullet or number of a list item.
@@ -82,6 +113,12 @@ fn without_number(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::units;
+
+    #[test]
+    fn a_sentence_over_a_ragged_line_end_is_one_unit() {
+        let text = "The index lists every harbour of the coast, known as the\nPorts. Each of them has a lighthouse that burns all night long.\n";
+        assert_eq!(units(text).len(), 2);
+    }
 
     #[test]
     fn sentences_know_their_heading_and_lose_their_marks() {

@@ -16,15 +16,14 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Counts the words of these sentences.
-    pub(super) fn new<'t>(sentences: impl Iterator<Item = &'t str>) -> Self {
+    /// Counts the words of sentences that [`hashes`] read.
+    pub(super) fn new<'h>(sentences: impl Iterator<Item = &'h Vec<u64>>) -> Self {
         let mut vocabulary = Self::default();
         for sentence in sentences {
             vocabulary.sentences += 1;
-            let mut found = hashes(sentence);
-            found.dedup();
-            for word in found {
-                *vocabulary.frequencies.entry(word).or_default() += 1;
+            for words in sentence.chunk_by(|one, other| one == other) {
+                let Some(word) = words.first() else { continue };
+                *vocabulary.frequencies.entry(*word).or_default() += 1;
             }
         }
         vocabulary
@@ -32,7 +31,12 @@ impl Vocabulary {
 
     /// The words of a sentence with their weights.
     pub(super) fn bag(&self, sentence: &str) -> Bag {
-        hashes(sentence).into_iter().map(|word| (word, self.weight(word))).collect()
+        self.weigh(&hashes(sentence))
+    }
+
+    /// Words that [`hashes`] read with their weights.
+    pub(super) fn weigh(&self, words: &[u64]) -> Bag {
+        words.iter().map(|word| (*word, self.weight(*word))).collect()
     }
 
     /// How many of the counted sentences have a word.
@@ -47,7 +51,7 @@ impl Vocabulary {
 }
 
 /// Hashes of the words of a sentence, ascending; marks do not count.
-fn hashes(sentence: &str) -> Vec<u64> {
+pub(super) fn hashes(sentence: &str) -> Vec<u64> {
     let bodies = words(sentence).map(|span| span.slice(sentence));
     let mut found: Vec<u64> = bodies
         .filter(|word| word.contains(char::is_alphanumeric))

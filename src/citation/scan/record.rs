@@ -130,7 +130,7 @@ fn is_lead(before: &str) -> bool {
 /// The last link of a line whose text begins with `seed`.
 fn attribution(line: &str) -> Option<Attribution<'_>> {
     let opens = line.match_indices('[').map(|(at, _)| at);
-    opens.filter_map(|open| link_at(line, open)).last()
+    opens.filter_map(|open| link_at(line, open)).next_back()
 }
 
 fn link_at(line: &str, open: usize) -> Option<Attribution<'_>> {
