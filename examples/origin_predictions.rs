@@ -36,7 +36,12 @@ fn predict(record: &Value, with_url: bool) -> Value {
     let origin = derive(&Document::from_text(&text, MediaType::Plain), &[], &rules);
     let value = |claim: Option<Claim>| claim.map(|claim| claim.value);
     let published = value(origin.published).filter(|date| date.len() == 10);
+    let translated = origin
+        .machine_translated
+        .map(|claim| json!({ "why": claim.reason, "evidence": claim.evidence }));
     json!({
+        "machine_translated": translated,
+        "language": value(origin.language),
         "id": record.get("id"),
         "title": value(origin.title),
         "publisher": value(origin.republisher.or(origin.publisher)),

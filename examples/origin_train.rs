@@ -36,7 +36,6 @@ const DECAY: f64 = 0.6;
 
 /// The candidates of one field of one page: values, features, and which are right.
 struct Case {
-    id: String,
     fold: u64,
     rows: Vec<Vec<(usize, f64)>>,
     values: Vec<String>,
@@ -46,29 +45,6 @@ struct Case {
 
 fn main() {
     let is_check = std::env::args().any(|argument| argument == "--check");
-    let is_list = std::env::args().any(|argument| argument == "--list");
-    if is_list {
-        for line in std::io::stdin().lock().lines() {
-            let record: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
-            let lines: Vec<&str> = record["lines"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .filter_map(|line| line.as_str())
-                .collect();
-            let text = lines.join("\n");
-            let document = Document::from_text(&text, MediaType::Plain);
-            for (field, choices) in choices(&document, &[]) {
-                let gold = gold(&record["gold"], field);
-                if !gold.is_empty()
-                    && !choices.iter().any(|c| gold.iter().any(|g| is_right(field, &c.value, g)))
-                {
-                    println!("{field:?} {} {gold:?} of {}", record["id"], choices.len());
-                }
-            }
-        }
-        return;
-    }
     let cases = read_cases();
     if !is_check {
         println!(
@@ -77,9 +53,6 @@ fn main() {
         );
     }
     for (field, name) in FIELDS {
-        if std::env::var("ONLY").is_ok_and(|only| only != name) {
-            continue;
-        }
         let cases = cases.get(&field).map_or(&[][..], Vec::as_slice);
         if is_check {
             check(name, cases);
@@ -110,7 +83,6 @@ fn read_cases() -> BTreeMap<Field, Vec<Case>> {
             let right = |value: &str| gold.iter().any(|gold| is_right(field, value, gold));
             cases.entry(field).or_default().push(Case {
                 fold,
-                id: record["id"].as_str().unwrap_or_default().to_owned(),
                 right: choices.iter().map(|choice| right(&choice.value)).collect(),
                 values: choices.iter().map(|choice| choice.value.clone()).collect(),
                 is_known: !gold.is_empty(),
@@ -213,23 +185,8 @@ fn add_gradient(weights: &[f64], case: &Case, gradient: &mut [f64]) {
     }
 }
 
-fn show(case: &Case, at: usize) -> String {
-    case.rows[at]
-        .iter()
-        .map(|(at, value)| {
-            format!(
-                "{}{}",
-                names()[*at],
-                if *value == 1.0 { String::new() } else { format!("={value:.1}") }
-            )
-        })
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
 /// Prints precision and recall at several thresholds, each fold scored by the other folds' weights.
 fn check(name: &str, cases: &[Case]) {
-    let is_errors = std::env::args().any(|argument| argument == format!("--errors={name}"));
     let mut best: Vec<(f64, bool, bool, bool)> = Vec::new();
     for fold in 0..FOLDS {
         let weights = train(cases, Some(fold));
@@ -238,33 +195,6 @@ fn check(name: &str, cases: &[Case]) {
             for (at, probability) in probabilities(&weights, case).into_iter().enumerate() {
                 let entry = summed.entry(&case.values[at]).or_insert((0.0, case.right[at]));
                 entry.0 += probability;
-            }
-            if is_errors {
-                let list = probabilities(&weights, case);
-                let top = (0..list.len()).max_by(|a, b| list[*a].total_cmp(&list[*b]));
-                if let Some(top) = top
-                    && !case.right[top]
-                    && case.is_known
-                {
-                    println!(
-                        "WRONG {name} {} p={:.2}: {:?} {}",
-                        case.id,
-                        list[top],
-                        case.values[top],
-                        show(case, top)
-                    );
-                    if let Some(right) = (0..list.len())
-                        .filter(|at| case.right[*at])
-                        .max_by(|a, b| list[*a].total_cmp(&list[*b]))
-                    {
-                        println!(
-                            "   right p={:.2}: {:?} {}",
-                            list[right],
-                            case.values[right],
-                            show(case, right)
-                        );
-                    }
-                }
             }
             let top = summed.values().max_by(|a, b| a.0.total_cmp(&b.0)).copied();
             let (probability, right) = top.unwrap_or((0.0, false));

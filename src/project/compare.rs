@@ -254,16 +254,26 @@ impl Project {
     }
 
     /// A recorded version, with its noise as it was recorded.
-    pub(super) fn version_side(
+    fn version_side(
         &self,
         seed: &SeedHistory,
         entry: &Entry,
         facts: &Facts,
     ) -> Result<Side, ProjectError> {
+        let known = self.analyses_of(&BTreeSet::from([facts.content]))?;
+        let noise = known.into_values().next().map(|(_, analysed)| analysed.analysis.noise);
+        self.version_side_with(label(seed, entry), facts, noise)
+    }
+
+    /// A recorded version whose noise is at hand.
+    pub(super) fn version_side_with(
+        &self,
+        label: VersionLabel,
+        facts: &Facts,
+        noise: Option<Vec<NoiseSpan>>,
+    ) -> Result<Side, ProjectError> {
         let bytes = self.store.object(facts.content)?;
-        let noise = self.analyses_of(&BTreeSet::from([facts.content]))?;
-        let noise = noise.into_values().next().map(|(_, analysed)| analysed.analysis.noise);
-        Ok(Side::read(label(seed, entry), &bytes, facts.path.file_name(), noise))
+        Ok(Side::read(label, &bytes, facts.path.file_name(), noise))
     }
 
     /// The seed's file as it lies under `seeds/` now.

@@ -116,37 +116,30 @@ impl Project {
             change.limitations = brief.limitations;
         }
         if let Some(seed) = seed.filter(|_| planned.turn != Turn::Moved) {
-            let (equals, diff) = self.compare_with_past(seed, planned, observed, budget);
-            change.equals = equals;
-            change.diff = diff;
+            let same = seed.versions().filter(|(_, facts)| facts.content == observed.content);
+            change.equals = same.last().map(|(entry, _)| label(seed, entry));
+            change.diff = self.compare_with_past(planned, before, known, budget);
         }
         change
     }
 
-    /// The earlier version that the new content equals, and what changed since the last one.
+    /// What changed since the version before, while the budget of compared bytes lasts.
     fn compare_with_past(
         &self,
-        seed: &SeedHistory,
         planned: &Planned,
-        observed: &Observed,
+        before: Option<(&Entry, &Facts)>,
+        known: &BTreeMap<ContentId, (RulesId, AnalysedContent)>,
         budget: &mut u64,
-    ) -> (Option<view::VersionLabel>, Option<view::DiffSummary>) {
-        let same = seed.versions().filter(|(_, facts)| facts.content == observed.content).last();
-        let equals = same.map(|(entry, _)| label(seed, entry));
-        let Some((entry, facts)) = last_version(seed) else { return (equals, None) };
-        let cost = observed.bytes + facts.bytes;
-        if *budget < cost {
-            return (equals, None);
-        }
-        *budget -= cost;
-        let old = self.version_side(seed, entry, facts).ok();
-        let bytes = std::fs::read(planned.path.below(&self.root)).ok();
-        let new = bytes.map(|bytes| {
-            let label = view::VersionLabel::default();
-            Side::read(label, &bytes, planned.path.file_name(), None)
-        });
-        let diff = old.zip(new).map(|(old, new)| Comparison::new(old, new).summary());
-        (equals, diff)
+    ) -> Option<view::DiffSummary> {
+        let (_, facts) = before?;
+        let observed = planned.observed.as_ref()?;
+        *budget = budget.checked_sub(observed.bytes + facts.bytes)?;
+        let noise = known.get(&facts.content).map(|(_, known)| known.analysis.noise.clone());
+        let label = view::VersionLabel::default();
+        let old = self.version_side_with(label.clone(), facts, noise).ok()?;
+        let bytes = std::fs::read(planned.path.below(&self.root)).ok()?;
+        let new = Side::read(label, &bytes, planned.path.file_name(), None);
+        Some(Comparison::new(old, new).summary())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Web addresses: host, registrable domain, and the name in it.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// The parts of an address that tell whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Address {
@@ -61,9 +63,7 @@ impl Address {
         let is_second = |label: &&&str| SECOND_LEVELS.contains(*label) && top.len() == 2;
         let second = labels.iter().rev().nth(1).filter(is_second);
         let mut depth = if second.is_some() && labels.len() > 2 { 3 } else { 2 };
-        let is_platform =
-            |platform: &&str| host.strip_suffix(*platform).is_some_and(|rest| rest.ends_with('.'));
-        depth += usize::from(PLATFORMS.iter().any(|platform| is_platform(&platform)));
+        depth += usize::from(is_on_platform(host));
         let own = labels.get(labels.len().saturating_sub(depth)..)?;
         Some(Self {
             label: (*own.first()?).to_owned(),
@@ -73,9 +73,81 @@ impl Address {
     }
 }
 
+/// Whether the host is somebody's own name on a platform.
+fn is_on_platform(host: &str) -> bool {
+    let mut rests = PLATFORMS.iter().filter_map(|platform| host.strip_suffix(*platform));
+    rests.any(|rest| rest.ends_with('.'))
+}
+
+/// Articles that a name may carry and its address leave out, or the other way round.
+const ARTICLES: [&str; 9] = ["the", "die", "der", "das", "le", "la", "les", "el", "il"];
+
+/// Small words that do not count in initials.
+const SMALL: [&str; 10] = ["of", "the", "und", "and", "für", "der", "des", "de", "la", "for"];
+
+/// How well a written name fits a registered one, 0 not at all: `börsen zeitung` fits
+/// `boersen-zeitung`, `Los Angeles Post` fits `lapost`, `The River` fits `river`.
+pub(super) fn fit(label: &str, written: &str) -> usize {
+    let label: String = label.chars().filter(|c| c.is_alphanumeric()).collect();
+    let words: Vec<String> = written
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let foldings = [fold(&words, true), fold(&words, false)];
+    foldings.iter().map(|words| fit_folded(&label, words)).max().unwrap_or(0)
+}
+
+/// The words with their accents taken off; umlauts written out, or taken off too.
+fn fold(words: &[String], writes_umlauts_out: bool) -> Vec<String> {
+    let write = |word: &String| {
+        let out = if writes_umlauts_out {
+            word.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss")
+        } else {
+            word.clone()
+        };
+        out.nfd().filter(|c| c.is_alphanumeric()).collect()
+    };
+    words.iter().map(write).collect()
+}
+
+fn fit_folded(label: &str, words: &[String]) -> usize {
+    let whole = words.concat();
+    let Some((first, rest)) = words.split_first() else { return 0 };
+    let is_article = |word: &str| ARTICLES.contains(&word);
+    if is_article(first) && !rest.is_empty() && rest.concat() == label {
+        return 9;
+    }
+    if whole == label {
+        return 7 + usize::from(words.len() > 1);
+    }
+    let long: Vec<&String> = words.iter().filter(|word| !SMALL.contains(&word.as_str())).collect();
+    if label.len() >= 3 && is_contracted(label, &long) {
+        return 8;
+    }
+    if ARTICLES.iter().any(|article| label.strip_prefix(article).is_some_and(|bare| bare == whole))
+    {
+        return 6;
+    }
+    let is_part = label.len() >= 4 && words.iter().any(|word| word == label);
+    let begins = whole.len() >= 4 && label.starts_with(&whole) && label.len() <= whole.len() + 6;
+    if is_part && words.len() <= 2 { 4 } else { usize::from(begins) * 3 }
+}
+
+/// Whether a label is the initials of the first words and then the other words written out.
+fn is_contracted(label: &str, words: &[&String]) -> bool {
+    (2..=words.len()).any(|initials| {
+        let (short, written) = words.split_at(initials);
+        let short = short.iter().filter_map(|word| word.chars().next());
+        let written = written.iter().flat_map(|word| word.chars());
+        short.chain(written).eq(label.chars())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::Address;
+    use super::fit;
 
     fn read(url: &str) -> Option<(String, String)> {
         Address::parse(url).map(|address| (address.label, address.domain))
@@ -96,5 +168,22 @@ mod tests {
         for url in ["http://127.0.0.1/", "http://localhost/", "", "http://", "file:///etc/x"] {
             assert_eq!(read(url), None, "{url}");
         }
+    }
+
+    #[test]
+    fn written_names_fit_the_registered_one_in_several_ways() {
+        for (label, name) in [
+            ("boersen-zeitung", "Börsen-Zeitung"),
+            ("elrio", "EL RÍO"),
+            ("lapost", "Los Angeles Post"),
+            ("srf", "Schweizer Radio und Fernsehen"),
+            ("river", "The River"),
+            ("theriver", "River"),
+        ] {
+            assert!(fit(label, name) > 0, "{label} {name}");
+        }
+        assert!(fit("river", "The River") > fit("river", "River Live"));
+        assert_eq!(fit("river", "Riverside"), 0);
+        assert_eq!(fit("river", ""), 0);
     }
 }

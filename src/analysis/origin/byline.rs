@@ -8,6 +8,7 @@ use super::dateline::Dateline;
 use super::page::Page;
 use super::page::floor_boundary;
 use super::pattern::compile;
+use super::pattern::has_any;
 use crate::text::Span;
 
 /// Who wrote it, and for whom, each with its place in the document.
@@ -34,6 +35,9 @@ pub(super) fn find(page: &Page<'_>, dateline: Option<&Dateline>) -> Option<Bylin
     });
     let labelled = near.filter_map(|(_, line)| {
         let head = line.text.get(..floor_boundary(line.text, BYTES))?;
+        if !has_any(head, &[":", "：", "|", "者", "文", "写"]) {
+            return None;
+        }
         let captures = LABELLED.iter().find_map(|form| form.captures(head))?;
         let author = captures.name("author")?;
         let agency = captures.name("agency");

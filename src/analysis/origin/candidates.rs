@@ -27,11 +27,16 @@ pub(super) struct Candidates {
 }
 
 impl Candidates {
-    /// Finds the title first: where the others stand is measured from it.
+    /// Finds a title, the day near it, and from that day the title again: each helps to find the
+    /// other. Where the others stand is measured from the title.
     pub(super) fn find(context: &Context<'_, '_>) -> Self {
-        let titles = title::candidates(context);
-        let best = best(Field::Title, titles.iter().map(|candidate| &candidate.features));
-        let title = best.and_then(|(at, sure)| Some((titles.get(at)?.line, sure)));
+        let mut titles = title::candidates(context);
+        let first = choose_title(&titles).map(|(line, _)| line);
+        let days = day::candidates(context, first);
+        let day = best(Field::Published, days.iter().map(|candidate| &candidate.features));
+        let day = day.filter(|(_, sure)| *sure >= LEAST_DAY).and_then(|(at, _)| days.get(at));
+        title::place_by_day(&mut titles, day.map(|day| day.line));
+        let title = choose_title(&titles);
         let line = title.map(|(line, _)| line);
         Self {
             titles,
@@ -41,6 +46,14 @@ impl Candidates {
             houses: house::candidates(context, line),
         }
     }
+}
+
+/// The least probability of a day that helps to find the title.
+const LEAST_DAY: f64 = 0.4;
+
+fn choose_title(titles: &[title::Candidate]) -> Option<(usize, f64)> {
+    let (at, sure) = best(Field::Title, titles.iter().map(|candidate| &candidate.features))?;
+    Some((titles.get(at)?.line, sure))
 }
 
 /// The candidate with the highest probability, and that.

@@ -107,8 +107,9 @@ fn weight_of(line: &Line<'_>) -> i64 {
 fn count_repeats(lines: &[Line<'_>], facts: &mut [Facts]) {
     let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
     let mut extended: BTreeMap<u64, usize> = BTreeMap::new();
-    let folded: Vec<u64> = lines.iter().map(|line| fold(line.text)).collect();
-    for (line, hash) in lines.iter().zip(&folded) {
+    let folded: Vec<u64> =
+        lines.iter().map(|line| if line.is_prose { 0 } else { fold(line.text) }).collect();
+    for (line, hash) in lines.iter().zip(&folded).filter(|(line, _)| !line.is_prose) {
         *counts.entry(*hash).or_default() += 1;
         for (at, mark) in line.text.char_indices() {
             if matches!(mark, '|' | '–' | '—' | '_' | '·' | '»')
@@ -118,7 +119,7 @@ fn count_repeats(lines: &[Line<'_>], facts: &mut [Facts]) {
             }
         }
     }
-    for (fact, hash) in facts.iter_mut().zip(&folded) {
+    for (fact, hash) in facts.iter_mut().zip(&folded).filter(|(_, hash)| **hash != 0) {
         fact.repeats = counts.get(hash).map_or(0, |count| count - 1);
         fact.is_extended = extended.contains_key(hash);
     }
@@ -195,8 +196,13 @@ impl Topic {
     }
 }
 
-/// Calls `take` with the hash of every word of four letters or more, and of every pair of Han
-/// characters.
+/// How many letters of a word count, so that its inflected forms are one term.
+const STEM_LETTERS: usize = 6;
+
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// Calls `take` with the hash of the beginning of every word of four letters or more, and of every
+/// pair of Han characters.
 fn each_term(text: &str, mut take: impl FnMut(u64)) {
     let (mut hash, mut letters) = (SEED, 0);
     let mut previous: Option<char> = None;
@@ -209,8 +215,17 @@ fn each_term(text: &str, mut take: impl FnMut(u64)) {
             continue;
         }
         previous = None;
+        if character == SOFT_HYPHEN {
+            continue;
+        }
         if character.is_alphanumeric() {
-            hash = character.to_lowercase().fold(hash, mix);
+            if letters < STEM_LETTERS {
+                hash = if character.is_ascii() {
+                    mix(hash, character.to_ascii_lowercase())
+                } else {
+                    character.to_lowercase().fold(hash, mix)
+                };
+            }
             letters += 1;
         } else {
             if letters >= 4 {

@@ -12,6 +12,7 @@ use super::page::Line;
 use super::page::Page;
 use super::page::floor_boundary;
 use super::pattern::compile;
+use super::pattern::has_any;
 use crate::text::Span;
 
 /// What a dateline says, each with its place in the document.
@@ -42,6 +43,10 @@ pub(super) fn find(page: &Page<'_>) -> Option<Dateline> {
 
 fn read(line: &Line<'_>) -> Option<Dateline> {
     let head = line.text.get(..floor_boundary(line.text, BYTES))?;
+    let beginning = head.get(..floor_boundary(head, MARK_BYTES)).unwrap_or(head);
+    if !has_any(beginning, &MARKS) {
+        return None;
+    }
     let captures = FORMS.iter().find_map(|form| form.captures(head).filter(is_sound))?;
     let span = |name| captures.name(name).map(|found| line.span_of(found.start(), found.end()));
     let mut dateline = Dateline {
@@ -60,6 +65,10 @@ fn read(line: &Line<'_>) -> Option<Dateline> {
     dateline.date = date.map(|date| (line.span_of(date.start, date.end), date.date));
     Some(dateline)
 }
+
+/// Every form holds one of these within its first bytes.
+const MARK_BYTES: usize = 110;
+const MARKS: [&str; 7] = ["(", "（", "—", "–", "--", "月", "讯"];
 
 /// A form whose date part is no date is another kind of sentence.
 fn is_sound(captures: &Captures<'_>) -> bool {

@@ -14,6 +14,8 @@ use crate::text::Span;
 /// A full date that may be the day of publication.
 #[derive(Debug)]
 pub(super) struct Candidate {
+    /// Its place among the page's lines.
+    pub(super) line: usize,
     pub(super) date: PartialDate,
     pub(super) span: Span,
     /// What the words before it say.
@@ -24,6 +26,9 @@ pub(super) struct Candidate {
 /// The most dates that are weighed.
 const MOST: usize = 400;
 
+/// How far into a line of prose a date may begin without a cue: further on it dates an event.
+const PROSE_START: usize = 30;
+
 /// The full dates of the page, with what speaks for each.
 pub(super) fn candidates(context: &Context<'_, '_>, title: Option<usize>) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -32,6 +37,9 @@ pub(super) fn candidates(context: &Context<'_, '_>, title: Option<usize>) -> Vec
         for date in facts.dates.iter().filter(|date| date.date.is_full()) {
             let mut features = describe(line, facts, date);
             let cue = cue_of(context, at, date);
+            if line.is_prose && cue.is_none() && date.start > PROSE_START {
+                continue;
+            }
             add_cue(&mut features, cue);
             super::title::place(&mut features, context, at);
             place_by_title(&mut features, title, at);
@@ -41,7 +49,7 @@ pub(super) fn candidates(context: &Context<'_, '_>, title: Option<usize>) -> Vec
             seen_after_title |= is_after;
             features.flag(Feature::FirstOnPage, found.is_empty());
             let span = line.span_of(date.start, date.end);
-            found.push(Candidate { date: date.date, span, cue, features });
+            found.push(Candidate { line: at, date: date.date, span, cue, features });
             if found.len() >= MOST {
                 return compare(found);
             }

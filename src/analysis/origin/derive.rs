@@ -40,7 +40,7 @@ pub struct Rules {
 }
 
 /// The least probabilities of a title and of authors.
-const LEAST_TITLE: f64 = 0.25;
+const LEAST_TITLE: f64 = 0.2;
 const LEAST_AUTHOR: f64 = 0.28;
 
 /// Derives the origin of a document. `noise` are the spans that the scrape added, ascending: they
@@ -130,6 +130,3 @@ fn claim_url(url: &str) -> Claim {
         reason: Some("the address that was given with the document".to_owned()),
     }
 }
-
-#[cfg(test)]
-mod seeds;

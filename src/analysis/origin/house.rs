@@ -2,8 +2,10 @@
 //! self-references, the title's suffix, domains.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::address::Address;
+use super::address::fit;
 use super::context::Context;
 use super::model::Feature;
 use super::model::Features;
@@ -62,6 +64,7 @@ pub(super) fn candidates(context: &Context<'_, '_>, title: Option<usize>) -> Vec
         }
     }
     drop_parts(&mut names, context.page.text);
+    write_out(&mut names, context.page.text);
     rate(context, names, &domains, title_text)
 }
 
@@ -283,317 +286,36 @@ const PRESS: [&str; 36] = [
 ];
 
 /// Names that stand in the furniture of any site.
-const NEVER: &[&str] = &[
-    "abo",
-    "abos",
-    "about",
-    "aboutus",
-    "accessibility",
-    "account",
-    "accueil",
-    "actualités",
-    "adchoices",
-    "advertise",
-    "advertisement",
-    "advertising",
-    "agb",
-    "all",
-    "alle",
-    "allrights",
-    "android",
-    "anmelden",
-    "anzeige",
-    "anzeigen",
-    "app",
-    "apple",
-    "apps",
-    "april",
-    "archiv",
-    "archive",
-    "article",
-    "articles",
-    "artikel",
-    "august",
-    "ausland",
-    "authors",
-    "auto",
-    "autoren",
-    "barrierefreiheit",
-    "bilder",
-    "blog",
-    "blogs",
-    "bluesky",
-    "browser",
-    "built",
-    "buscar",
-    "business",
-    "careers",
-    "comment",
-    "comments",
-    "community",
-    "company",
-    "conservation",
-    "contact",
-    "contacto",
-    "content",
-    "cookie",
-    "cookiepolicy",
-    "cookies",
-    "copyright",
-    "corporation",
-    "cultura",
-    "culture",
-    "cursos",
-    "daily",
-    "das",
-    "datenschutz",
-    "datenschutzerklärung",
-    "datenschutzhinweise",
-    "december",
-    "deportes",
-    "der",
-    "design",
-    "deutsch",
-    "deutschland",
-    "dezember",
-    "die",
-    "digital",
-    "disclaimer",
-    "download",
-    "downloads",
-    "e",
-    "economía",
-    "editorial",
-    "editors",
-    "email",
-    "english",
-    "environment",
-    "epaper",
-    "europa",
-    "europe",
-    "events",
-    "facebook",
-    "faq",
-    "februar",
-    "february",
-    "finance",
-    "flipboard",
-    "follow",
-    "food",
-    "forum",
-    "forums",
-    "foto",
-    "fotos",
-    "friday",
-    "gallery",
-    "games",
-    "germany",
-    "gesundheit",
-    "gmbh",
-    "google",
-    "group",
-    "health",
-    "help",
-    "hilfe",
-    "home",
-    "horoskop",
-    "image",
-    "images",
-    "immobilien",
-    "impressum",
-    "inc",
-    "inicio",
-    "inland",
-    "instagram",
-    "international",
-    "internet",
-    "ios",
-    "ipad",
-    "iphone",
-    "januar",
-    "january",
-    "jobs",
-    "journal",
-    "juli",
-    "july",
-    "june",
-    "juni",
-    "karriere",
-    "kommentare",
-    "kontakt",
-    "kultur",
-    "leben",
-    "legal",
-    "license",
-    "lifestyle",
-    "linkedin",
-    "live",
-    "llc",
-    "local",
-    "login",
-    "logout",
-    "lokal",
-    "ltd",
-    "magazin",
-    "magazine",
-    "mail",
-    "march",
-    "mastodon",
-    "may",
-    "media",
-    "mediadaten",
-    "medien",
-    "mehr",
-    "meinung",
-    "menu",
-    "menü",
-    "mobile",
-    "monday",
-    "monde",
-    "money",
-    "more",
-    "märz",
-    "nachrichten",
-    "national",
-    "netiquette",
-    "network",
-    "neu",
-    "new",
-    "news",
-    "newsletter",
-    "newsletters",
-    "newsroom",
-    "noticias",
-    "november",
-    "nutzungsbedingungen",
-    "nyheter",
-    "october",
-    "oktober",
-    "online",
-    "opinion",
-    "opinión",
-    "page",
-    "pages",
-    "panorama",
-    "photo",
-    "photos",
-    "pinterest",
-    "plus",
-    "podcast",
-    "podcasts",
-    "policy",
-    "politics",
-    "politik",
-    "politique",
-    "política",
-    "post",
-    "powered",
-    "premium",
-    "press",
-    "presse",
-    "privacy",
-    "privacypolicy",
-    "privatsphäre",
-    "pro",
-    "products",
-    "produkte",
-    "profil",
-    "profile",
-    "radio",
-    "read",
-    "recherche",
-    "redaktion",
-    "region",
-    "regional",
-    "registrieren",
-    "reise",
-    "reklama",
-    "report",
-    "reports",
-    "reserved",
-    "response",
-    "rights",
-    "rss",
-    "rundfunk",
-    "rätsel",
-    "saturday",
-    "science",
-    "search",
-    "september",
-    "service",
-    "services",
-    "servicios",
-    "settings",
-    "share",
-    "shop",
-    "site",
-    "sitemap",
-    "snapchat",
-    "sociedad",
-    "société",
-    "software",
-    "spiele",
-    "sport",
-    "sports",
-    "stadt",
-    "startseite",
-    "startup",
-    "startups",
-    "stellenangebote",
-    "store",
-    "stories",
-    "story",
-    "subscribe",
-    "suche",
-    "sunday",
-    "support",
-    "suscríbete",
-    "team",
-    "tech",
-    "technology",
-    "teilen",
-    "telegram",
-    "terms",
-    "termsofservice",
-    "termsofuse",
-    "the",
-    "themen",
-    "threads",
-    "thursday",
-    "ticker",
-    "tickets",
-    "tiktok",
-    "times",
-    "topics",
-    "travel",
-    "tuesday",
-    "tv",
-    "twitter",
-    "uk",
-    "unidad",
-    "us",
-    "usa",
-    "verlag",
-    "video",
-    "videos",
-    "weather",
-    "web",
-    "website",
-    "wednesday",
-    "welt",
-    "werbung",
-    "wetter",
-    "whatsapp",
-    "wirtschaft",
-    "wissen",
-    "wissenschaft",
-    "wordpress",
-    "world",
-    "xing",
-    "youtube",
-    "zeitung",
-    "économie",
-];
+static NEVER: LazyLock<Vec<&str>> = LazyLock::new(|| NEVER_TEXT.split_whitespace().collect());
+
+const NEVER_TEXT: &str = "\
+     abo abos about aboutus accessibility account accueil actualités adchoices advertise \
+     advertisement advertising agb all alle allrights android anmelden anzeige anzeigen app apple \
+     apps april archiv archive article articles artikel august ausland authors auto autoren \
+     barrierefreiheit bilder blog blogs bluesky browser built buscar business careers comment \
+     comments community company conservation contact contacto content cookie cookiepolicy cookies \
+     copyright corporation cultura culture cursos daily das datenschutz datenschutzerklärung \
+     datenschutzhinweise december deportes der design deutsch deutschland dezember die digital \
+     disclaimer download downloads e economía editorial editors email english environment epaper \
+     europa europe events facebook faq februar february finance flipboard follow food forum \
+     forums foto fotos friday gallery games germany gesundheit gmbh google group health help \
+     hilfe home horoskop image images immobilien impressum inc inicio inland instagram \
+     international internet ios ipad iphone januar january jobs journal juli july june juni \
+     karriere kommentare kontakt kultur leben legal license lifestyle linkedin live llc local \
+     login logout lokal ltd magazin magazine mail march mastodon may media mediadaten medien mehr \
+     meinung menu menü mobile monday monde money more märz nachrichten national netiquette \
+     network neu new news newsletter newsletters newsroom noticias november nutzungsbedingungen \
+     nyheter october oktober online opinion opinión page pages panorama photo photos pinterest \
+     plus podcast podcasts policy politics politik politique política post powered premium press \
+     presse privacy privacypolicy privatsphäre pro products produkte profil profile radio read \
+     recherche redaktion region regional registrieren reise reklama report reports reserved \
+     response rights rss rundfunk rätsel saturday science search september service services \
+     servicios settings share shop site sitemap snapchat sociedad société software spiele sport \
+     sports stadt startseite startup startups stellenangebote store stories story subscribe suche \
+     sunday support suscríbete team tech technology teilen telegram terms termsofservice \
+     termsofuse the themen threads thursday ticker tickets tiktok times topics travel tuesday tv \
+     twitter uk unidad us usa verlag video videos weather web website wednesday welt werbung \
+     wetter whatsapp wirtschaft wissen wissenschaft wordpress world xing youtube zeitung économie";
 
 /// Whether a word of the name ends with a word of the press (`Abendzeitung`, `Daily Echo`).
 fn is_press(name: &str) -> bool {
@@ -624,7 +346,7 @@ fn read_domains(line: &Line<'_>, domains: &mut BTreeMap<String, usize>) {
             && (2..=6).contains(&top.len())
             && top.bytes().all(|b| b.is_ascii_lowercase());
         if looks_like_host && let Some(address) = Address::parse(word) {
-            *domains.entry(plain(&address.label)).or_default() += 1;
+            *domains.entry(address.label).or_default() += 1;
         }
     }
 }
@@ -651,6 +373,31 @@ fn drop_parts(names: &mut BTreeMap<String, Gathered>, text: &str) {
     }
 }
 
+/// Prefers a name written out to its initials: what speaks for `SRF` speaks for `Schweizer Radio und
+/// Fernsehen`.
+fn write_out(names: &mut BTreeMap<String, Gathered>, text: &str) {
+    let is_short = |(name, found): &(&String, &Gathered)| {
+        let shown = found.span.slice(text);
+        (2..=5).contains(&name.len()) && !shown.chars().any(char::is_lowercase)
+    };
+    let short: Vec<(String, Features, usize)> = names
+        .iter()
+        .filter(is_short)
+        .map(|(name, found)| (name.clone(), found.features.clone(), found.count))
+        .collect();
+    for (name, features, count) in short {
+        let long =
+            names.values_mut().filter(|long| long.words >= 2 && is_press(long.span.slice(text)));
+        let written = long.filter(|long| fit(&name, long.span.slice(text)) == 8);
+        if let Some(long) = written.max_by_key(|long| (long.count, long.rank)) {
+            long.features.join(&features);
+            long.features.set(Feature::AddressInitials, 1.0);
+            long.count += count;
+            names.remove(&name);
+        }
+    }
+}
+
 /// Completes the features that compare names with each other, and keeps the most telling.
 fn rate(
     context: &Context<'_, '_>,
@@ -669,16 +416,11 @@ fn rate(
             features.flag(Feature::NameWords3, gathered.words >= 3);
             features.set(Feature::FurnitureCount, super::title::ratio(gathered.count.min(6), 6));
             features.flag(Feature::FurnitureCountMany, gathered.count >= 3);
-            let matching = domains.iter().filter(|(label, _)| {
-                **label == name
-                    || label.len() >= 5
-                        && name.contains(label.as_str())
-                        && name.len() <= label.len() + 6
-            });
+            let shown = gathered.span.slice(context.page.text);
+            let matching = domains.iter().filter(|(label, _)| fit(label, shown) >= 4);
             let matched: usize = matching.map(|(_, count)| *count).sum();
             features.flag(Feature::DomainMatch, matched > 0);
             features.set(Feature::DomainCount, super::title::ratio(matched.min(4), 4));
-            let shown = gathered.span.slice(context.page.text);
             let is_press = is_press(shown);
             let is_many = gathered.count >= 3;
             let (has_rights, is_about, is_app) = (

@@ -1,5 +1,7 @@
 //! The language of a text, by its script and its most frequent words.
 
+use std::sync::LazyLock;
+
 use super::claim::Basis;
 use super::claim::Claim;
 use super::dates::DayOrder;
@@ -7,7 +9,7 @@ use super::page::Page;
 use crate::analysis::PerMille;
 
 /// How many bytes of text the judgement looks at.
-const SAMPLE_BYTES: usize = 12_000;
+const SAMPLE_BYTES: usize = 4_000;
 
 /// The fewest stop words, and letters of a script, that support a judgement.
 const FEWEST_WORDS: usize = 3;
@@ -151,8 +153,11 @@ fn by_stop_words(text: &str) -> Option<(&'static str, f64)> {
             continue;
         }
         let word = word.to_lowercase();
-        for (count, (_, words)) in counts.iter_mut().zip(&STOP_WORDS) {
-            *count += usize::from(words.contains(&word.as_str()));
+        let first = BY_WORD.partition_point(|(known, _)| *known < word.as_str());
+        for (_, language) in BY_WORD.iter().skip(first).take_while(|(known, _)| *known == word) {
+            if let Some(count) = counts.get_mut(*language) {
+                *count += 1;
+            }
         }
     }
     let mut ranked: Vec<_> = counts.iter().zip(&STOP_WORDS).collect();
@@ -167,6 +172,15 @@ fn by_stop_words(text: &str) -> Option<(&'static str, f64)> {
 fn share(part: usize, all: usize) -> f64 {
     part as f64 / all.max(1) as f64
 }
+
+/// The stop words with their languages' places in [`STOP_WORDS`], sorted.
+static BY_WORD: LazyLock<Vec<(&str, usize)>> = LazyLock::new(|| {
+    let languages = STOP_WORDS.iter().enumerate();
+    let mut words: Vec<(&str, usize)> =
+        languages.flat_map(|(at, (_, words))| words.iter().map(move |word| (*word, at))).collect();
+    words.sort_unstable();
+    words
+});
 
 /// Words that are frequent in one language and rare in its neighbours.
 const STOP_WORDS: [(&str, &[&str]); 14] = [

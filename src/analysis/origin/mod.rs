@@ -23,6 +23,8 @@ mod place;
 mod publication;
 mod publisher;
 mod salutation;
+#[cfg(test)]
+mod seeds;
 mod site;
 mod title;
 mod translation;

@@ -39,12 +39,6 @@ impl Line<'_> {
         let from = self.span.start() + start;
         Span::new(from, self.span.start() + end.max(start)).unwrap_or(Span::empty(from))
     }
-
-    /// The document's span of a part of this line's text, which must be a slice of it.
-    pub(super) fn span_of_part(&self, part: &str) -> Span {
-        let start = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        self.span_of(start, start + part.len())
-    }
 }
 
 /// The lines of a document that its origin is read from.
@@ -148,8 +142,9 @@ pub(super) const fn is_wide(character: char) -> bool {
 fn is_covered(span: Span, noise: &[Span]) -> bool {
     let first = noise.partition_point(|found| found.end() <= span.start());
     let after = noise.iter().skip(first).take_while(|found| found.start() < span.end());
-    let covered: usize =
-        after.map(|found| found.end().min(span.end()) - found.start().max(span.start())).sum();
+    let covered: usize = after
+        .map(|found| found.end().min(span.end()).saturating_sub(found.start().max(span.start())))
+        .sum();
     covered * 2 >= span.len() && covered > 0
 }
 

@@ -10,6 +10,7 @@ use super::dateline::Dateline;
 use super::page::Page;
 use super::page::floor_boundary;
 use super::pattern::compile;
+use super::pattern::has_any;
 use crate::analysis::Evidence;
 use crate::analysis::PerMille;
 
@@ -27,6 +28,10 @@ pub(super) fn find(page: &Page<'_>, dateline: Option<&Dateline>) -> Option<Claim
     }
     let line = page.prose().next()?;
     let lead = line.text.get(..floor_boundary(line.text, LEAD_BYTES))?;
+    if !has_any(lead, &["在", "held", "took place", "opened", "kicked off", "concluded", "statt"])
+    {
+        return None;
+    }
     let found = EVENTS.iter().find_map(|event| event.captures(lead)?.name("place"))?;
     let evidence = Evidence::quote(page.text, line.span_of(found.start(), found.end()));
     Some(Claim {

@@ -27,7 +27,7 @@ const FEWEST_HEADLINES: usize = 5;
 const DAYS_AFTER_EVENT: i32 = 5;
 
 /// The least probability of a chosen day.
-const LEAST: f64 = 0.45;
+const LEAST: f64 = 0.5;
 
 /// When it was published and last changed: a full date of the page before the day of its dateline,
 /// and the day of the headlines only when there is neither.

@@ -1,6 +1,7 @@
 //! Publisher and republisher: who the words say filed the text, and whose site carries it.
 
 use super::address::Address;
+use super::address::fit;
 use super::candidates::best;
 use super::claim::Claim;
 use super::house;
@@ -64,10 +65,9 @@ pub(super) fn find_site(
 
 /// The owner of the registered domain, by the name that the text writes it with, or by the domain.
 fn of_address(page: &Page<'_>, address: &Address, houses: &[house::Candidate]) -> Claim {
-    let label = plain(&address.label);
     let written = houses
         .iter()
-        .map(|house| (match_of(page.text, &label, house), house))
+        .map(|house| (fit(&address.label, house.span.slice(page.text)), house))
         .filter(|(matched, _)| *matched > 0)
         .max_by(|one, other| one.0.cmp(&other.0).then_with(|| other.1.span.cmp(&one.1.span)));
     let reason = format!("owner of the address's registered domain {}", address.domain);
@@ -78,38 +78,6 @@ fn of_address(page: &Page<'_>, address: &Address, houses: &[house::Candidate]) -
             Claim::inferred(value, 0.9, evidence, &format!("{reason}, as the text writes the name"))
         }
         None => Claim::inferred(address.label.clone(), 0.7, Vec::new(), &reason),
-    }
-}
-
-/// How well a name fits the registered one; 0 not at all.
-fn match_of(text: &str, label: &str, house: &house::Candidate) -> usize {
-    let name = house.plain.as_str();
-    let bare = ["the", "die", "der", "das", "le", "la", "el"]
-        .iter()
-        .find_map(|article| label.strip_prefix(article).filter(|rest| rest.len() >= 3))
-        .unwrap_or(label);
-    let written = house.span.slice(text);
-    let has_words = written.contains([' ', '-']);
-    if name == label {
-        return 6 + usize::from(has_words);
-    }
-    let initials: String = written
-        .split([' ', '-'])
-        .filter_map(|word| word.chars().next())
-        .flat_map(char::to_lowercase)
-        .collect();
-    if label.len() >= 3 && initials == label {
-        return 9;
-    }
-    let is_near = |long: &str, short: &str| {
-        short.len() >= 4 && long.contains(short) && long.len() <= short.len() * 2 + 4
-    };
-    if name == bare {
-        5
-    } else if is_near(name, bare) {
-        4
-    } else {
-        usize::from(is_near(label, name) && name.len() * 2 > label.len()) * 2
     }
 }
 

@@ -14,10 +14,11 @@ const LINES: usize = 12;
 
 /// Whether the text opens with a salutation, as a letter or a speech does.
 pub(super) fn is_letter(page: &Page<'_>) -> bool {
-    page.lines
-        .iter()
-        .take(LINES)
-        .any(|line| line.width <= 120 && SALUTATIONS.iter().any(|form| form.is_match(line.text)))
+    page.lines.iter().take(LINES).any(|line| {
+        line.width <= 120
+            && line.text.ends_with([':', ',', '：', '，', '!', '！'])
+            && SALUTATIONS.iter().any(|form| form.is_match(line.text))
+    })
 }
 
 /// The speaker whom the title of a letter or message names first.

@@ -8,6 +8,7 @@ use super::page::Line;
 use super::page::Page;
 use super::page::floor_boundary;
 use super::pattern::compile;
+use super::pattern::has_any;
 use crate::text::Span;
 
 /// How many lines of the tail are read for self-descriptions.
@@ -27,6 +28,7 @@ pub(super) fn find(page: &Page<'_>) -> Option<Span> {
     let tail_start = page.lines.len().saturating_sub(TAIL_LINES);
     let in_tail =
         page.lines.iter().enumerate().filter(|(at, line)| *at >= tail_start || line.is_noise);
+    let in_tail = in_tail.filter(|(_, line)| has_any(line.text, &[" is ", "由"]));
     let by_itself = in_tail.filter_map(|(_, line)| named(line, &SELF_DESCRIPTIONS)).next();
     let by_hotline = || page.lines.iter().find_map(|line| hotline(line));
     by_itself.or_else(by_hotline).or_else(|| page.lines.iter().take(HEAD_LINES).find_map(strip))
@@ -61,6 +63,9 @@ fn hotline(line: &Line<'_>) -> Option<Span> {
 /// The site's name before the date of a byline strip (`Site Section Updated on 2024-01-31`),
 /// without the section.
 fn strip(line: &Line<'_>) -> Option<Span> {
+    if !has_any(line.text, &["Updated", "Published", "Posted"]) {
+        return None;
+    }
     let name = named(line, &STRIPS)?;
     let start = name.start() - line.span.start();
     let text = line.text.get(start..start + name.len())?;

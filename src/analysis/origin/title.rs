@@ -57,6 +57,30 @@ pub(super) fn candidates(context: &Context<'_, '_>) -> Vec<Candidate> {
     found.into_iter().map(|(candidate, _)| candidate).collect()
 }
 
+/// Tells each candidate where it stands to the day of publication.
+pub(super) fn place_by_day(titles: &mut [Candidate], day: Option<usize>) {
+    let Some(day) = day else { return };
+    for title in titles {
+        let features = &mut title.features;
+        if title.line <= day {
+            let bins = [
+                (0, Feature::DaySame),
+                (1, Feature::DayAfter1),
+                (3, Feature::DayAfter3),
+                (8, Feature::DayAfter8),
+                (20, Feature::DayAfter20),
+            ];
+            features.bin(day - title.line, &bins, Some(Feature::DayFar));
+        } else {
+            let bins = [(1, Feature::DayBefore1), (4, Feature::DayBefore4)];
+            features.bin(title.line - day, &bins, Some(Feature::DayBeforeFar));
+        }
+        let is_near = title.line <= day && title.line + 8 >= day;
+        features.flag(Feature::FirstNearDay, is_near && features.is_set(Feature::FirstTopical));
+        features.flag(Feature::HeadingNearDay, is_near && features.is_set(Feature::TopicalHeading));
+    }
+}
+
 /// How many lines apart two topical lines belong together, as title and standfirst do.
 const TOPICAL_LINES: usize = 15;
 

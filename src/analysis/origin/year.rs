@@ -7,6 +7,7 @@ use regex::Regex;
 use super::page::Line;
 use super::page::Page;
 use super::pattern::compile;
+use super::pattern::has_any;
 use crate::analysis::Evidence;
 
 /// What the text says about the year in which it was written.
@@ -34,7 +35,7 @@ pub(super) fn of_writing(page: &Page<'_>) -> Option<Year> {
 }
 
 fn quote(page: &Page<'_>, line: &Line<'_>, forms: &[Regex]) -> Option<(u16, Evidence)> {
-    if !line.text.contains("20") && !line.text.contains("19") {
+    if !has_any(line.text, &["20", "19"]) || !has_any(line.text, &MARKS) {
         return None;
     }
     let captures = forms.iter().find_map(|form| form.captures(line.text))?;
@@ -42,6 +43,10 @@ fn quote(page: &Page<'_>, line: &Line<'_>, forms: &[Regex]) -> Option<(u16, Evid
     let year = captures.name("year")?.as_str().parse().ok()?;
     Some((year, Evidence::quote(page.text, line.span_of(whole.start(), whole.end()))))
 }
+
+/// Every form holds one of these.
+const MARKS: [&str; 8] =
+    ["being held", "this year", "dieses Jahr", "今年", "正在", "end of", "Ende ", "截至"];
 
 fn speaks_of_future(text: &str) -> bool {
     [" will ", " plan", " aim", " expect", "将", "计划", "预计", " soll", " wird ", " werden "]
@@ -65,7 +70,7 @@ static PRESENT: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 /// Forms that call a year over.
 static OVER: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     compile(&[
-        r"(?i)\b(?:by|at|as of) the end of (?P<year>(?:19|20)\d\d)\b",
+        r"\b(?:[Bb]y|[Aa]t|[Aa]s of) the end of (?P<year>(?:19|20)\d\d)\b",
         r"\bEnde (?P<year>(?:19|20)\d\d) (?:war|waren|lag|lagen|gab)\b",
         r"截至(?P<year>(?:19|20)\d\d)年(?:底|末|年底|年末)",
     ])

@@ -1,13 +1,25 @@
 //! The names of months, as data.
 
+use std::sync::LazyLock;
+
 /// The month that a lower-case word names, in any of the languages read here.
 ///
 /// A word that means something else more often than a month (`mar`, `set`, `mai` within German
 /// compounds) is safe, because a day or a year must stand beside it.
 pub(super) fn month_of(word: &str) -> Option<u8> {
-    let found = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word))?;
-    u8::try_from(found + 1).ok()
+    let found = BY_NAME.binary_search_by(|(name, _)| (*name).cmp(word)).ok()?;
+    BY_NAME.get(found).map(|(_, month)| *month)
 }
+
+/// The names with their months, sorted.
+static BY_NAME: LazyLock<Vec<(&str, u8)>> = LazyLock::new(|| {
+    let months = MONTHS.iter().zip(1_u8..);
+    let mut names: Vec<(&str, u8)> = months
+        .flat_map(|(names, month)| names.split_whitespace().map(move |name| (name, month)))
+        .collect();
+    names.sort_unstable();
+    names
+});
 
 /// One entry a month; English, German, French, Spanish, Italian, Portuguese, Dutch, Norwegian,
 /// Danish, Swedish, Polish, Czech, Russian, Ukrainian, Turkish, and their abbreviations.
