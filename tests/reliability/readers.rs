@@ -204,7 +204,7 @@ const READERS: [(fn() -> Vec<u8>, Rewrite); 3] = [
 ];
 
 const SETTINGS: &str =
-    "[seeds]\nexclude = [\".*\", \"*.tmp\"]\n\n[identity]\npattern = '^(\\d+)_'\n";
+    "[seeds]\nexclude = [\".*\", \"*.tmp\"]\n\n[identity]\npattern = '^(?<id>[0-9]+)_'\n";
 
 fn read_settings(bytes: &[u8]) {
     if let Ok(text) = std::str::from_utf8(bytes) {
