@@ -56,10 +56,28 @@ fn name(sentence: &str) -> String {
 /// compatibility forms, emphasis marks, quotation marks, white space (none beside CJK), the final
 /// mark and bars of tables.
 fn normalise(sentence: &str) -> String {
+    match sentence.chars().map(plain_form).collect::<Option<String>>() {
+        Some(plain) => fold(plain.chars()),
+        None => fold(sentence.nfkc()),
+    }
+}
+
+/// The compatibility form (NFKC) of a character that no neighbour changes: ASCII, its full-width
+/// forms, common marks and common ideographs; `None` for all others.
+fn plain_form(c: char) -> Option<char> {
+    match c {
+        '\0'..='\x7f' | '\u{2018}'..='\u{201d}' | '\u{3001}'..='\u{3002}' => Some(c),
+        '\u{3008}'..='\u{3011}' | '\u{4e00}'..='\u{9fff}' => Some(c),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
+        _ => None,
+    }
+}
+
+fn fold(chars: impl Iterator<Item = char>) -> String {
     let is_markup = |c: &char| !matches!(c, '*' | '`' | '_' | '|' | '"' | '“' | '”');
-    let mut folded = String::with_capacity(sentence.len());
+    let mut folded = String::new();
     let mut gap = false;
-    for c in sentence.nfkc().filter(is_markup).flat_map(char::to_lowercase) {
+    for c in chars.filter(is_markup).flat_map(char::to_lowercase) {
         if c.is_whitespace() {
             gap = true;
             continue;

@@ -9,11 +9,14 @@
 use std::sync::LazyLock;
 
 use super::features::Feature;
+use super::features::features;
+use super::reading::Reading;
 use crate::analysis::PerMille;
 use crate::analysis::model::LogisticRegression;
 use crate::analysis::model::Model;
 use crate::analysis::model::ModelError;
 use crate::analysis::model::SymmetricTrees;
+use crate::analysis::model::Weight;
 
 /// The score from which a document may be a specification.
 pub(super) const THRESHOLD: PerMille = PerMille::new(500);
@@ -39,6 +42,10 @@ pub(super) fn weights() -> Option<&'static Weights> {
 pub(super) struct Weights {
     regression: LogisticRegression,
     trees: SymmetricTrees,
+    /// Where the regression's features stand among all features.
+    regression_places: Vec<usize>,
+    /// Where the trees' features stand among all features.
+    tree_places: Vec<usize>,
 }
 
 impl Weights {
@@ -50,7 +57,17 @@ impl Weights {
         let Model::Trees(trees) = Model::read(trees)? else {
             return Err(wrong_kind("symmetric-trees"));
         };
-        Ok(Self { regression, trees })
+        let all = features(&Reading::default());
+        let places = |names: &[String]| {
+            let place = |name: &String| all.iter().position(|feature| feature.name == name);
+            names.iter().map(|name| place(name).unwrap_or(usize::MAX)).collect()
+        };
+        Ok(Self {
+            regression_places: places(&regression.features),
+            tree_places: places(&trees.features),
+            regression,
+            trees,
+        })
     }
 
     /// How much of a specification the features show.
@@ -61,27 +78,26 @@ impl Weights {
 
     /// What the regression says, in log-odds above the threshold.
     pub(super) fn regression_log_odds(&self, features: &[Feature]) -> f32 {
-        let share = |(name, _): (&String, _)| self.share(name, features).unwrap_or_default();
-        let pairs = self.regression.features.iter().zip(&self.regression.weights);
-        pairs.map(share).sum::<f32>() + self.regression.bias
+        let pairs = self.regression_places.iter().zip(&self.regression.weights);
+        let shares = pairs.map(|(place, weight)| share(weight, value(*place, features)));
+        shares.sum::<f32>() + self.regression.bias
     }
 
     /// What the trees say, in log-odds.
     pub(super) fn tree_log_odds(&self, features: &[Feature]) -> f32 {
-        self.trees.log_odds(&row(&self.trees.features, features))
+        self.trees.log_odds(&self.row(features))
     }
 
     /// What a feature adds to the regression's log-odds; `None` if it has no weight there.
     pub(super) fn share(&self, name: &str, features: &[Feature]) -> Option<f32> {
-        let place = self.regression.features.iter().position(|feature| feature == name)?;
-        let weight = self.regression.weights.get(place)?;
-        let distance = (value(name, features) - weight.mean) / weight.scale;
-        Some(weight.coefficient * distance.clamp(-FARTHEST, FARTHEST))
+        let nth = self.regression.features.iter().position(|feature| feature == name)?;
+        let place = self.regression_places.get(nth)?;
+        Some(share(self.regression.weights.get(nth)?, value(*place, features)))
     }
 
     /// What the trees' log-odds would lose if a feature were absent.
     pub(super) fn tree_share(&self, name: &str, features: &[Feature]) -> f32 {
-        let mut values = row(&self.trees.features, features);
+        let mut values = self.row(features);
         let whole = self.trees.log_odds(&values);
         let place = self.trees.features.iter().position(|feature| feature == name);
         match place.and_then(|place| values.get_mut(place)) {
@@ -90,17 +106,22 @@ impl Weights {
         }
         whole - self.trees.log_odds(&values)
     }
+
+    /// The values of the trees' features, in their order.
+    fn row(&self, features: &[Feature]) -> Vec<f32> {
+        self.tree_places.iter().map(|place| value(*place, features)).collect()
+    }
 }
 
-/// The values of the named features, in that order.
-fn row(names: &[String], features: &[Feature]) -> Vec<f32> {
-    names.iter().map(|name| value(name, features)).collect()
+fn share(weight: &Weight, value: f32) -> f32 {
+    let distance = (value - weight.mean) / weight.scale;
+    weight.coefficient * distance.clamp(-FARTHEST, FARTHEST)
 }
 
+/// A feature's value in the models' precision; one that does not exist counts as 0.
 #[expect(clippy::cast_possible_truncation, reason = "models are stored in single precision")]
-fn value(name: &str, features: &[Feature]) -> f32 {
-    let found = features.iter().find(|feature| feature.name == name);
-    found.map_or(0.0, |feature| feature.value as f32)
+fn value(place: usize, features: &[Feature]) -> f32 {
+    features.get(place).map_or(0.0, |feature| feature.value as f32)
 }
 
 #[cfg(test)]

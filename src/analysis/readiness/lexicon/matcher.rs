@@ -42,8 +42,8 @@ pub(in crate::analysis::readiness) struct Lexicon<C> {
 struct Slot {
     key: u64,
     /// The terms of this key, as a range of places; an empty range is an empty slot.
-    first: usize,
-    end: usize,
+    first: u32,
+    end: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -79,7 +79,7 @@ impl<C: Copy + PartialEq> Lexicon<C> {
                 by_key.entry(key).or_default().push(Term { text, classes: classes.clone() });
             }
         }
-        let size = (by_key.len() * 4).next_power_of_two();
+        let size = (by_key.len() * 2).next_power_of_two();
         let mut lexicon = Self {
             filter: vec![0; FILTER_WORDS],
             slots: vec![Slot::default(); size],
@@ -87,9 +87,9 @@ impl<C: Copy + PartialEq> Lexicon<C> {
         };
         for (key, mut terms) in by_key {
             terms.sort_by_key(|term| std::cmp::Reverse(term.text.len()));
-            let first = lexicon.terms.len();
+            let first = place_of(lexicon.terms.len());
             lexicon.terms.append(&mut terms);
-            let end = lexicon.terms.len();
+            let end = place_of(lexicon.terms.len());
             let (word, bit) = filter_bit(key);
             if let Some(word) = lexicon.filter.get_mut(word) {
                 *word |= bit;
@@ -126,7 +126,7 @@ impl<C: Copy + PartialEq> Lexicon<C> {
             return None;
         }
         let slot = self.slots.get(self.probe(key))?;
-        let terms = self.terms.get(slot.first..slot.end)?;
+        let terms = self.terms.get(slot.first as usize..slot.end as usize)?;
         terms.iter().find_map(|term| {
             let end = start + term.text.len();
             let found = text.get(start..end)?;
@@ -149,6 +149,11 @@ impl<C: Copy + PartialEq> Lexicon<C> {
         }
         found
     }
+}
+
+/// A place among the terms, in half a word: there are some thousands.
+fn place_of(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 /// The end of the word at `start`; of a character if it is no ASCII letter or digit.

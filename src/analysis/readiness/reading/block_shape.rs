@@ -63,18 +63,21 @@ const SCENARIO_OPENERS: &[&str] =
 const SCENARIO_STEPS: &[&str] =
     &["When ", "Then ", "And ", "But ", "**When**", "**Then**", "**And**", "当", "那么", "并且"];
 
+fn opens_with(line: &str, openers: &[&str]) -> bool {
+    let first = line.as_bytes().first();
+    openers.iter().any(|opener| opener.as_bytes().first() == first && line.starts_with(opener))
+}
+
 /// Whether a line of code defines something.
 pub(super) fn is_definition(line: &str) -> bool {
-    line.contains("::=")
-        || line.contains(" = %")
-        || DEFINITIONS.iter().any(|opener| line.starts_with(opener))
+    line.contains("::=") || line.contains(" = %") || opens_with(line, DEFINITIONS)
 }
 
 /// Whether a line starts as a log's does: with a time, a level or a result.
 pub(super) fn is_log(line: &str) -> bool {
     let bytes = line.trim_start_matches('[').as_bytes();
     let is_clock = |at: usize| matches!(bytes.get(at..at + 6), Some([a, b, b':', c, d, b':']) if [a, b, c, d].iter().all(|x| x.is_ascii_digit()));
-    is_clock(0) || is_clock(11) || LOGS.iter().any(|opener| line.starts_with(opener))
+    is_clock(0) || is_clock(11) || opens_with(line, LOGS)
 }
 
 /// Whether a line is a step of a scenario or a user story; `is_open` tells whether the line
@@ -84,8 +87,8 @@ pub(super) fn is_scenario(line: &str, is_open: bool) -> bool {
         return false;
     }
     let line = line.trim_start_matches(['*', '|', ' ', '-']);
-    SCENARIO_OPENERS.iter().any(|opener| line.starts_with(opener))
-        || (is_open && SCENARIO_STEPS.iter().any(|step| line.starts_with(step)))
+    opens_with(line, SCENARIO_OPENERS)
+        || (is_open && opens_with(line, SCENARIO_STEPS))
         || is_story(line)
 }
 
@@ -102,6 +105,10 @@ const STORY_OPENING: usize = 16;
 fn is_story(line: &str) -> bool {
     let opening = line.char_indices().nth(STORY_OPENING).map_or(line.len(), |(at, _)| at);
     let opening = line.get(..opening).unwrap_or_default();
+    // The first bytes of "As" and of "作为".
+    if !opening.bytes().any(|byte| matches!(byte, b'A' | 0xe4)) {
+        return false;
+    }
     let english = ["As a ", "As an ", "As the "].iter().any(|opener| opening.contains(opener))
         && ["I want", "I can", "I need", "I would like", "I should"]
             .iter()

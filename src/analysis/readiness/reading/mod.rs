@@ -6,6 +6,7 @@
 mod block_shape;
 mod element_marks;
 mod finds;
+mod fingerprint;
 mod reader;
 mod section;
 mod sentence;

@@ -2,9 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::collections::HashSet;
-use std::hash::DefaultHasher;
-use std::hash::Hash;
-use std::hash::Hasher;
 
 use super::block_shape;
 use super::element_marks::ElementMarks;
@@ -12,6 +9,8 @@ use super::finds::Finds;
 use super::finds::Mark;
 use super::finds::MarkKind;
 use super::finds::TokenCounts;
+use super::fingerprint::Unhashed;
+use super::fingerprint::fingerprint;
 use super::section::Sections;
 use super::sentence::sentences;
 use super::statement::Force;
@@ -105,8 +104,8 @@ struct Reader<'t> {
     finds: Finds,
     /// The names of the requirement sentences so far.
     seen: BTreeSet<String>,
-    /// Hashes of the sentences so far: one that stands again is not counted again.
-    sentences: HashSet<u64>,
+    /// The sentences so far: one that stands again is not counted again.
+    sentences: HashSet<u64, Unhashed>,
     /// Whether the block at hand gives a name and its type.
     is_field: bool,
     /// Whether the last block was a step of a scenario.
@@ -117,12 +116,6 @@ struct Reader<'t> {
 fn is_row_of_code(statement: Statement, marks: &[Mark]) -> bool {
     let has = |kind: MarkKind| marks.iter().take(4).any(|mark| mark.kind == kind);
     has(MarkKind::Code) || (statement.has_error && has(MarkKind::Identifier))
-}
-
-fn hash(sentence: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    sentence.hash(&mut hasher);
-    hasher.finish()
 }
 
 impl<'t> Reader<'t> {
@@ -136,7 +129,7 @@ impl<'t> Reader<'t> {
             reading: Reading { classes, ..Reading::default() },
             finds: Finds::default(),
             seen: BTreeSet::new(),
-            sentences: HashSet::new(),
+            sentences: HashSet::default(),
             is_field: false,
             in_scenario: false,
         }
@@ -223,15 +216,14 @@ impl<'t> Reader<'t> {
         let mut from_hit = 0;
         let mut from_mark = 0;
         let is_listed = matches!(block.kind, BlockKind::Item | BlockKind::Row);
-        let cuts: Vec<Span> = if block.kind == BlockKind::Row {
-            vec![block.span]
-        } else {
-            sentences(self.text, block.span).collect()
+        let (row, running) = match block.kind {
+            BlockKind::Row => (Some(block.span), Span::empty(block.span.end())),
+            _ => (None, block.span),
         };
-        for span in cuts {
+        for span in row.into_iter().chain(sentences(self.text, running)) {
             let hits_end = from_hit + self.hits_before(from_hit, span.end());
             let marks_end = from_mark + self.marks_before(from_mark, span.end());
-            let is_new = self.sentences.insert(hash(span.slice(self.text)));
+            let is_new = self.sentences.insert(fingerprint(span.slice(self.text)));
             let sentence = Sentence {
                 text: self.text,
                 span,

@@ -25,8 +25,9 @@ pub(super) fn sentences(text: &str, span: Span) -> impl Iterator<Item = Span> + 
 fn first_end(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
+    while let Some(skipped) = bytes.get(at..).and_then(|rest| rest.iter().position(may_end)) {
+        at += skipped;
+        match bytes.get(at).copied().unwrap_or_default() {
             b'.' | b'!' | b'?' if ends_here(text, at + 1) => return close_quotes(text, at + 1),
             0xe3 | 0xef => {
                 let next = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
@@ -39,6 +40,20 @@ fn first_end(text: &str) -> usize {
         }
     }
     text.len()
+}
+
+/// Whether a byte is a mark that may end a sentence, or the first byte of one.
+fn may_end(byte: &u8) -> bool {
+    static TABLE: [bool; 256] = {
+        let mut table = [false; 256];
+        table[b'.' as usize] = true;
+        table[b'!' as usize] = true;
+        table[b'?' as usize] = true;
+        table[0xe3] = true;
+        table[0xef] = true;
+        table
+    };
+    TABLE.get(usize::from(*byte)).copied().unwrap_or_default()
 }
 
 /// Whether white space and then no lower-case letter follow.

@@ -1,5 +1,33 @@
 //! What a word looks like.
 
+/// The bit of small letters in [`letters`].
+pub(super) const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+const DIGIT: u8 = 4;
+const UNDERSCORE: u8 = 8;
+
+/// What each byte is within a word; 0 for those that end it.
+static LETTERS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte: u8 = 0;
+    while byte < 0x80 {
+        table[byte as usize] = match byte {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            b'0'..=b'9' => DIGIT,
+            b'_' => UNDERSCORE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// What a byte is within a word: one bit, or 0 if it ends the word.
+pub(super) fn letters(byte: u8) -> u8 {
+    LETTERS.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
 /// What a word's letters look like.
 pub(super) struct Shape {
     /// `snake_case` or `camelCase`.
@@ -13,6 +41,16 @@ pub(super) struct Shape {
 }
 
 impl Shape {
+    /// The shape of a word of small letters alone.
+    pub(super) fn of_small(word: &[u8]) -> Self {
+        Self {
+            is_identifier: false,
+            is_capitals: false,
+            is_capitalised: false,
+            is_link: matches!(word, b"http" | b"https"),
+        }
+    }
+
     pub(super) fn of(word: &[u8]) -> Self {
         let mut upper = 0;
         let mut lower = 0;

@@ -4,7 +4,9 @@ use super::finds::Finds;
 use super::finds::Mark;
 use super::finds::MarkKind;
 use super::finds::TokenCounts;
+use super::shape::SMALL;
 use super::shape::Shape;
+use super::shape::letters;
 use super::units::UNITS;
 use super::units::WIDE_UNITS;
 use crate::analysis::readiness::lexicon::Class;
@@ -50,6 +52,7 @@ impl Scanner<'_, '_> {
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             at = match byte {
+                b' ' => at + 1,
                 b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.word(at),
                 b'0'..=b'9' => self.number(at),
                 0x80.. => self.wide(at, byte),
@@ -82,15 +85,24 @@ impl Scanner<'_, '_> {
     /// The end of the run of letters, digits and underscores at `at`.
     fn run_end(&self, at: usize) -> usize {
         let rest = self.text.as_bytes().get(at..).unwrap_or_default();
-        at + rest.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count()
+        at + rest.iter().take_while(|byte| letters(**byte) != 0).count()
     }
 
     fn word(&mut self, start: usize) -> usize {
-        let end = self.run_end(start);
-        let word = self.text.as_bytes().get(start..end).unwrap_or_default();
+        let mut end = start;
+        let mut kinds = 0;
+        for byte in self.text.as_bytes().get(start..).unwrap_or_default() {
+            let kind = letters(*byte);
+            if kind == 0 {
+                break;
+            }
+            kinds |= kind;
+            end += 1;
+        }
         self.counts.words += 1;
         self.term(start, end);
-        let shape = Shape::of(word);
+        let word = self.text.as_bytes().get(start..end).unwrap_or_default();
+        let shape = if kinds == SMALL { Shape::of_small(word) } else { Shape::of(word) };
         if shape.is_link && self.text.get(end..).is_some_and(|rest| rest.starts_with("://")) {
             self.counts.links += 1;
             let rest = self.text.as_bytes().get(end..).unwrap_or_default();
@@ -193,7 +205,10 @@ impl Scanner<'_, '_> {
         let rest = self.text.get(end..)?;
         let gap = usize::from(rest.starts_with([' ', '-']));
         let unit = rest.get(gap..)?;
-        let wide = WIDE_UNITS.iter().find(|wide| unit.starts_with(**wide));
+        let first = unit.as_bytes().first();
+        let wide = WIDE_UNITS
+            .iter()
+            .find(|wide| wide.as_bytes().first() == first && unit.starts_with(**wide));
         if let Some(wide) = wide {
             return Some(end + gap + wide.len());
         }
