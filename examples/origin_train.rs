@@ -86,16 +86,16 @@ fn read_cases() -> BTreeMap<Field, Vec<Case>> {
                 right: choices.iter().map(|choice| right(&choice.value)).collect(),
                 values: choices.iter().map(|choice| choice.value.clone()).collect(),
                 is_known: !gold.is_empty(),
-                rows: choices.iter().map(|choice| sparse(choice.features.values())).collect(),
+                rows: choices
+                    .iter()
+                    .map(|choice| {
+                        choice.features.values().map(|(at, value)| (at, f64::from(value))).collect()
+                    })
+                    .collect(),
             });
         }
     }
     cases
-}
-
-fn sparse(values: &[f32]) -> Vec<(usize, f64)> {
-    let values = values.iter().enumerate().filter(|(_, value)| **value != 0.0);
-    values.map(|(at, value)| (at, f64::from(*value))).collect()
 }
 
 fn fold_of(group: &str) -> u64 {

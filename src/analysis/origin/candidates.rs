@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::day;
 use super::house;
-use super::language;
+use super::language::Reading;
 use super::model::Features;
 use super::model::Field;
 use super::model::probabilities;
@@ -78,7 +78,7 @@ pub struct Choice {
 #[must_use]
 pub fn choices(document: &Document<'_>, noise: &[Span]) -> BTreeMap<Field, Vec<Choice>> {
     let page = Page::new(document.text(), noise);
-    let context = Context::new(&page, language::day_order(&page));
+    let context = Context::new(&page, Reading::new(&page).day_order(&page));
     let found = Candidates::find(&context);
     let choice = |span: Span, features: &Features| Choice {
         value: span.slice(page.text).to_owned(),

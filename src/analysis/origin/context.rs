@@ -136,11 +136,20 @@ fn mix(hash: u64, character: char) -> u64 {
     (hash ^ u64::from(u32::from(character))).wrapping_mul(0x100_0000_01b3)
 }
 
-/// Which terms the prose uses, and on which lines.
+/// Which terms the prose uses, and on which lines: a hash table whose chains lead from the first
+/// line of a term to its last.
 #[derive(Debug, Default)]
 struct Topic {
-    /// Hashes of the terms with the line they stand on, sorted.
-    terms: Vec<(u64, usize)>,
+    /// The first term of each chain.
+    heads: Vec<Option<u32>>,
+    terms: Vec<Term>,
+}
+
+#[derive(Debug)]
+struct Term {
+    hash: u64,
+    line: usize,
+    next: Option<u32>,
 }
 
 /// How a text overlaps with the prose.
@@ -168,24 +177,37 @@ impl Topic {
 
     fn new(lines: &[Line<'_>]) -> Self {
         let mut terms = Vec::new();
-        for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.is_prose) {
+        for (line, prose) in lines.iter().enumerate().filter(|(_, line)| line.is_prose) {
             if terms.len() < Self::LIMIT {
-                each_term(line.text, |hash| terms.push((hash, at)));
+                each_term(prose.text, |hash| terms.push(Term { hash, line, next: None }));
             }
         }
-        terms.sort_unstable();
-        Self { terms }
+        let mut topic = Self { heads: vec![None; terms.len().next_power_of_two()], terms };
+        for at in (0..topic.terms.len()).rev() {
+            let Some(term) = topic.terms.get_mut(at) else { break };
+            let chain = chain_of(term.hash, topic.heads.len());
+            if let Some(head) = topic.heads.get_mut(chain) {
+                term.next = head.replace(u32::try_from(at).unwrap_or(u32::MAX));
+            }
+        }
+        topic
+    }
+
+    /// The lines of a term, in order.
+    fn lines_of(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
+        let find = |at: u32| self.terms.get(usize::try_from(at).ok()?);
+        let head = self.heads.get(chain_of(hash, self.heads.len())).copied().flatten();
+        let chain = std::iter::successors(head.and_then(find), move |term| find(term.next?));
+        chain.filter(move |term| term.hash == hash).map(|term| term.line)
     }
 
     fn overlap(&self, text: &str, at: usize, body: &Range<usize>) -> Overlap {
         let mut overlap = Overlap::default();
         each_term(text, |hash| {
-            let first = self.terms.partition_point(|term| *term < (hash, 0));
-            let same = self.terms.iter().skip(first).take_while(|term| term.0 == hash);
             let (mut in_body, mut is_local) = (0, false);
-            for (_, line) in same.take(64) {
-                in_body += usize::from(body.contains(line));
-                is_local |= *line > at && *line <= at + Self::LOCAL;
+            for line in self.lines_of(hash).take(64) {
+                in_body += usize::from(body.contains(&line));
+                is_local |= line > at && line <= at + Self::LOCAL;
             }
             overlap.all += 1;
             overlap.known += usize::from(in_body > 0);
@@ -194,6 +216,11 @@ impl Topic {
         });
         overlap
     }
+}
+
+/// The chain of a hash; FNV mixes upwards, so its upper half is folded in.
+fn chain_of(hash: u64, chains: usize) -> usize {
+    usize::try_from((hash ^ hash >> 32) & (chains.saturating_sub(1) as u64)).unwrap_or(0)
 }
 
 /// How many letters of a word count, so that its inflected forms are one term.

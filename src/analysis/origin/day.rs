@@ -105,9 +105,9 @@ fn cue_of(context: &Context<'_, '_>, at: usize, date: &Found) -> Option<DateCue>
 
 fn add_cue(features: &mut Features, cue: Option<DateCue>) {
     match cue {
-        Some(DateCue::Published) => features.set(Feature::CuePublished, 1.0),
-        Some(DateCue::Updated) => features.set(Feature::CueUpdated, 1.0),
-        Some(DateCue::Other) => features.set(Feature::CueOther, 1.0),
+        Some(DateCue::Published) => features.flag(Feature::CuePublished, true),
+        Some(DateCue::Updated) => features.flag(Feature::CueUpdated, true),
+        Some(DateCue::Other) => features.flag(Feature::CueOther, true),
         None => {}
     }
 }
@@ -115,7 +115,7 @@ fn add_cue(features: &mut Features, cue: Option<DateCue>) {
 /// Where a line stands to the title's.
 pub(super) fn place_by_title(features: &mut Features, title: Option<usize>, at: usize) {
     let Some(title) = title else {
-        features.set(Feature::NoTitle, 1.0);
+        features.flag(Feature::NoTitle, true);
         return;
     };
     if at >= title {

@@ -12,7 +12,7 @@ use super::claim::Claim;
 use super::claim::Origin;
 use super::context::Context;
 use super::dateline;
-use super::language;
+use super::language::Reading;
 use super::model::Field;
 use super::page::Page;
 use super::place;
@@ -48,7 +48,8 @@ const LEAST_AUTHOR: f64 = 0.28;
 #[must_use]
 pub fn derive(document: &Document<'_>, noise: &[Span], rules: &Rules) -> Origin {
     let page = Page::new(document.text(), noise);
-    let context = Context::new(&page, language::day_order(&page));
+    let reading = Reading::new(&page);
+    let context = Context::new(&page, reading.day_order(&page));
     let found = Candidates::find(&context);
     let dateline = dateline::find(&page);
     let byline = byline::find(&page, dateline.as_ref());
@@ -61,7 +62,7 @@ pub fn derive(document: &Document<'_>, noise: &[Span], rules: &Rules) -> Origin 
     let site = publisher::find_site(&page, &rules.publishers, address.as_ref(), &found.houses);
     let publishers = publisher::settle(&page, source, site, salutation::is_letter(&page));
     let (published, updated) = publication::settle(&context, &found.days, dateline.as_ref());
-    let language = language::detect(&page);
+    let language = reading.claim();
     Origin {
         title: claim_title(&page, &found, (&publishers, byline.as_ref())),
         author: claim_author(&page, &found, byline.as_ref()),

@@ -137,12 +137,12 @@ fn occurrence(
     features.flag(Feature::LineIsName, start == 0 && end == text.len());
     features.flag(Feature::AtLineStart, start == 0);
     features.flag(Feature::AtLineEnd, end == text.len());
-    let lower_before = before.trim_end().to_lowercase();
-    let lower_after = after.trim_start().to_lowercase();
-    let about = ABOUT_BEFORE.iter().any(|cue| ends_with_words(&lower_before, cue));
+    let before_lower = last_letters(before.trim_end()).to_lowercase();
+    let after_lower = first_letters(after.trim_start()).to_lowercase();
+    let about = ABOUT_BEFORE.iter().any(|cue| ends_with_words(&before_lower, cue));
     features.flag(Feature::AboutCue, about);
-    features.flag(Feature::AppCue, APP_AFTER.iter().any(|cue| lower_after.starts_with(cue)));
-    features.flag(Feature::CueOther, NOT_BEFORE.iter().any(|cue| lower_before.ends_with(cue)));
+    features.flag(Feature::AppCue, APP_AFTER.iter().any(|cue| after_lower.starts_with(cue)));
+    features.flag(Feature::CueOther, NOT_BEFORE.iter().any(|cue| before_lower.ends_with(cue)));
     let is_suffix = !title.is_empty()
         && end == text.len()
         && text.len() > title.len()
@@ -319,10 +319,23 @@ const NEVER_TEXT: &str = "\
 
 /// Whether a word of the name ends with a word of the press (`Abendzeitung`, `Daily Echo`).
 fn is_press(name: &str) -> bool {
-    name.split([' ', '-', '.']).any(|word| {
+    name.split([' ', '-', '.']).filter(|word| word.len() >= 4).any(|word| {
         let word = word.to_lowercase();
         PRESS.iter().any(|press| word.ends_with(press))
     })
+}
+
+/// How many characters around a name hold any cue, and the one beside it.
+const CUE_LETTERS: usize = 24;
+
+fn first_letters(text: &str) -> &str {
+    let end = text.char_indices().nth(CUE_LETTERS).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or_default()
+}
+
+fn last_letters(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(CUE_LETTERS).map_or(0, |(at, _)| at);
+    text.get(start..).unwrap_or_default()
 }
 
 /// Whether a text ends with a phrase as whole words.
@@ -391,7 +404,7 @@ fn write_out(names: &mut BTreeMap<String, Gathered>, text: &str) {
         let written = long.filter(|long| fit(&name, long.span.slice(text)) == 8);
         if let Some(long) = written.max_by_key(|long| (long.count, long.rank)) {
             long.features.join(&features);
-            long.features.set(Feature::AddressInitials, 1.0);
+            long.features.flag(Feature::AddressInitials, true);
             long.count += count;
             names.remove(&name);
         }

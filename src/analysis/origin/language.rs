@@ -2,10 +2,17 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+use memchr::memchr2_iter;
+
 use super::claim::Basis;
 use super::claim::Claim;
 use super::dates::DayOrder;
 use super::page::Page;
+use super::page::is_wide;
+use super::stop_words::LANGUAGES;
+use super::stop_words::Word;
+use super::stop_words::tag_of;
 use crate::analysis::PerMille;
 
 /// How many bytes of text the judgement looks at.
@@ -15,32 +22,69 @@ const SAMPLE_BYTES: usize = 4_000;
 const FEWEST_WORDS: usize = 3;
 const FEWEST_LETTERS: usize = 8;
 
-/// Names the language, or `None` when the text is too short or too mixed to tell.
-pub(super) fn detect(page: &Page<'_>) -> Option<Claim> {
-    let sample = sample(page);
-    let (tag, confidence) = by_script(&sample).or_else(|| by_stop_words(&sample))?;
-    Some(Claim {
-        value: tag.to_owned(),
-        basis: Basis::Inferred,
-        confidence: PerMille::from_fraction(confidence),
-        evidence: Vec::new(),
-        reason: Some("by the script and the most frequent words of the text".to_owned()),
-    })
+/// The language that a sample of a page is written in.
+#[derive(Debug)]
+pub(super) struct Reading<'a> {
+    sample: Vec<&'a str>,
+    /// The tag and how sure it is; `None` when the text is too short or too mixed to tell.
+    found: Option<(&'static str, f64)>,
 }
 
-/// How the page's language orders day and month in numbers: English is written both ways, so a
-/// page in English leaves it open, unless its words tell on which side of the Atlantic it was made.
-pub(super) fn day_order(page: &Page<'_>) -> DayOrder {
-    let sample = sample(page);
-    match by_script(&sample).or_else(|| by_stop_words(&sample)) {
-        Some(("en", _)) => english_order(&sample),
-        Some(("zh" | "ja" | "ko", _)) | None => DayOrder::Open,
-        Some(_) => DayOrder::DayFirst,
+impl<'a> Reading<'a> {
+    /// Reads a sample: prose first, short lines only when there is too little of it.
+    pub(super) fn new(page: &Page<'a>) -> Self {
+        let prose = page.prose().map(|line| line.text);
+        let rest = page.lines.iter().filter(|line| !line.is_prose).map(|line| line.text);
+        let (mut sample, mut bytes) = (Vec::new(), 0);
+        for text in prose.chain(rest) {
+            if bytes > SAMPLE_BYTES {
+                break;
+            }
+            bytes += text.len() + 1;
+            sample.push(text);
+        }
+        let mut counts = Counts::default();
+        sample.iter().for_each(|text| counts.add(text));
+        let found = by_script(&counts.scripts, &sample).or_else(|| by_stop_words(&counts.words));
+        Self { sample, found }
+    }
+
+    /// Names the language.
+    pub(super) fn claim(&self) -> Option<Claim> {
+        let (tag, confidence) = self.found?;
+        Some(Claim {
+            value: tag.to_owned(),
+            basis: Basis::Inferred,
+            confidence: PerMille::from_fraction(confidence),
+            evidence: Vec::new(),
+            reason: Some("by the script and the most frequent words of the text".to_owned()),
+        })
+    }
+
+    /// How the language orders day and month in numbers: English is written both ways, so a page
+    /// in English leaves it open, unless its words tell on which side of the Atlantic it was made.
+    pub(super) fn day_order(&self, page: &Page<'_>) -> DayOrder {
+        match self.found {
+            Some(("en", _)) if has_numeric_date(page) => english_order(&self.sample),
+            Some(("zh" | "ja" | "ko" | "en", _)) | None => DayOrder::Open,
+            Some(_) => DayOrder::DayFirst,
+        }
     }
 }
 
-/// Spellings of one side of the Atlantic.
-const BRITISH: [&str; 10] = [
+/// Whether a slash or hyphen stands between digits anywhere, without which no order is asked for.
+fn has_numeric_date(page: &Page<'_>) -> bool {
+    let may_be_digit =
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_digit() || !byte.is_ascii());
+    page.lines.iter().map(|line| line.text.as_bytes()).any(|text| {
+        memchr2_iter(b'/', b'-', text)
+            .any(|at| may_be_digit(text.get(at.wrapping_sub(1))) && may_be_digit(text.get(at + 1)))
+    })
+}
+
+/// Spellings of one side of the Atlantic, then of the other; none is part of another.
+const BRITISH: usize = 10;
+const SPELLINGS: [&str; 20] = [
     "£",
     "colour",
     "favour",
@@ -51,13 +95,31 @@ const BRITISH: [&str; 10] = [
     "behaviour",
     "defence",
     "metres",
+    "$",
+    "color",
+    "favor",
+    "labor",
+    "center",
+    "organiz",
+    "behavior",
+    "defense",
+    " PST",
+    " EST",
 ];
-const AMERICAN: [&str; 10] =
-    ["$", "color", "favor", "labor", "center", "organiz", "behavior", "defense", " PST", " EST"];
 
-fn english_order(sample: &str) -> DayOrder {
-    let count = |words: &[&str]| words.iter().filter(|word| sample.contains(*word)).count();
-    let (british, american) = (count(&BRITISH), count(&AMERICAN));
+fn english_order(sample: &[&str]) -> DayOrder {
+    static WORDS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(SPELLINGS).ok());
+    let Some(words) = WORDS.as_ref() else { return DayOrder::Open };
+    let mut is_used = [false; SPELLINGS.len()];
+    for found in sample.iter().flat_map(|text| words.find_iter(*text)) {
+        if let Some(used) = is_used.get_mut(found.pattern().as_usize()) {
+            *used = true;
+        }
+    }
+    let count = |used: &[bool]| used.iter().filter(|used| **used).count();
+    let (british, american) = is_used.split_at(BRITISH);
+    let (british, american) = (count(british), count(american));
     if british > american + 1 {
         DayOrder::DayFirst
     } else if american > british + 1 {
@@ -65,21 +127,6 @@ fn english_order(sample: &str) -> DayOrder {
     } else {
         DayOrder::Open
     }
-}
-
-/// Prose first; short lines only when there is too little of it.
-fn sample(page: &Page<'_>) -> String {
-    let mut sample = String::new();
-    let prose = page.prose().map(|line| line.text);
-    let rest = page.lines.iter().filter(|line| !line.is_prose).map(|line| line.text);
-    for text in prose.chain(rest) {
-        if sample.len() > SAMPLE_BYTES {
-            break;
-        }
-        sample.push_str(text);
-        sample.push('\n');
-    }
-    sample
 }
 
 /// How many letters of each script there are.
@@ -97,32 +144,72 @@ struct Scripts {
     thai: usize,
 }
 
-fn count_scripts(text: &str) -> Scripts {
-    let mut scripts = Scripts::default();
-    for character in text.chars() {
+impl Scripts {
+    const fn add(&mut self, character: char) {
         let count = match character {
-            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => &mut scripts.latin,
-            '\u{370}'..='\u{3ff}' => &mut scripts.greek,
-            '\u{400}'..='\u{52f}' => &mut scripts.cyrillic,
-            '\u{590}'..='\u{5ff}' => &mut scripts.hebrew,
-            '\u{600}'..='\u{6ff}' => &mut scripts.arabic,
-            '\u{900}'..='\u{97f}' => &mut scripts.devanagari,
-            '\u{e00}'..='\u{e7f}' => &mut scripts.thai,
-            '\u{3041}'..='\u{30ff}' => &mut scripts.kana,
-            '\u{3400}'..='\u{9fff}' => &mut scripts.han,
-            '\u{ac00}'..='\u{d7af}' => &mut scripts.hangul,
-            _ => continue,
+            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => &mut self.latin,
+            '\u{370}'..='\u{3ff}' => &mut self.greek,
+            '\u{400}'..='\u{52f}' => &mut self.cyrillic,
+            '\u{590}'..='\u{5ff}' => &mut self.hebrew,
+            '\u{600}'..='\u{6ff}' => &mut self.arabic,
+            '\u{900}'..='\u{97f}' => &mut self.devanagari,
+            '\u{e00}'..='\u{e7f}' => &mut self.thai,
+            '\u{3041}'..='\u{30ff}' => &mut self.kana,
+            '\u{3400}'..='\u{9fff}' => &mut self.han,
+            '\u{ac00}'..='\u{d7af}' => &mut self.hangul,
+            _ => return,
         };
         *count += 1;
     }
-    scripts
+}
+
+/// The letters of each script and the stop words of each language.
+#[derive(Debug, Default)]
+struct Counts {
+    scripts: Scripts,
+    words: [usize; LANGUAGES],
+}
+
+impl Counts {
+    fn add(&mut self, text: &str) {
+        let mut word = Word::default();
+        for character in text.chars() {
+            if character.is_ascii_alphabetic() {
+                self.scripts.latin += 1;
+                word.push_byte(u8::try_from(character.to_ascii_lowercase()).unwrap_or(0));
+            } else if character.is_ascii() {
+                self.end(&mut word);
+            } else {
+                self.scripts.add(character);
+                if is_wide(character) {
+                    word.spoil();
+                } else if character.is_alphabetic() {
+                    character.to_lowercase().for_each(|lower| word.push(lower));
+                } else {
+                    self.end(&mut word);
+                }
+            }
+        }
+        self.end(&mut word);
+    }
+
+    fn end(&mut self, word: &mut Word) {
+        let mut languages = word.languages();
+        while languages != 0 {
+            if let Some(count) = self.words.get_mut(languages.trailing_zeros() as usize) {
+                *count += 1;
+            }
+            languages &= languages - 1;
+        }
+        *word = Word::default();
+    }
 }
 
 /// The language that a script other than the Latin one stands for.
-fn by_script(text: &str) -> Option<(&'static str, f64)> {
-    let scripts = count_scripts(text);
+fn by_script(scripts: &Scripts, sample: &[&str]) -> Option<(&'static str, f64)> {
     let east_asian = scripts.han + scripts.kana + scripts.hangul;
-    let cyrillic = if text.contains(['і', 'ї', 'є', 'ґ']) { "uk" } else { "ru" };
+    let is_ukrainian = || sample.iter().any(|text| text.contains(['і', 'ї', 'є', 'ґ']));
+    let cyrillic = if scripts.cyrillic > 0 && is_ukrainian() { "uk" } else { "ru" };
     let asian = if scripts.kana * 20 > east_asian {
         "ja"
     } else if scripts.hangul * 2 > east_asian {
@@ -146,26 +233,13 @@ fn by_script(text: &str) -> Option<(&'static str, f64)> {
 }
 
 /// The Latin-script language whose most frequent words are the most frequent here.
-fn by_stop_words(text: &str) -> Option<(&'static str, f64)> {
-    let mut counts = [0_usize; STOP_WORDS.len()];
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-        if word.len() > 8 {
-            continue;
-        }
-        let word = word.to_lowercase();
-        let first = BY_WORD.partition_point(|(known, _)| *known < word.as_str());
-        for (_, language) in BY_WORD.iter().skip(first).take_while(|(known, _)| *known == word) {
-            if let Some(count) = counts.get_mut(*language) {
-                *count += 1;
-            }
-        }
-    }
-    let mut ranked: Vec<_> = counts.iter().zip(&STOP_WORDS).collect();
-    ranked.sort_by_key(|(count, _)| std::cmp::Reverse(**count));
-    let (best, (tag, _)) = ranked.first()?;
-    let second = ranked.get(1).map_or(0, |(count, _)| **count);
+fn by_stop_words(counts: &[usize]) -> Option<(&'static str, f64)> {
+    let mut ranked: Vec<(usize, &usize)> = counts.iter().enumerate().collect();
+    ranked.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let (language, best) = ranked.first()?;
+    let second = ranked.get(1).map_or(0, |(_, count)| **count);
     let is_clear = **best >= FEWEST_WORDS && **best * 5 >= second * 6;
-    is_clear.then(|| (*tag, share(**best * 2, **best * 2 + second)))
+    is_clear.then_some((tag_of(*language)?, share(**best * 2, **best * 2 + second)))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of a short sample")]
@@ -173,124 +247,13 @@ fn share(part: usize, all: usize) -> f64 {
     part as f64 / all.max(1) as f64
 }
 
-/// The stop words with their languages' places in [`STOP_WORDS`], sorted.
-static BY_WORD: LazyLock<Vec<(&str, usize)>> = LazyLock::new(|| {
-    let languages = STOP_WORDS.iter().enumerate();
-    let mut words: Vec<(&str, usize)> =
-        languages.flat_map(|(at, (_, words))| words.iter().map(move |word| (*word, at))).collect();
-    words.sort_unstable();
-    words
-});
-
-/// Words that are frequent in one language and rare in its neighbours.
-const STOP_WORDS: [(&str, &[&str]); 14] = [
-    (
-        "en",
-        &[
-            "the", "and", "of", "to", "is", "for", "that", "with", "was", "this", "are", "by",
-            "from", "it", "has", "you", "your",
-        ],
-    ),
-    (
-        "de",
-        &[
-            "der", "die", "und", "das", "ist", "nicht", "mit", "den", "von", "ein", "eine", "für",
-            "auf", "dem", "sich", "auch", "im", "zu", "wir",
-        ],
-    ),
-    (
-        "fr",
-        &[
-            "le", "les", "des", "et", "une", "est", "dans", "pour", "que", "du", "sur", "pas",
-            "avec", "au", "qui", "ce",
-        ],
-    ),
-    (
-        "es",
-        &[
-            "el", "los", "las", "del", "y", "una", "con", "por", "para", "que", "es", "se", "su",
-            "al", "como", "más",
-        ],
-    ),
-    (
-        "it",
-        &[
-            "il", "di", "che", "della", "e", "gli", "per", "una", "con", "non", "sono", "del",
-            "nel", "alla", "è", "si",
-        ],
-    ),
-    (
-        "pt",
-        &[
-            "o", "os", "da", "do", "das", "dos", "em", "uma", "com", "não", "que", "para", "no",
-            "na", "ao", "mais", "é",
-        ],
-    ),
-    (
-        "nl",
-        &[
-            "de", "het", "een", "van", "en", "niet", "voor", "met", "zijn", "op", "dat", "ook",
-            "aan", "te", "wordt",
-        ],
-    ),
-    (
-        "no",
-        &[
-            "og", "det", "er", "ikke", "som", "på", "av", "til", "har", "jeg", "med", "å", "etter",
-            "sier", "ble",
-        ],
-    ),
-    (
-        "da",
-        &[
-            "og", "det", "er", "ikke", "som", "på", "af", "til", "har", "jeg", "med", "at",
-            "efter", "siger", "blev",
-        ],
-    ),
-    (
-        "sv",
-        &[
-            "och", "det", "är", "inte", "som", "på", "av", "till", "har", "jag", "med", "att",
-            "efter", "säger", "ett",
-        ],
-    ),
-    (
-        "pl",
-        &[
-            "i", "w", "na", "nie", "się", "że", "do", "jest", "to", "z", "o", "jak", "ale", "po",
-            "dla",
-        ],
-    ),
-    (
-        "cs",
-        &[
-            "a", "se", "na", "je", "že", "v", "to", "si", "pro", "jako", "ale", "do", "ve",
-            "který", "jsou",
-        ],
-    ),
-    (
-        "tr",
-        &[
-            "ve", "bir", "bu", "için", "ile", "da", "de", "olarak", "çok", "daha", "olan", "gibi",
-            "sonra", "kadar",
-        ],
-    ),
-    (
-        "lt",
-        &[
-            "ir", "kad", "yra", "su", "tai", "į", "bet", "kaip", "iš", "nuo", "dėl", "apie", "jis",
-            "buvo",
-        ],
-    ),
-];
-
 #[cfg(test)]
 mod tests {
-    use super::detect;
+    use super::Reading;
     use crate::analysis::origin::page::Page;
 
     fn tag(text: &str) -> Option<String> {
-        detect(&Page::new(text, &[])).map(|claim| claim.value)
+        Reading::new(&Page::new(text, &[])).claim().map(|claim| claim.value)
     }
 
     #[test]

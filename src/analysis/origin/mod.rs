@@ -15,6 +15,7 @@ mod day;
 mod derive;
 mod house;
 mod language;
+mod marks;
 pub mod model;
 mod name;
 mod page;
@@ -26,6 +27,7 @@ mod salutation;
 #[cfg(test)]
 mod seeds;
 mod site;
+mod stop_words;
 mod title;
 mod translation;
 mod words;

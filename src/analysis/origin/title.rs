@@ -183,9 +183,9 @@ pub(super) fn place(features: &mut Features, context: &Context<'_, '_>, at: usiz
     features.flag(Feature::IsFirstLine, at == 0);
     let body = &context.body;
     if at >= body.end {
-        features.set(Feature::BehindBody, 1.0);
+        features.flag(Feature::BehindBody, true);
     } else if at >= body.start && !body.is_empty() {
-        features.set(Feature::InBody, 1.0);
+        features.flag(Feature::InBody, true);
     } else {
         features.bin(
             body.start.saturating_sub(at),

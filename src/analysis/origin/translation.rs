@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::claim::Claim;
+use super::marks;
 use super::page::Line;
 use super::page::Page;
 use super::pattern::compile;
@@ -27,7 +28,7 @@ const MOST_EVIDENCE: usize = 6;
 
 /// The kinds of sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+pub(super) enum Kind {
     Calque,
     FusedSentences,
     DoubledWord,
@@ -58,13 +59,18 @@ pub(super) fn find(page: &Page<'_>, language: Option<&Claim>) -> Option<Claim> {
     let lines = || page.lines.iter().filter(|line| line.width >= 40).take(LINES);
     let mut signs: Vec<(Kind, Span)> = Vec::new();
     for line in lines() {
-        for (kind, forms) in FORMS.iter() {
-            let found = forms.iter().flat_map(|form| form.find_iter(line.text).take(3));
+        let marked = marks::of(line.text);
+        let forms = (0..).zip(FORMS.iter()).filter(|(at, _)| marked & 1 << at != 0);
+        for (_, (kind, form)) in forms {
+            let found = form.find_iter(line.text).take(3);
             signs.extend(found.map(|found| (*kind, line.span_of(found.start(), found.end()))));
         }
         signs.extend(unbalanced(line).map(|span| (Kind::UnbalancedQuotes, span)));
     }
-    signs.extend(renderings(lines()).into_iter().map(|span| (Kind::ManyRenderings, span)));
+    if !signs.is_empty() {
+        let renderings = renderings(lines()).into_iter();
+        signs.extend(renderings.map(|span| (Kind::ManyRenderings, span)));
+    }
     claim(page, &signs)
 }
 
@@ -85,6 +91,9 @@ fn claim(page: &Page<'_>, signs: &[(Kind, Span)]) -> Option<Claim> {
 
 /// Where curly quotation marks are opened twice.
 fn unbalanced(line: &Line<'_>) -> Option<Span> {
+    if line.text.is_ascii() {
+        return None;
+    }
     let mut opened = None;
     for (at, character) in line.text.char_indices() {
         match (character, opened) {
@@ -148,35 +157,11 @@ static PHRASES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     ])
 });
 
-/// The signs that are read with expressions. The calques are what translation engines make of set
-/// phrases of Chinese news and speeches; they are rare in English that was written as such.
-static FORMS: LazyLock<Vec<(Kind, Vec<Regex>)>> = LazyLock::new(|| {
-    vec![
-        (
-            Kind::Calque,
-            compile(&[
-                r"(?i)\b(?:data map|information map|new quality productiv\w+|heatedly discuss\w*|relevant person in charge|person in charge of the|foreign netizens|small partners|comrades-in-arms|all-round, all-|editor in charge|responsible editor|the reporter learned|take deep root|in-depth implementation|do a good job (?:in|of)|grasp the (?:core|key)|first phalanx|network letter office|win-win data|give full play to|the whole of china|put forward (?:two|three|four|five|six) (?:suggestions|opinions|points)|firmly adhere to|critical period, we|work together with more|one belt and one road)\b",
-                r"\(End\)",
-            ]),
-        ),
-        (
-            Kind::FusedSentences,
-            compile(&[
-                r"\b[a-z]{4,}(?:At the|In the|The|We|This|On the|For) [a-z]+ ",
-                r"[a-z]{3,}\.[A-Z][a-z]+ (?:by|the|of|is|in|to)\b",
-            ]),
-        ),
-        (Kind::DoubledWord, compile(&[r"\b(?:the The|the the|of of|to to|and and|in in) "])),
-        (
-            Kind::BrokenSentence,
-            compile(&[
-                r"[.;] (?:The|This|These) (?:\w+ ){1,3}(?:is|are) (?:based|caused|given|aimed)\.(?: |$)",
-                r"[.] [A-Z][a-z]+, (?:speed up|improve|promote|strengthen|accelerate) ",
-                r"\b(?:of|with|the current|such as|according to) (?:With|Based|According|In)\b",
-                r", $",
-            ]),
-        ),
-    ]
+/// The expressions of [`marks::SIGNS`].
+static FORMS: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
+    let kinds = marks::SIGNS.iter().map(|sign| sign.kind);
+    let forms: Vec<&str> = marks::SIGNS.iter().map(|sign| sign.form).collect();
+    kinds.zip(compile(&forms)).collect()
 });
 
 #[cfg(test)]
@@ -184,18 +169,18 @@ mod tests {
     use super::FORMS;
     use super::PHRASES;
     use super::find;
-    use crate::analysis::origin::language;
+    use super::marks;
+    use crate::analysis::origin::language::Reading;
     use crate::analysis::origin::page::Page;
 
     fn is_translated(text: &str) -> bool {
         let page = Page::new(text, &[]);
-        find(&page, language::detect(&page).as_ref()).is_some()
+        find(&page, Reading::new(&page).claim().as_ref()).is_some()
     }
 
     #[test]
     fn every_form_compiles() {
-        let counts: Vec<usize> = FORMS.iter().map(|(_, forms)| forms.len()).collect();
-        assert_eq!((counts, PHRASES.len()), (vec![2, 2, 1, 4], 3));
+        assert_eq!((FORMS.len(), PHRASES.len()), (marks::SIGNS.len(), 3));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use aho_corasick::AhoCorasickKind;
 use aho_corasick::MatchKind;
 
 /// Words of menus, buttons, notices and link lists.
@@ -249,10 +250,12 @@ pub(super) fn date_cue(before: &str) -> Option<DateCue> {
     })
 }
 
-fn automaton(words: &[&str]) -> Option<AhoCorasick> {
+/// An automaton that finds the words in any case.
+pub(super) fn automaton(words: &[&str]) -> Option<AhoCorasick> {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(words)
         .ok()
 }

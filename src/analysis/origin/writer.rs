@@ -1,5 +1,10 @@
 //! The author, chosen among the names near the title and around the text.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use memchr::memmem::Finder;
+
 use super::context::Context;
 use super::context::Facts;
 use super::day::place_by_title;
@@ -9,6 +14,7 @@ use super::name::Run;
 use super::name::find_runs;
 use super::name::starts_with_first_name;
 use super::page::Line;
+use super::words::automaton;
 use crate::text::Span;
 
 /// Names that may be the authors.
@@ -103,7 +109,7 @@ fn add_cues(features: &mut Features, text: &str, run: &Run) {
         let rest = before.trim_end_matches([':', '：', '/']).trim_end().strip_suffix(cue);
         rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphabetic()))
     };
-    let is_picture = PICTURES.iter().any(|word| before.contains(word));
+    let is_picture = holds(&PICTURES_FOUND, &before);
     let has_colon = before.ends_with([':', '：']);
     let is_by = PREPOSITIONS.iter().any(|cue| is_after(cue));
     let is_label = LABELS.iter().any(|cue| is_after(cue));
@@ -113,13 +119,20 @@ fn add_cues(features: &mut Features, text: &str, run: &Run) {
     features.flag(Feature::CueWeak, has_colon && !is_label && !is_by && !is_picture);
     features.flag(Feature::CueBefore, is_by && before.len() <= 4);
     let after = text.get(run.end..).unwrap_or_default().to_lowercase();
-    features.flag(Feature::RoleAfter, ROLES.iter().any(|role| after.contains(role)));
+    features.flag(Feature::RoleAfter, holds(&ROLES_FOUND, &after));
     features.flag(Feature::MailNear, after.contains('@') || before.contains('@'));
     features.flag(
         Feature::HasSeparator,
         after.trim_start().starts_with(['|', '•', '·', ',', '–', '-', '/']),
     );
 }
+
+fn holds(words: &Option<AhoCorasick>, text: &str) -> bool {
+    words.as_ref().is_some_and(|words| words.is_match(text))
+}
+
+static PICTURES_FOUND: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| automaton(&PICTURES));
+static ROLES_FOUND: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| automaton(&ROLES));
 
 const PREPOSITIONS: [&str; 9] = ["by", "von", "par", "por", "di", "de", "door", "av", "af"];
 
@@ -280,15 +293,17 @@ fn count(features: &mut Features, context: &Context<'_, '_>, (at, name): (usize,
     if name.len() < 5 {
         return;
     }
-    let (mut elsewhere, mut in_body) = (0, 0);
+    let (mut is_elsewhere, mut is_in_body) = (false, false);
+    let finder = Finder::new(name);
     let from = context.body.start.saturating_sub(40);
     for other in from..context.body.end + BEHIND {
         let Some((line, _)) = context.line(other) else { break };
-        if other != at && line.text.contains(name) {
-            elsewhere += usize::from(!line.is_prose);
-            in_body += usize::from(line.is_prose);
+        let is_known = if line.is_prose { is_in_body } else { is_elsewhere };
+        if !is_known && other != at && finder.find(line.text.as_bytes()).is_some() {
+            is_elsewhere |= !line.is_prose;
+            is_in_body |= line.is_prose;
         }
     }
-    features.flag(Feature::NameRepeats, elsewhere > 0);
-    features.flag(Feature::NameInBody, in_body > 0);
+    features.flag(Feature::NameRepeats, is_elsewhere);
+    features.flag(Feature::NameInBody, is_in_body);
 }

@@ -161,6 +161,9 @@ impl Scan<'_> {
 
     /// `May 25, 2023`, `May 25th`, `May 2023`.
     fn month_day(&self, at: usize) -> Read {
+        if !(at + 1..at + 4).any(|next| matches!(self.kind(next), Some(Kind::Number { .. }))) {
+            return None;
+        }
         let (month, next) = self.month_word(at)?;
         if let Some(year) = self.number(next, 4) {
             let date = partial(Some(year), Some(month), None)?;

@@ -15,6 +15,8 @@ macro_rules! features {
 }
 
 features! {
+    // Shares, between 0 and 1; [`SHARES`] counts them.
+    OverlapShare, OverlapWords, LocalShare, LocalWords, CountMean, NeighbourDates, FurnitureCount, DomainCount,
     /// Always 1.
     Bias,
     IsBullet, IsNoise, IsProse, IsFirstLine, IsShouted, IsLower,
@@ -22,8 +24,8 @@ features! {
     OneWord, TwoWords, ManyWords,
     EndsSentence, EndsQuestion, EndsColon, EndsCut, HasSeparator,
     HasDate, HasCue, HasFurniture, HasCopyright, HasDigit,
-    OverlapShare, OverlapWords, OverlapBest,
-    FirstTopical, NextTopical, LocalShare, LocalWords, CountMean, NoOverlap, TopicalMeta, TopicalShort, TopicalLong, StandsAlone, NextLonger, HasArrow, HasQuote, FirstTopicalOnPage, TopicalHeading,
+    OverlapBest,
+    FirstTopical, NextTopical, NoOverlap, TopicalMeta, TopicalShort, TopicalLong, StandsAlone, NextLonger, HasArrow, HasQuote, FirstTopicalOnPage, TopicalHeading,
     DaySame, DayAfter1, DayAfter3, DayAfter8, DayAfter20, DayFar, DayBefore1, DayBefore4, DayBeforeFar,
     FirstNearDay, HeadingNearDay,
     RightsMany, RightsDomain, ManyCues, WordsMany, PressMany, MetaBefore,
@@ -36,43 +38,54 @@ features! {
     TitleBefore1, TitleBefore4, TitleBeforeFar, NoTitle,
     CuePublished, CueUpdated, CueOther, CueBefore, HasTime, IsWritten, IsIso,
     LineIsDate, LineIsMostlyDate, AtLineStart, AtLineEnd,
-    FirstAfterTitle, FirstOnPage, NeighbourDates, SameDay, OnlyDay, OtherDateInLine, IsLatest, IsOldest,
+    FirstAfterTitle, FirstOnPage, SameDay, OnlyDay, OtherDateInLine, IsLatest, IsOldest,
     NameWords2, NameWords3, NameWords1, HasFirstName, HasOrganisation, HasParticle, HasInitial,
     CueBy, CueLabel, CueWeak, RoleAfter, DateFollows, DatePrecedes, InTitle, NameRepeats, NameInBody,
     LineIsName, DateNear, MailNear,
-    AfterCopyright, CopyrightLine, RightsLine, TitleSuffix, AboutCue, AppCue, DomainMatch, DomainCount,
-    FurnitureCount, FurnitureCountMany, AddressInitials, HasLegalForm, LastLines, FirstLines,
+    AfterCopyright, CopyrightLine, RightsLine, TitleSuffix, AboutCue, AppCue, DomainMatch,     FurnitureCountMany, AddressInitials, HasLegalForm, LastLines, FirstLines,
     PressWord,
 }
 
+/// How many features, the first ones, are shares; all others hold or do not.
+const SHARES: usize = 8;
+
 /// The values of all features for one candidate; most are 0.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Features(pub(super) [f32; Feature::NAMES.len()]);
+pub struct Features {
+    shares: [f32; SHARES],
+    /// One bit for each feature; those of the shares stay 0.
+    flags: [u64; Feature::NAMES.len().div_ceil(BITS)],
+}
+
+const BITS: usize = 64;
 
 impl Features {
     /// Only the bias.
     pub(in crate::analysis::origin) fn new() -> Self {
-        let mut features = Self([0.0; Feature::NAMES.len()]);
-        features.set(Feature::Bias, 1.0);
+        let flags = [0; Feature::NAMES.len().div_ceil(BITS)];
+        let mut features = Self { shares: [0.0; SHARES], flags };
+        features.flag(Feature::Bias, true);
         features
     }
 
-    /// Gives a feature its value.
-    pub(in crate::analysis::origin) fn set(&mut self, feature: Feature, value: f32) {
-        if let Some(slot) = self.0.get_mut(feature as usize) {
+    /// Gives a share its value.
+    pub(in crate::analysis::origin) fn set(&mut self, share: Feature, value: f32) {
+        if let Some(slot) = self.shares.get_mut(share as usize) {
             *slot = value;
         }
     }
 
-    /// Whether a feature is not 0.
+    /// Whether a feature holds.
     pub(in crate::analysis::origin) fn is_set(&self, feature: Feature) -> bool {
-        self.0.get(feature as usize).is_some_and(|value| *value != 0.0)
+        let at = feature as usize;
+        self.flags.get(at / BITS).is_some_and(|word| word >> (at % BITS) & 1 != 0)
     }
 
-    /// Sets a feature to 1 when `holds`.
+    /// Makes a feature hold, if `holds`.
     pub(in crate::analysis::origin) fn flag(&mut self, feature: Feature, holds: bool) {
-        if holds {
-            self.set(feature, 1.0);
+        let at = feature as usize;
+        if let Some(word) = self.flags.get_mut(at / BITS) {
+            *word |= u64::from(holds) << (at % BITS);
         }
     }
 
@@ -85,21 +98,30 @@ impl Features {
     ) {
         let found = bins.iter().find(|(bound, _)| value <= *bound).map(|(_, feature)| *feature);
         if let Some(feature) = found.or(beyond) {
-            self.set(feature, 1.0);
+            self.flag(feature, true);
         }
     }
 
     /// Takes over every feature that is larger in `other`.
     pub(in crate::analysis::origin) fn join(&mut self, other: &Self) {
-        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+        for (mine, theirs) in self.shares.iter_mut().zip(&other.shares) {
             *mine = mine.max(*theirs);
+        }
+        for (mine, theirs) in self.flags.iter_mut().zip(&other.flags) {
+            *mine |= theirs;
         }
     }
 
-    /// The values, in the order of [`names`].
-    #[must_use]
-    pub fn values(&self) -> &[f32] {
-        &self.0
+    /// The features that are not 0 with their values, in the order of [`names`].
+    pub fn values(&self) -> impl Iterator<Item = (usize, f32)> + '_ {
+        let shares = self.shares.iter().copied().enumerate().filter(|(_, value)| *value != 0.0);
+        let flags = self.flags.iter().zip((0..).step_by(BITS)).flat_map(|(word, first)| {
+            let rests =
+                std::iter::successors(Some(*word), |rest| Some(rest & rest.wrapping_sub(1)));
+            let rests = rests.take(word.count_ones() as usize);
+            rests.map(move |rest| (first + rest.trailing_zeros() as usize, 1.0))
+        });
+        shares.chain(flags)
     }
 }
 

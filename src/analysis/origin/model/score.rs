@@ -56,5 +56,8 @@ pub(in crate::analysis::origin) fn probabilities<'f>(
 }
 
 fn dot(weights: &Weights, features: &Features) -> f64 {
-    weights.iter().zip(&features.0).map(|(weight, value)| f64::from(weight * value)).sum()
+    features
+        .values()
+        .map(|(at, value)| f64::from(weights.get(at).copied().unwrap_or(0.0) * value))
+        .sum()
 }
