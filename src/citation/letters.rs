@@ -9,8 +9,20 @@ use crate::text::fold;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Letters {
     text: String,
-    /// For each kept character: its offset in `text` and the source bytes it stands for.
-    origins: Vec<(usize, Span)>,
+    /// Ascending.
+    runs: Vec<Run>,
+}
+
+/// Letters that stand together in the source.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    /// Where they start in the letters.
+    at: usize,
+    /// Where they start in the source.
+    source: usize,
+    /// How many source bytes a letter that was folded stands for; none where the letters are the
+    /// bytes of the source, in their order.
+    folded: Option<usize>,
 }
 
 impl Letters {
@@ -18,7 +30,6 @@ impl Letters {
     pub(super) fn new(source: &str) -> Self {
         let mut letters = Self::default();
         letters.text.reserve(source.len());
-        letters.origins.reserve(source.len());
         let mut at = 0;
         for word in source.split_inclusive(|character: char| character.is_ascii_whitespace()) {
             if word.is_ascii() {
@@ -40,7 +51,7 @@ impl Letters {
             if is_letter(character)
                 || is_decimal(byte_at(at.checked_sub(1)), character, byte_at(Some(at + 1)))
             {
-                self.push(character, Span::at(base + at, 1));
+                self.push_byte(character, base + at);
             }
         }
     }
@@ -55,13 +66,23 @@ impl Letters {
             before = Some(character);
             let place = Span::at(at, character.len_utf8());
             let Some(origin) = folded.source_of(place).filter(|_| is_kept) else { continue };
-            self.push(character, Span::at(base + origin.start(), origin.len()));
+            let source = base + origin.start();
+            self.runs.push(Run { at: self.text.len(), source, folded: Some(origin.len()) });
+            self.text.push(character);
         }
     }
 
-    fn push(&mut self, character: char, origin: Span) {
-        self.origins.push((self.text.len(), origin));
-        self.text.push(character);
+    /// Takes up a letter that is one byte of the source.
+    fn push_byte(&mut self, letter: char, source: usize) {
+        let at = self.text.len();
+        let is_next = self
+            .runs
+            .last()
+            .is_some_and(|run| run.folded.is_none() && run.source + (at - run.at) == source);
+        if !is_next {
+            self.runs.push(Run { at, source, folded: None });
+        }
+        self.text.push(letter);
     }
 
     /// The letters.
@@ -83,9 +104,14 @@ impl Letters {
         places.take(most).collect()
     }
 
+    /// The source bytes that the letter at `offset` stands for.
     fn origin(&self, offset: usize) -> Option<Span> {
-        let after = self.origins.partition_point(|(at, _)| *at <= offset);
-        self.origins.get(after.checked_sub(1)?).map(|(_, source)| *source)
+        let after = self.runs.partition_point(|run| run.at <= offset);
+        let run = self.runs.get(after.checked_sub(1)?)?;
+        Some(match run.folded {
+            Some(length) => Span::at(run.source, length),
+            None => Span::at(run.source + (offset - run.at), 1),
+        })
     }
 }
 
