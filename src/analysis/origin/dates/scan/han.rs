@@ -1,8 +1,8 @@
 //! Dates in Japanese eras and in Han numerals.
 
-use super::Read;
-use super::Scan;
-use super::partial;
+use super::read::Read;
+use super::read::Scan;
+use super::read::partial;
 use crate::analysis::origin::dates::tokens::Kind;
 
 impl Scan<'_> {

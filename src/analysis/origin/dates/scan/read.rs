@@ -1,12 +1,10 @@
-//! Finding dates in a line.
+//! Reading the tokens of a line as dates.
 
-mod han;
-
-use super::names::month_of;
-use super::tokens::Kind;
-use super::tokens::Token;
-use super::tokens::cut;
-use super::value::PartialDate;
+use crate::analysis::origin::dates::names::month_of;
+use crate::analysis::origin::dates::tokens::Kind;
+use crate::analysis::origin::dates::tokens::Token;
+use crate::analysis::origin::dates::tokens::cut;
+use crate::analysis::origin::dates::value::PartialDate;
 
 /// How the parts of a numeric date such as `03/04/2023` are ordered, where it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,14 +56,14 @@ pub(in crate::analysis::origin) fn find_dates(line: &str, order: DayOrder) -> Ve
 }
 
 /// One line being read.
-struct Scan<'a> {
+pub(super) struct Scan<'a> {
     line: &'a str,
     tokens: &'a [Token],
     order: DayOrder,
 }
 
 /// A date and how many tokens it takes.
-type Read = Option<(PartialDate, usize)>;
+pub(super) type Read = Option<(PartialDate, usize)>;
 
 impl Scan<'_> {
     fn read(&self, at: usize) -> Read {
@@ -102,7 +100,7 @@ impl Scan<'_> {
     }
 
     /// `5月25日` or `5月` after a year.
-    fn after_year(&self, at: usize, year: u32) -> Read {
+    pub(super) fn after_year(&self, at: usize, year: u32) -> Read {
         let month = self.small(at)?;
         if !self.is_han(at + 1, '月') {
             return None;
@@ -219,7 +217,7 @@ impl Scan<'_> {
         (after..after + 6).any(is_time) || (at.saturating_sub(6)..at.saturating_sub(2)).any(is_time)
     }
 
-    fn kind(&self, at: usize) -> Option<Kind> {
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
@@ -231,7 +229,7 @@ impl Scan<'_> {
     }
 
     /// A number of one or two digits.
-    fn small(&self, at: usize) -> Option<u32> {
+    pub(super) fn small(&self, at: usize) -> Option<u32> {
         self.number(at, 1).or_else(|| self.number(at, 2))
     }
 
@@ -242,7 +240,7 @@ impl Scan<'_> {
         }
     }
 
-    fn is_han(&self, at: usize, character: char) -> bool {
+    pub(super) fn is_han(&self, at: usize, character: char) -> bool {
         self.kind(at) == Some(Kind::Han(character))
     }
 
@@ -307,7 +305,11 @@ fn full(year: u32, month: u32, day: u32) -> Option<PartialDate> {
     partial(Some(year), Some(month), Some(day))
 }
 
-fn partial(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> Option<PartialDate> {
+pub(super) fn partial(
+    year: Option<u32>,
+    month: Option<u32>,
+    day: Option<u32>,
+) -> Option<PartialDate> {
     let small = |value: Option<u32>| match value {
         Some(value) => u8::try_from(value).ok().map(Some),
         None => Some(None),
@@ -318,6 +320,3 @@ fn partial(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> Option<Pa
     };
     PartialDate::new(year, small(month)?, small(day)?)
 }
-
-#[cfg(test)]
-mod tests;
