@@ -22,6 +22,7 @@ const RUNS: usize = 7;
 const PATIENCE: Duration = Duration::from_secs(3);
 
 fn main() {
+    cut_speed();
     println!(
         "| pair | bytes | ours, engine | ours, ranked | changes | imara-diff Histogram | similar Histogram | similar Myers | git --word-diff |"
     );
@@ -29,6 +30,20 @@ fn main() {
     for pair in made_pairs().into_iter().chain(folder_pairs()) {
         measure(&pair);
     }
+}
+
+/// How fast words are cut, beside the library that follows the standard.
+fn cut_speed() {
+    let english = written(&prose(&mut Numbers(5), 4 << 20));
+    let chinese = "系统应当在五秒内重试三次，然后通知管理员。论坛在十月举行。\n".repeat(20_000);
+    println!("| words, MB/s | ours | unicode-segmentation |\n|---|---|---|");
+    for (name, text) in [("English", &english), ("Chinese", &chinese)] {
+        let speed = |time: Duration| text.len() as f64 / time.as_secs_f64() / 1e6;
+        let ours = speed(best(|| provenance::text::words(text).count()));
+        let library = speed(best(|| standard_words(text).len()));
+        println!("| {name} | {ours:.0} | {library:.0} |");
+    }
+    println!();
 }
 
 struct Pair {

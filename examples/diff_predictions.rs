@@ -1,8 +1,9 @@
 //! Prints the edit scripts of a folder of revision pairs as JSON Lines.
 //!
-//! Usage: `diff_predictions FOLDER`. Every `ID.old` with an `ID.new` beside it, in sub-folders
-//! too, becomes `{"id":"SUB/ID","ops":[{"old":[a,b],"new":[c,d]},...]}`. Each script is applied
-//! first; a wrong one ends the run.
+//! Usage: `diff_predictions FOLDER [bare]`; `bare` leaves out the significance. Every `ID.old`
+//! with an `ID.new` beside it, in sub-folders too, becomes
+//! `{"id":"SUB/ID","ops":[{"old":[a,b],"new":[c,d]},...]}`. Each script is applied first; a wrong
+//! one ends the run.
 
 use std::error::Error;
 use std::io::Write;

@@ -19,6 +19,7 @@
 //! ```
 
 pub mod analysis;
+pub mod citation;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diff;

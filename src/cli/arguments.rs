@@ -8,6 +8,7 @@ use clap::Subcommand;
 use super::commands::diff::DiffArgs;
 use super::commands::identity::IdentityArgs;
 use super::commands::inspect::InspectArgs;
+use super::commands::locate::LocateArgs;
 use super::commands::log::LogArgs;
 use super::commands::set::SetArgs;
 use super::commands::show::ShowArgs;
@@ -60,6 +61,8 @@ pub(super) enum Command {
     Identity(IdentityArgs),
     /// Show what changed, word by word
     Diff(DiffArgs),
+    /// Say where a quoted passage stands in another version, and what became of it
+    Locate(LocateArgs),
     /// Recompute everything that is recorded, and tell what is not as it was
     Verify(FormatArgs),
 }

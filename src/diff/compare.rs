@@ -78,13 +78,17 @@ pub fn compare(old: &str, new: &str, options: &Options) -> Diff {
 }
 
 /// Lines first, then the words between them.
-fn align<'t>(old: &'t str, new: &'t str, budget: &mut Budget) -> (Script<'t>, Vec<Span>) {
+pub(super) fn align<'t>(
+    old: &'t str,
+    new: &'t str,
+    budget: &mut Budget,
+) -> (Script<'t>, Vec<Span>) {
     let mut script = Script::new(old, new);
     let mut interner = Interner::with_capacity(1 << 10);
     let mut coarse = Vec::new();
     let (mut old_at, mut new_at) = (0, 0);
     let end = Pair { old: Span::empty(old.len()), new: Span::empty(new.len()) };
-    for kept in align_lines(old, new).into_iter().chain([end]) {
+    for kept in align_lines(old, new, budget).into_iter().chain([end]) {
         let region = Pair {
             old: Span::at(old_at, kept.old.start() - old_at),
             new: Span::at(new_at, kept.new.start() - new_at),

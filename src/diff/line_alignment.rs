@@ -9,6 +9,7 @@ use super::anchors::Run;
 use super::anchors::common_prefix;
 use super::anchors::common_suffix;
 use super::anchors::unique_runs;
+use super::budget::Budget;
 use super::interner::short_hash;
 use crate::text::Span;
 
@@ -60,13 +61,14 @@ const LARGE_PART: usize = 400;
 
 /// The stretches of lines that stayed, ascending: each pair is one stretch of lines whose
 /// bodies are the same, line by line.
-pub(super) fn align_lines(old: &str, new: &str) -> Vec<Pair> {
+pub(super) fn align_lines(old: &str, new: &str, budget: &mut Budget) -> Vec<Pair> {
     let (old_lines, new_lines) = (lines(old), lines(new));
     let old_numbers = number_lines(old, &old_lines);
     let new_numbers = number_lines(new, &new_lines);
     let mut alignment = LineAlignment {
         old: &old_numbers,
         new: &new_numbers,
+        budget,
         text: old,
         lines: &old_lines,
         runs: Vec::new(),
@@ -133,7 +135,8 @@ fn number_lines(text: &str, lines: &[Line]) -> Vec<u32> {
     lines.iter().map(|line| short_hash(body(line))).collect()
 }
 
-struct LineAlignment<'n> {
+struct LineAlignment<'n, 'b> {
+    budget: &'b mut Budget,
     old: &'n [u32],
     new: &'n [u32],
     /// The old text and its lines, to weigh anchors by.
@@ -142,7 +145,7 @@ struct LineAlignment<'n> {
     runs: Vec<Run>,
 }
 
-impl LineAlignment<'_> {
+impl LineAlignment<'_, '_> {
     /// Aligns a part of the lines by anchors of the lengths in `grams`, one after the other.
     fn align(&mut self, old: (usize, usize), new: (usize, usize), grams: &[usize]) {
         let all_old = self.old.get(old.0..old.1).unwrap_or_default();
@@ -163,6 +166,7 @@ impl LineAlignment<'_> {
     }
 
     fn align_core(&mut self, old: (usize, usize), new: (usize, usize), k: usize, later: &[usize]) {
+        self.budget.tally((old.1 - old.0 + new.1 - new.0) as u64);
         let all_old = self.old.get(old.0..old.1).unwrap_or_default();
         let weight = |run: Run| self.weight(run.shifted(old.0, new.0));
         let all_new = self.new.get(new.0..new.1).unwrap_or_default();

@@ -1,11 +1,14 @@
 //! A changed region: the words of both sides, and what of them stayed.
 
+use std::collections::VecDeque;
+
 use super::affine::Unit;
 use super::anchors::Run;
 use super::budget::Budget;
 use super::interner::Interner;
 use super::line_alignment::Pair;
 use super::readability::absorb;
+use super::readability::slide;
 use super::script::Script;
 use super::word_alignment::Words;
 use super::word_alignment::align_words;
@@ -50,7 +53,7 @@ pub(super) fn compare_region<'t>(
     let price = if is_ideographic { IDEOGRAPHIC_PRICE } else { PRICE };
     let (runs, coarse) = align_words(old.words(), new.words(), price, budget);
     let runs = absorb(&runs, &old.units, new.units.len(), price);
-    for run in runs {
+    for run in slide(&runs, &old.units, &new.units) {
         keep_run(run, &old, &new, script);
     }
     coarse.into_iter().map(|range| new.span(range.start, range.end)).collect()
@@ -59,19 +62,29 @@ pub(super) fn compare_region<'t>(
 /// Regions of more bytes are not cut into words.
 const LARGEST_REGION: usize = 1 << 26;
 
+/// Words before the first difference that are not kept at once, so that a change can slide back
+/// to where its sentence starts.
+const HELD_BACK: usize = 48;
+
 /// Keeps the words at the start of a region that are the same, without remembering them.
 fn keep_common_start(texts: (&str, &str), region: Pair, script: &mut Script<'_>) -> Pair {
     let (old_text, new_text) = (region.old.slice(texts.0), region.new.slice(texts.1));
-    let (mut old_end, mut new_end) = (0, 0);
+    let mut held: VecDeque<Pair> = VecDeque::with_capacity(HELD_BACK);
     for (old, new) in words(old_text).zip(words(new_text)) {
         if old.slice(old_text) != new.slice(new_text) {
             break;
         }
-        script.keep(shifted(old, region.old.start()), shifted(new, region.new.start()));
-        (old_end, new_end) = (old.end(), new.end());
+        if held.len() == HELD_BACK
+            && let Some(pair) = held.pop_front()
+        {
+            let (old, new) = (region.old.start(), region.new.start());
+            script.keep(shifted(pair.old, old), shifted(pair.new, new));
+        }
+        held.push_back(Pair { old, new });
     }
+    let Some(first) = held.front() else { return region };
     let rest = |span: Span, at: usize| Span::at(span.start() + at, span.len() - at);
-    Pair { old: rest(region.old, old_end), new: rest(region.new, new_end) }
+    Pair { old: rest(region.old, first.old.start()), new: rest(region.new, first.new.start()) }
 }
 
 fn shifted(span: Span, by: usize) -> Span {
@@ -105,7 +118,7 @@ impl<'t> Side<'t> {
         };
         let mut end = 0;
         let mut before = Before::Line;
-        let mut is_row = false;
+        let mut is_row = starts_row(text, span.start());
         for word in words(slice) {
             let body = word.slice(slice);
             let gap = slice.get(end..word.start()).unwrap_or_default();
@@ -154,6 +167,13 @@ const IDEOGRAPHIC_PRICE: i32 = 155;
 /// What keeping a mark earns that parts the cells of a table row or starts a list item: always
 /// more than a changed place costs, so that cells and items are compared one by one.
 const STRUCTURE: u16 = 400;
+
+/// Whether the line that holds `offset` starts with a bar.
+fn starts_row(text: &str, offset: usize) -> bool {
+    let before = text.get(..offset).unwrap_or_default();
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    text.get(line..).unwrap_or_default().trim_start_matches([' ', '\t']).starts_with('|')
+}
 
 fn is_bullet(word: &str) -> bool {
     matches!(word, "-" | "*" | "+" | "•")

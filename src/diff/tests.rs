@@ -9,7 +9,9 @@ use super::Change;
 use super::ChangeKind;
 use super::Diff;
 use super::Options;
+use super::budget::Budget;
 use super::compare;
+use super::compare::align;
 use crate::text::Span;
 
 fn diff(old: &str, new: &str) -> Diff {
@@ -183,10 +185,83 @@ fn texts_without_a_common_word_are_one_replacement() {
     assert_eq!(diff(&old, &new).changes.len(), 1);
 }
 
-/// Whether `similar` finds any word changed, white space aside.
+#[test]
+fn table_cells_are_compared_one_by_one() {
+    let old = "| name | size |\n|------|------|\n| alpha beta | small |\n";
+    let new = "| name | size |\n|------|------|\n| gamma delta | large |\n";
+    assert_eq!(shown(old, new), ["-alpha beta +gamma delta", "-small +large"]);
+}
+
+#[test]
+fn list_items_are_compared_one_by_one() {
+    let (old, new) = ("- wash the red apple\n- dry it", "- wash the red pear\n- peel it");
+    assert_eq!(shown(old, new), ["-apple +pear", "-dry +peel"]);
+}
+
+#[test]
+fn a_deleted_sentence_is_deleted_whole() {
+    let old = "The door is open. The door is red. The door is heavy.";
+    let new = "The door is open. The door is heavy.";
+    assert_eq!(shown(old, new), ["-The door is red. +"]);
+}
+
+/// Texts that make diffs slow: few different units, in orders that repeat and cross.
+fn hard_text(kind: usize, seed: u64, units: usize) -> String {
+    let mut state = seed;
+    let mut below = |limit: u64| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % limit
+    };
+    let mut text = String::new();
+    for index in 0..units as u64 {
+        let unit = match kind {
+            0 => format!("w{} ", below(2)),
+            1 => format!("w{} ", below(50)),
+            2 => format!("line number {}\n", below(5)),
+            3 => format!("w{} ", index * 7919 % units as u64),
+            4 => format!("Sentence {} stands here. ", below(30)),
+            5 => "ab".repeat(below(3) as usize) + " ",
+            6 => format!("w{} ", units as u64 - index),
+            _ => format!("| {} | {} |\n", below(9), below(9)),
+        };
+        text += &unit;
+    }
+    text
+}
+
+#[test]
+fn no_pair_of_hard_texts_takes_more_than_linear_work() {
+    for old_kind in 0..8 {
+        for new_kind in 0..8 {
+            let old = hard_text(old_kind, 1, 4000);
+            let new = hard_text(new_kind, 2, 4000);
+            let bytes = old.len() + new.len();
+            let mut budget = Budget::for_bytes(bytes);
+            let (script, _) = align(&old, &new, &mut budget);
+            assert!(
+                budget.work() <= 4_000_000 + 20 * bytes as u64,
+                "{old_kind} {new_kind}: {} steps, {} edits",
+                budget.work(),
+                script.edits.len()
+            );
+        }
+    }
+}
+
+#[test]
+fn where_the_budget_runs_out_the_diff_is_exact_and_says_so() {
+    let old = hard_text(0, 1, 60_000);
+    let new = hard_text(0, 2, 60_000);
+    let found = compare(&old, &new, &Options { is_ranked: false, ..Options::default() });
+    assert_eq!(found.apply(&old, &new).as_deref(), Ok(new.as_str()));
+    assert!(!found.coarse.is_empty());
+}
+
+/// Whether `similar` finds any word changed, white space aside, also that under a combining mark.
 fn similar_finds_changes(old: &str, new: &str) -> bool {
     let cut = |text| -> Vec<String> {
-        crate::text::words(text).map(|span| span.slice(text).to_owned()).collect()
+        crate::text::words(text).map(|span| span.slice(text).trim().to_owned()).collect()
     };
     let (old, new) = (cut(old), cut(new));
     let ops = similar::capture_diff_slices(similar::Algorithm::Myers, &old, &new);

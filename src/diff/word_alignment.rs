@@ -96,6 +96,7 @@ impl Alignment<'_, '_> {
             }
             return;
         }
+        self.budget.tally((part.old_end - part.old + part.new_end - part.new) as u64);
         let Some((method, later)) = methods.split_first() else {
             self.coarse.push(part.new..part.new_end);
             return;

@@ -46,8 +46,8 @@ pub enum Operand {
 #[derive(Debug, Clone)]
 pub(super) struct Side {
     pub(super) label: VersionLabel,
-    text: String,
-    space: Space,
+    pub(super) text: String,
+    pub(super) space: Space,
     media_type: MediaType,
     noise: Vec<NoiseSpan>,
     limitations: Vec<Limitation>,
@@ -152,7 +152,7 @@ impl Comparison {
     }
 }
 
-fn read_file(path: &Path) -> Result<Side, ProjectError> {
+pub(super) fn read_file(path: &Path) -> Result<Side, ProjectError> {
     let failed = |source| ProjectError::Read { path: path.to_path_buf(), source };
     let bytes = std::fs::read(path).map_err(failed)?;
     let label = VersionLabel { path: Some(path.display().to_string()), ..VersionLabel::default() };
@@ -237,7 +237,7 @@ impl Project {
         Ok(comparisons)
     }
 
-    fn side_of(&self, operand: &Operand, past: &Past) -> Result<Side, ProjectError> {
+    pub(super) fn side_of(&self, operand: &Operand, past: &Past) -> Result<Side, ProjectError> {
         let revision = match operand {
             Operand::File(path) => return read_file(path),
             Operand::Revision(revision) => revision,

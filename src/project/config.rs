@@ -7,6 +7,8 @@ use serde::Deserialize;
 use toml::Table;
 use toml::Value;
 
+use crate::analysis::Rules;
+use crate::analysis::noise;
 use crate::seeds::Excludes;
 use crate::seeds::IdPattern;
 use crate::seeds::PatternError;
@@ -19,6 +21,8 @@ pub struct Config {
     pub excludes: Excludes,
     /// How a file name claims an id; none when that is turned off.
     pub id_pattern: Option<IdPattern>,
+    /// The rules of the analysers, built in ones and the user's.
+    pub rules: Rules,
 }
 
 /// Why a configuration is refused.
@@ -61,6 +65,15 @@ pub enum ConfigError {
         #[source]
         source: PatternError,
     },
+    /// A noise pattern is refused.
+    #[error("{}: `[[noise]]` is refused", path.display())]
+    Noise {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: noise::PatternError,
+    },
     /// A pattern of excluded files is refused.
     #[error("{}: `seeds.exclude` is refused", path.display())]
     Exclude {
@@ -74,8 +87,23 @@ pub enum ConfigError {
 
 #[derive(Deserialize)]
 struct RawConfig {
+    noise: Vec<RawNoise>,
     seeds: RawSeeds,
     identity: RawIdentity,
+    origin: RawOrigin,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawNoise {
+    #[serde(rename = "match")]
+    matches: Option<String>,
+    keep: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct RawOrigin {
+    publishers: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -140,7 +168,17 @@ impl Config {
                     .map_err(|source| ConfigError::Pattern { path: path(), source })?,
             ),
         };
-        Ok(Self { excludes, id_pattern })
+        let compile = |pattern: &String| {
+            noise::Pattern::new(pattern)
+                .map_err(|source| ConfigError::Noise { path: path(), source })
+        };
+        let mut rules = Rules::default();
+        for noise in &raw.noise {
+            rules.noise.matches.extend(noise.matches.as_ref().map(compile).transpose()?);
+            rules.noise.keeps.extend(noise.keep.as_ref().map(compile).transpose()?);
+        }
+        rules.origin.publishers = raw.origin.publishers;
+        Ok(Self { excludes, id_pattern, rules })
     }
 }
 
@@ -198,6 +236,17 @@ mod tests {
             panic!("it was accepted")
         };
         assert_eq!((key.as_str(), nearest.as_str()), ("identity.patern", "identity.pattern"));
+    }
+
+    #[test]
+    fn noise_patterns_and_publishers_become_rules() {
+        let text = "[[noise]]\nmatch = '^Read more'\n[[noise]]\nkeep = '^Note:'\n\
+            [origin]\npublishers = ['The Harbour Post']\n";
+        let rules = parse(text).unwrap().rules;
+        assert_eq!((rules.noise.matches.len(), rules.noise.keeps.len()), (1, 1));
+        assert_eq!(rules.origin.publishers, ["The Harbour Post"]);
+        assert!(matches!(parse("[[noise]]\nmatch = '('"), Err(ConfigError::Noise { .. })));
+        assert!(matches!(parse("[[noise]]\nmach = 'x'"), Err(ConfigError::Syntax { .. })));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::citation::LocateError;
 use crate::git::GitError;
 use crate::history::RevisionError;
 use crate::project::ConfigError;
@@ -89,6 +90,15 @@ pub enum ProjectError {
         /// What was typed.
         text: String,
     },
+    /// A quotation cannot be followed.
+    #[error("cannot follow the passage")]
+    Quote {
+        /// Line and words of the sentence that is most like it, if one is.
+        nearest: Option<(std::num::NonZeroU32, String)>,
+        /// Why.
+        #[source]
+        source: LocateError,
+    },
     /// A seed's file is not under `seeds/` now.
     #[error("seed {seed} has no file under seeds/ now")]
     NotInWorkTree {
@@ -123,6 +133,13 @@ impl ProjectError {
             Self::Revision(RevisionError::UnknownVersion { seed, .. }) => {
                 format!("`provenance log {seed}` lists its versions")
             }
+            Self::Quote { nearest: Some((line, words)), .. } => {
+                format!("line {line} is most like it: {words}")
+            }
+            Self::Store(StoreError::Io { source, .. })
+            | Self::Read { source, .. }
+            | Self::Write { source, .. } => refusal_hint(source).to_owned(),
+            Self::Lock(error) => refusal_hint(error.cause()).to_owned(),
             Self::Claim { hint, .. } => hint.clone(),
             Self::NotInWorkTree { seed } => format!("`provenance log {seed}` lists its versions"),
             _ => return None,
@@ -138,5 +155,20 @@ impl ProjectError {
             Self::Damaged { .. }
                 | Self::Store(StoreError::ObjectAltered { .. } | StoreError::ObjectMissing { .. })
         )
+    }
+}
+
+/// What to do when the system refuses to read or write.
+fn refusal_hint(error: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "nothing recorded is lost; make room on the disk and run the command again"
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "nothing recorded is lost; make it readable and writable for this user and run the \
+             command again"
+        }
+        _ => "nothing recorded is lost; run the command again when it is mended",
     }
 }

@@ -52,7 +52,7 @@ impl Project {
             }
             let is_sound = matches!(self.store.object_state(content)?, ObjectState::Sound(_));
             let seed = at_path.get(&content).copied();
-            if !is_sound && !(is_recording && self.restore(facts, seed, &mut healing)) {
+            if !is_sound && (!is_recording || !self.restore(facts, seed, &mut healing)) {
                 continue;
             }
             if let Some(stamp) = self.store.storage().stamp(&object_path(content)) {

@@ -82,20 +82,33 @@ impl IntakeError {
 }
 
 /// Reads and hashes a seed; one that changes meanwhile is read again.
-pub(super) fn take(root: &Path, path: &SeedPath) -> Result<Taken, IntakeError> {
+///
+/// File systems keep time in coarse steps, so the stamp of a file that changed just before it was
+/// read proves nothing: unless it last changed before `settled` (nanoseconds since 1970), two
+/// readings have to agree.
+pub(super) fn take(
+    root: &Path,
+    path: &SeedPath,
+    settled: Option<i128>,
+) -> Result<Taken, IntakeError> {
     let failed = |source| IntakeError::Read { path: path.clone(), source };
     let target = path.below(root);
     for _attempt in 0..ATTEMPTS {
-        let before = fs::metadata(&target).map_err(failed)?;
-        let taken = match before.len() {
+        let before = Stamp::of(&fs::metadata(&target).map_err(failed)?);
+        let (taken, length) = match before.bytes {
             0..=HELD_BYTES => take_held(&target),
-            _ => take_streamed(&target, before.len()),
+            _ => take_streamed(&target, before.bytes),
         }
         .map_err(failed)?;
-        let after = fs::metadata(&target).map_err(failed)?;
-        let stamp = Stamp::of(&after);
-        if stamp == Stamp::of(&before) && taken.1 == stamp.bytes {
-            return Ok(Taken { stamp, ..taken.0 });
+        if settled.is_none_or(|settled| before.changed >= settled) {
+            let (again, _) = take_streamed(&target, before.bytes).map_err(failed)?;
+            if again.content != taken.content {
+                continue;
+            }
+        }
+        let stamp = Stamp::of(&fs::metadata(&target).map_err(failed)?);
+        if stamp == before && length == stamp.bytes {
+            return Ok(Taken { stamp, ..taken });
         }
     }
     Err(IntakeError::Unstable { path: path.clone() })
@@ -137,16 +150,23 @@ pub(super) struct Intake<'a> {
     pub(super) root: &'a Path,
     store: &'a Store<DiskStorage>,
     rules: &'a Rules,
+    /// Files that last changed before this, in nanoseconds since 1970, are read only once.
+    pub(super) settled: Option<i128>,
 }
 
 impl Project {
     /// What reading a seed needs.
     pub(super) fn intake(&self) -> Intake<'_> {
-        Intake { root: &self.root, store: &self.store, rules: &self.rules }
+        Intake { root: &self.root, store: &self.store, rules: &self.rules, settled: None }
     }
 }
 
 impl Intake<'_> {
+    /// The same, trusting the stamps of files that last changed before `settled`.
+    pub(super) fn trusting(self, settled: Option<i128>) -> Self {
+        Self { settled, ..self }
+    }
+
     /// Keeps what was taken as an object.
     pub(super) fn keep(self, path: &SeedPath, taken: &Taken) -> Result<(), IntakeError> {
         let target = path.below(self.root);

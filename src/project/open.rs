@@ -65,14 +65,15 @@ impl Project {
             }
             None => None,
         };
+        let config = Config::read(&root)?;
         Ok(Self {
-            config: Config::read(&root)?,
+            rules: config.rules.clone(),
+            config,
             store: Store::new(DiskStorage::new(root.join(SNAPSHOTS))),
             root,
             repository,
             git_problem,
             surroundings,
-            rules: Rules::default(),
         })
     }
 

@@ -47,13 +47,10 @@ pub(super) fn weigh(
             outweighed.extend(claim.map(lose));
         }
         let place = place_of(&mut origin, field);
-        match &last.value {
-            Some(value) => {
-                let derived = place.replace(asserted(value, &last.who, &last.why));
-                outweighed.extend(derived.map(lose));
-            }
-            // Withdrawing takes back what people said; what the text says stands again.
-            None => {}
+        // Withdrawing takes back what people said; what the text says stands again.
+        if let Some(value) = &last.value {
+            let derived = place.replace(asserted(value, &last.who, &last.why));
+            outweighed.extend(derived.map(lose));
         }
     }
     (origin, outweighed)

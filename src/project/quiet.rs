@@ -113,6 +113,12 @@ impl Project {
         (collector.newest + SETTLING < now).then(|| *collector.hasher.finalize().as_bytes())
     }
 
+    /// A stamp from before this time, in nanoseconds since 1970, proves that its file did not
+    /// change since; none when the time cannot be told.
+    pub(super) fn settled_before(&self) -> Option<i128> {
+        self.file_system_time().map(|now| now - SETTLING)
+    }
+
     /// The time by the clock that stamps are taken from.
     fn file_system_time(&self) -> Option<i128> {
         let probe = self.state_folder().join("now");

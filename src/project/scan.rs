@@ -152,7 +152,7 @@ impl Project {
         options: &ScanOptions,
         progress: &dyn Progress,
     ) -> Result<Vec<Read>, ProjectError> {
-        let intake = self.intake();
+        let intake = self.intake().trusting(self.settled_before());
         let read_one = |file: &&SeedFile| {
             let read = intake.read_one(&file.path, recorded, options);
             progress.advance();
@@ -201,7 +201,7 @@ impl Intake<'_> {
         recorded: &BTreeSet<ContentId>,
         options: &ScanOptions,
     ) -> Result<Intaken, IntakeError> {
-        let taken = take(self.root, path)?;
+        let taken = take(self.root, path, self.settled)?;
         let is_new = !recorded.contains(&taken.content);
         if is_new && options.is_recording {
             self.keep(path, &taken)?;

@@ -102,6 +102,18 @@ pub(super) fn seconds(milliseconds: u64) -> String {
     format!("{}.{:02} s", hundredths / 100, hundredths % 100)
 }
 
+/// A path for people: a digest in it keeps its first eight digits, `objects/3d/62ea6c…`,
+/// `runs/2026-11/7f31c9a2….jsonl`. Commands that are to be copied show paths whole.
+pub(super) fn short_path(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+    let digits = name.bytes().take_while(u8::is_ascii_hexdigit).count();
+    let shown = if folder.contains("objects/") { 6 } else { 8 };
+    match (digits >= 62).then(|| (name.get(..shown), name.get(digits..))) {
+        Some((Some(start), Some(ending))) => format!("{folder}/{start}…{ending}"),
+        _ => path.to_owned(),
+    }
+}
+
 /// The word for a basis.
 pub(super) const fn basis_name(basis: Basis) -> &'static str {
     match basis {
@@ -159,7 +171,19 @@ pub(super) fn category_name(category: Category) -> String {
 mod tests {
     use super::percent;
     use super::seconds;
+    use super::short_path;
     use super::size;
+
+    #[test]
+    fn only_digests_are_shortened_in_paths() {
+        let digest = "0123456789abcdef".repeat(4);
+        let run = format!("snapshots/runs/2026-11/{digest}.jsonl");
+        assert_eq!(short_path(&run), "snapshots/runs/2026-11/01234567….jsonl");
+        let object = format!("objects/01/{}", &digest[2..]);
+        assert_eq!(short_path(&object), "objects/01/234567…");
+        let seed = "seeds/003_4641404722756e64.txt";
+        assert_eq!(short_path(seed), seed);
+    }
 
     #[test]
     fn small_but_present_is_never_shown_as_nothing() {

@@ -7,6 +7,7 @@ use schemars::generate::SchemaSettings;
 use crate::view::DiffView;
 use crate::view::InitView;
 use crate::view::InspectView;
+use crate::view::LocateView;
 use crate::view::LogView;
 use crate::view::SetView;
 use crate::view::ShowView;
@@ -23,6 +24,7 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("diff", schema::<DiffView<'static>>()),
         ("init", schema::<InitView>()),
         ("inspect", schema::<InspectView>()),
+        ("locate", schema::<LocateView>()),
         ("log", schema::<LogView>()),
         ("set", schema::<SetView>()),
         ("show", schema::<ShowView>()),

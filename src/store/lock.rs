@@ -21,6 +21,14 @@ pub struct LockError {
     source: io::Error,
 }
 
+impl LockError {
+    /// What the system said.
+    #[must_use]
+    pub const fn cause(&self) -> &io::Error {
+        &self.source
+    }
+}
+
 /// The right to write to a store, held until it is dropped. The kernel gives it back when the
 /// process dies, so a killed run leaves no lock behind.
 #[derive(Debug)]

@@ -116,11 +116,11 @@ impl Reader {
                 }
                 _ => false,
             };
-            if joins {
-                self.extend(line.span);
-            } else if is_underline(line.body) && index == 1 && self.underlines(line) {
+            if is_underline(line.body) && index == 1 && self.underlines(line) {
                 self.extend(line.span);
                 self.retitle();
+            } else if joins {
+                self.extend(line.span);
             } else {
                 self.blocks.push(Block { span: line.span, kind });
             }
@@ -324,6 +324,8 @@ mod tests {
     #[test]
     fn an_underlined_title_is_one_heading() {
         assert_eq!(kinds("Abstract\n========\n\nText"), [BlockKind::Heading, BlockKind::Paragraph]);
+        let long = "The order in which the harbour takes in ships";
+        assert_eq!(kinds(&format!("{long}\n{}", "-".repeat(long.len()))), [BlockKind::Heading]);
     }
 
     proptest! {

@@ -99,8 +99,18 @@ fn break_at_stop(text: &str, start: usize, mark: usize) -> Option<usize> {
     let before = text.get(start..mark)?;
     let word = last_word(before);
     let is_first = before.trim_start().len() == word.len();
-    let belongs = is_abbreviation(word) || (is_first && is_item_number(word));
+    let is_unit = next.is_some_and(char::is_uppercase) && is_unit(before, word);
+    let belongs = is_abbreviation(word) && !is_unit || (is_first && is_item_number(word));
     (!belongs || next.is_none()).then_some(end)
+}
+
+/// Whether `word` at the end of `before` is a unit after a number, as in `5 min`, rather than an
+/// abbreviation.
+fn is_unit(before: &str, word: &str) -> bool {
+    let lead = before.get(..before.len() - word.len()).unwrap_or_default().trim_end();
+    word.len() > 1
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && lead.ends_with(|character: char| character.is_ascii_digit())
 }
 
 /// What stands between the last white space or opening bracket and the end.
@@ -165,6 +175,12 @@ mod tests {
     fn abbreviations_numbers_and_initials_end_no_sentence() {
         let text = "See Sec. 4.2 of J. Smith et al. for the U.S. Army case. Costs rose to No. 5.";
         assert_eq!(cut(text).len(), 2);
+    }
+
+    #[test]
+    fn a_unit_after_a_number_may_end_a_sentence() {
+        assert_eq!(cut("Wait 5 ms. The relay answers. Ask Ms. Lee.").len(), 3);
+        assert_eq!(cut("It takes 5 min. at most.").len(), 1);
     }
 
     #[test]

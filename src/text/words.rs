@@ -3,6 +3,8 @@
 //! Unicode Standard Annex 29, default word boundaries, with dictionary words (ICU) for the
 //! scripts that do not write spaces between words.
 
+use std::sync::LazyLock;
+
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::WordSegmenterBorrowed;
 use icu_segmenter::options::WordBreakInvariantOptions;
@@ -24,7 +26,7 @@ use crate::text::Span;
 /// assert_eq!(found, ["Don't", "wait", "3.5", "s", "."]);
 /// ```
 pub fn words(text: &str) -> Words<'_> {
-    Words { text, at: 0, pending: Vec::new() }
+    Words { text, at: 0, stop: 0, pending: Vec::new() }
 }
 
 /// The iterator that [`words`] returns.
@@ -32,6 +34,8 @@ pub fn words(text: &str) -> Words<'_> {
 pub struct Words<'a> {
     text: &'a str,
     at: usize,
+    /// The next ASCII white space that was looked for, or the end of the text.
+    stop: usize,
     /// Words already cut after a stretch that is not ASCII, last one first.
     pending: Vec<Span>,
 }
@@ -189,11 +193,14 @@ impl Words<'_> {
         let bytes = self.text.as_bytes();
         let spaces = bytes.iter().skip(self.at).take_while(|byte| **byte == b' ').count();
         let from = self.at + spaces;
-        let is_stop = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r');
-        let length = bytes.iter().skip(from).position(is_stop);
-        let mut end = length.map_or(self.text.len(), |length| from + length);
+        if self.stop <= from {
+            let is_stop = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r');
+            let length = bytes.iter().skip(from).position(is_stop);
+            self.stop = length.map_or(self.text.len(), |length| from + length);
+        }
+        let mut end = self.stop;
         if end - self.at > LONG_STRETCH {
-            end = self.next_ideograph(self.at + LONG_STRETCH).map_or(end, |at| end.min(at));
+            end = self.next_ideograph(self.at + LONG_STRETCH).unwrap_or(end);
         }
         let stretch = Span::at(self.at, end - self.at);
         cut(stretch.slice(self.text), self.at, &mut self.pending);
@@ -201,11 +208,11 @@ impl Words<'_> {
         self.at = end;
     }
 
-    /// The first Han character at or after `offset`, before which UAX #29 always has a boundary;
+    /// The first Han character from `offset` to the next white space, before which UAX #29 always has a boundary;
     /// one after a punctuation mark if there is one soon, so that no dictionary word is torn.
     fn next_ideograph(&self, offset: usize) -> Option<usize> {
         let start = self.text.ceil_char_boundary(offset);
-        let rest = self.text.get(start..)?;
+        let rest = self.text.get(start..self.stop)?;
         let is_ideograph = |character| matches!(character, '\u{4e00}'..='\u{9fff}');
         let mut before = ' ';
         let mut after_mark =
@@ -250,13 +257,13 @@ fn uax29(text: &str, offset: usize) -> impl Iterator<Item = Span> {
         .map(move |(at, segment)| Span::at(offset + at, segment.len()))
 }
 
-fn dictionary() -> WordSegmenterBorrowed<'static> {
-    WordSegmenter::new_dictionary(WordBreakInvariantOptions::default())
-}
+/// Made once: putting it together costs as much as cutting many words.
+static DICTIONARY: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 
 fn cut_by_dictionary(run: &str, offset: usize, found: &mut Vec<Span>) {
     let mut start = 0;
-    for end in dictionary().segment_str(run) {
+    for end in DICTIONARY.segment_str(run) {
         if end > start {
             found.push(Span::at(offset + start, end - start));
         }

@@ -12,6 +12,9 @@ use tempfile::TempDir;
 /// The seeds of this repository.
 pub(crate) const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
 
+/// The binary under test.
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_provenance");
+
 /// What a command printed and how it ended.
 #[derive(Debug)]
 pub(crate) struct Ran {
@@ -122,7 +125,8 @@ impl Project {
         self.write(path, text.replace(old, new));
     }
 
-    fn command(&self, program: &str) -> Command {
+    /// A program in the project's folder, seeing nothing of this machine's settings.
+    pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command
             .current_dir(&self.root)
@@ -151,7 +155,7 @@ impl Project {
     /// Runs the binary at a given time.
     #[must_use]
     pub(crate) fn run_at(&self, now: &str, arguments: &[&str]) -> Ran {
-        let mut command = self.command(env!("CARGO_BIN_EXE_provenance"));
+        let mut command = self.command(BINARY);
         let output = command.env("PROVENANCE_NOW", now).args(arguments).output().unwrap();
         Ran {
             status: output.status.code().unwrap(),

@@ -47,8 +47,13 @@ impl Tree {
         self.leaves.get(leaf).copied().unwrap_or(0)
     }
 
-    fn add_columns<'a>(&self, column: impl Fn(u16) -> &'a [u8], sums: &mut [i32]) {
-        let mut leaves = [0_u8; BATCH_ROWS];
+    fn add_columns<'a>(
+        &self,
+        column: impl Fn(u16) -> &'a [u8],
+        leaves: &mut [u8],
+        sums: &mut [i32],
+    ) {
+        leaves.fill(0);
         for (depth, split) in self.splits.iter().enumerate().take(Self::MAX_DEPTH) {
             let values = column(split.feature);
             let Some(threshold) = below(split.threshold) else {
@@ -60,7 +65,7 @@ impl Tree {
             }
         }
         for (sum, leaf) in sums.iter_mut().zip(leaves) {
-            *sum += self.leaves.get(usize::from(leaf)).copied().unwrap_or(0);
+            *sum += self.leaves.get(usize::from(*leaf)).copied().unwrap_or(0);
         }
     }
 }
@@ -72,7 +77,7 @@ impl Tree {
     reason = "clamped to the range of a byte before the cast"
 )]
 fn below(threshold: f32) -> Option<u8> {
-    (threshold >= 0.0).then(|| threshold.floor().clamp(0.0, 255.0) as u8)
+    (threshold >= 0.0).then(|| threshold.clamp(0.0, 255.0) as u8)
 }
 
 impl SymmetricTrees {
@@ -94,10 +99,13 @@ impl SymmetricTrees {
     #[must_use]
     pub fn sum_columns<'a>(&self, rows: usize, column: impl Fn(u16) -> &'a [u8]) -> Vec<i32> {
         let mut sums = vec![self.bias; rows];
+        let mut leaves = vec![0; rows.min(BATCH_ROWS)];
         for (batch, sums) in sums.chunks_mut(BATCH_ROWS).enumerate() {
             let start = batch * BATCH_ROWS;
+            let leaves = leaves.get_mut(..sums.len()).unwrap_or_default();
             for tree in &self.trees {
-                tree.add_columns(|feature| column(feature).get(start..).unwrap_or(&[]), sums);
+                let column = |feature| column(feature).get(start..).unwrap_or(&[]);
+                tree.add_columns(column, leaves, sums);
             }
         }
         sums

@@ -9,13 +9,16 @@ use super::columns::share;
 use super::facts::Facts;
 use super::facts::Opening;
 use super::facts::count;
+use super::forms::Form;
 use super::lexicon::Kind;
 use super::lexicon::LEXICON;
 use super::page::Page;
 
 /// A page with what is asked of every line more than once.
 pub(super) struct Around<'a> {
-    page: &'a Page,
+    pub(super) page: &'a Page,
+    /// The line that is most likely the title.
+    pub(super) title: Option<usize>,
     is_prose: Vec<bool>,
     is_proof: Vec<bool>,
     has_hint: Vec<bool>,
@@ -29,14 +32,36 @@ pub(super) struct Around<'a> {
 impl<'a> Around<'a> {
     pub(super) fn of(page: &'a Page) -> Self {
         let lines = &page.lines;
-        Self {
+        let mut around = Self {
             page,
+            title: None,
             is_prose: lines.iter().map(Facts::is_prose).collect(),
             is_proof: lines.iter().map(|line| LEXICON.proof(line.folded).is_some()).collect(),
             has_hint: lines.iter().map(|line| hints(line) > 0).collect(),
             signatures: lines.iter().map(|line| signature(page.words_of(line))).collect(),
             topic: topic(page),
+        };
+        around.title = around.find_title();
+        around
+    }
+
+    /// The line that is most likely the title: of those before the first prose the one with the
+    /// most words of the topic.
+    fn find_title(&self) -> Option<usize> {
+        let head = self.is_prose.iter().position(|is_prose| *is_prose)?;
+        let mut best = None;
+        let mut most = 0;
+        for (row, ((known, all), line)) in
+            self.topic.iter().zip(&self.page.lines).enumerate().take(head)
+        {
+            let is_path = line.forms.has(Form::Home) || line.hint(Kind::Breadcrumb) > 0;
+            let weight = known * known * 16 / all.max(&1);
+            let is_likely = *known >= 3 && known * 2 >= *all && line.width() >= 12 && !is_path;
+            if is_likely && weight > most {
+                (best, most) = (Some(row), weight);
+            }
         }
+        best
     }
 }
 
@@ -76,6 +101,7 @@ pub(super) fn columns(around: &Around<'_>) -> Vec<Column> {
     let mut columns = places(around);
     columns.extend(windows(around));
     columns.extend(likeness(around));
+    columns.extend(zones(around));
     columns.extend(whole(around));
     columns
 }
@@ -152,6 +178,34 @@ pub(super) fn window(values: impl Iterator<Item = u32>, reach: usize) -> Vec<u32
     (0..rows).map(|row| at(row + reach + 1).wrapping_sub(at(row.saturating_sub(reach)))).collect()
 }
 
+/// How long ago lines began that usually stand above a list of links or readers' comments.
+fn zones(around: &Around<'_>) -> Vec<Column> {
+    let lines = &around.page.lines;
+    let since_proof = |wanted: fn(Kind) -> bool| {
+        let is_start = |line: &Facts| LEXICON.proof(line.folded).is_some_and(wanted);
+        since(&lines.iter().map(is_start).collect::<Vec<_>>())
+    };
+    let since_hint = |kind: Kind| {
+        let is_start = |line: &Facts| line.hint(kind) > 0 && line.width() < 60;
+        since(&lines.iter().map(is_start).collect::<Vec<_>>())
+    };
+    let dated = lines.iter().map(|line| (line.has_date || line.has_time) && line.width() < 80);
+    let dated: Vec<bool> = dated.collect();
+    let mut until_dated = since(&dated.iter().rev().copied().collect::<Vec<_>>());
+    until_dated.reverse();
+    vec![
+        ("since_related", 0, since_proof(|kind| kind == Kind::RelatedLinks)),
+        ("since_comments", 0, since_proof(|kind| kind == Kind::CommentForm)),
+        ("since_promo", 0, since_proof(|kind| matches!(kind, Kind::Promo | Kind::Share))),
+        ("since_comment_hint", 0, since_hint(Kind::CommentForm)),
+        ("since_related_hint", 0, since_hint(Kind::RelatedLinks)),
+        ("since_byline", 0, since_hint(Kind::Byline)),
+        ("since_legal", 0, since_hint(Kind::LegalFooter)),
+        ("since_dated", 0, since(&dated)),
+        ("until_dated", 0, until_dated),
+    ]
+}
+
 /// What the lines before and after have on average.
 fn windows(around: &Around<'_>) -> Vec<Column> {
     let lines = &around.page.lines;
@@ -194,7 +248,7 @@ fn likeness(around: &Around<'_>) -> Vec<Column> {
         })
         .collect();
     let repeats = lines.iter().map(|line| clip(seen.get(&line.folded).copied().unwrap_or(0)));
-    let title = title(around);
+    let title = around.title.and_then(|row| around.signatures.get(row)).copied().unwrap_or(0);
     let in_common = |of: u128, with: u128| share((of & with).count_ones(), of.count_ones());
     let previous = std::iter::once(0).chain(around.signatures.iter().copied());
     let like_previous =
@@ -223,15 +277,6 @@ fn likeness(around: &Around<'_>) -> Vec<Column> {
         ("alike_opening", 1, alike(|before, line| before.opening == line.opening)),
         ("alike_closing", 1, alike(|before, line| before.closing == line.closing)),
     ]
-}
-
-/// The words of the line that is most likely the title: of those before the first prose the one
-/// with the most words of the topic.
-fn title(around: &Around<'_>) -> u128 {
-    let lines = around.signatures.iter().zip(&around.topic).zip(&around.is_prose);
-    let head = lines.take_while(|(_, is_prose)| !**is_prose);
-    let best = head.max_by_key(|((_, (known, all)), _)| known * known * 16 / all.max(&1));
-    best.map_or(0, |((signature, _), _)| *signature)
 }
 
 /// What the whole page is like, the same for every line.

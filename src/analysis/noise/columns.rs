@@ -3,6 +3,7 @@
 use super::around;
 use super::around::Around;
 use super::facts::Facts;
+use super::forms::Form;
 use super::lexicon::Kind;
 use super::lexicon::LEXICON;
 use super::page::Page;
@@ -14,7 +15,7 @@ const REACH: usize = 4;
 type Own = (&'static str, usize, fn(&Facts) -> u8);
 
 /// What a line shows by itself.
-const OWN: [Own; 31] = [
+const OWN: [Own; 38] = [
     ("width", 3, |line| scale(line.width())),
     ("words", 0, |line| clip(line.words)),
     ("stop_share", 3, |line| share(line.stop_words, line.words)),
@@ -33,6 +34,13 @@ const OWN: [Own; 31] = [
     ("word_length", 0, |line| clip(line.letters * 10 / line.words.max(1))),
     ("addresses", 1, |line| clip(line.addresses)),
     ("glued", 0, |line| clip(line.glued)),
+    ("salutes", 0, |line| u8::from(line.forms.has(Form::Salutation))),
+    ("is_home", 0, |line| u8::from(line.forms.has(Form::Home))),
+    ("is_author", 0, |line| u8::from(line.forms.has(Form::Author))),
+    ("is_updated", 0, |line| u8::from(line.forms.has(Form::Updated))),
+    ("is_caption", 1, |line| u8::from(line.forms.has(Form::Caption))),
+    ("is_credit", 1, |line| u8::from(line.forms.has(Form::Credit))),
+    ("is_end", 1, |line| u8::from(line.forms.has(Form::End))),
     ("opening", 2, |line| line.opening as u8),
     ("closing", 3, |line| line.closing as u8),
     ("dates", 3, |line| dates(line)),
@@ -52,71 +60,55 @@ const OWN: [Own; 31] = [
 /// that a neighbour's value is the same column read from another row on.
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
-    names: Vec<String>,
-    columns: Vec<Vec<u8>>,
-    features: Vec<Feature>,
+    /// Column after column.
+    values: Vec<u8>,
+    /// The column of each feature and the row from which it is read, as one place in `values`.
+    starts: Vec<usize>,
+    /// Name and reach of each column.
+    bases: Vec<(&'static str, usize)>,
     rows: usize,
-}
-
-/// One feature: a column, and the row from which it is read.
-#[derive(Debug, Clone, Copy)]
-struct Feature {
-    column: usize,
-    start: usize,
 }
 
 impl Columns {
     /// The features of a page's lines.
-    pub(super) fn of(page: &Page) -> Self {
+    pub(super) fn of(around: &Around<'_>) -> Self {
+        let rows = around.page.lines.len();
         let mut columns = Self {
-            names: Vec::new(),
-            columns: Vec::new(),
-            features: Vec::new(),
-            rows: page.lines.len(),
+            values: Vec::with_capacity(COLUMNS * (rows + 2 * REACH)),
+            starts: Vec::with_capacity(FEATURES),
+            bases: Vec::with_capacity(COLUMNS),
+            rows,
         };
-        columns.add_own(page);
-        for (name, reach, values) in around::columns(&Around::of(page)) {
+        columns.add_own(around.page);
+        for (name, reach, values) in around::columns(around) {
             columns.add(name, reach, &values);
         }
         columns
     }
 
     fn add_own(&mut self, page: &Page) {
-        let room = page.lines.len() + 2 * REACH;
-        let mut own: Vec<Vec<u8>> = vec![Vec::with_capacity(room); OWN.len() + Kind::COUNT];
-        own.iter_mut().for_each(|column| column.resize(REACH, 0));
-        for line in &page.lines {
-            let values = OWN.iter().map(|(_, _, value)| value(line)).chain(line.hints);
-            own.iter_mut().zip(values).for_each(|(column, value)| column.push(value));
+        for (name, reach, value) in OWN {
+            self.add_each(name, reach, page.lines.iter().map(value));
         }
-        let kinds = Kind::names().map(|name| (name, 1));
-        let names = OWN.iter().map(|(name, reach, _)| (*name, *reach)).chain(kinds);
-        for ((name, reach), mut column) in names.zip(own) {
-            column.resize(room, 0);
-            self.push(name, reach, column);
+        for (kind, name) in Kind::names().enumerate() {
+            let hints = |line: &Facts| line.hints.get(kind).copied().unwrap_or(0);
+            self.add_each(name, 1, page.lines.iter().map(hints));
         }
     }
 
     /// Adds a column of one value a line; `reach` lines before and after are features too.
     pub(super) fn add(&mut self, name: &'static str, reach: usize, values: &[u8]) {
-        let mut column = Vec::with_capacity(values.len() + 2 * REACH);
-        column.resize(REACH, 0);
-        column.extend_from_slice(values);
-        column.resize(values.len() + 2 * REACH, 0);
-        self.push(name, reach, column);
+        self.add_each(name, reach, values.iter().copied());
     }
 
-    fn push(&mut self, name: &str, reach: usize, column: Vec<u8>) {
-        for start in REACH - reach.min(REACH)..=REACH + reach.min(REACH) {
-            self.features.push(Feature { column: self.columns.len(), start });
-            let far = start.abs_diff(REACH);
-            self.names.push(match start {
-                REACH => name.to_owned(),
-                before if before < REACH => format!("{name}-{far}"),
-                _ => format!("{name}+{far}"),
-            });
-        }
-        self.columns.push(column);
+    fn add_each(&mut self, name: &'static str, reach: usize, values: impl Iterator<Item = u8>) {
+        let start = self.values.len();
+        let reach = reach.min(REACH);
+        self.starts.extend(start + REACH - reach..=start + REACH + reach);
+        self.bases.push((name, reach));
+        self.values.resize(start + REACH, 0);
+        self.values.extend(values.take(self.rows));
+        self.values.resize(start + self.rows + 2 * REACH, 0);
     }
 
     /// How many lines there are.
@@ -125,18 +117,31 @@ impl Columns {
     }
 
     /// The names of the features.
-    pub(super) fn names(&self) -> &[String] {
-        &self.names
+    #[cfg(any(test, feature = "train"))]
+    pub(super) fn names(&self) -> Vec<String> {
+        use std::cmp::Ordering;
+        let name_each = |(name, reach): &(&'static str, usize)| {
+            let (name, reach) = (*name, *reach);
+            (0..=2 * reach).map(move |place| match place.cmp(&reach) {
+                Ordering::Less => format!("{name}-{}", reach - place),
+                Ordering::Equal => name.to_owned(),
+                Ordering::Greater => format!("{name}+{}", place - reach),
+            })
+        };
+        self.bases.iter().flat_map(name_each).collect()
     }
 
     /// The values of a feature in all lines.
     pub(super) fn feature(&self, number: u16) -> &[u8] {
-        let feature = self.features.get(usize::from(number)).copied();
-        let Some(Feature { column, start }) = feature else { return &[] };
-        let column = self.columns.get(column).map(Vec::as_slice).unwrap_or_default();
-        column.get(start..start + self.rows).unwrap_or_default()
+        let start = self.starts.get(usize::from(number)).copied();
+        let values = start.and_then(|start| self.values.get(start..start + self.rows));
+        values.unwrap_or_default()
     }
 }
+
+/// How many columns and features there are, about: room for them is taken at once.
+const COLUMNS: usize = 128;
+const FEATURES: usize = 320;
 
 /// A width on a scale that is fine for short lines and coarse for long ones.
 pub(super) fn scale(width: u32) -> u8 {

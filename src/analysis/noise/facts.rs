@@ -1,5 +1,6 @@
 //! What one line shows by itself.
 
+use super::forms::FormSet;
 use super::lexicon::Folding;
 use super::lexicon::Kind;
 use super::lexicon::LEXICON;
@@ -66,11 +67,17 @@ pub(super) struct Facts {
     /// Capital letters that follow a small one without a space: words that were glued together.
     pub(super) glued: u32,
     pub(super) opening: Opening,
+    /// Forms of its beginning and end.
+    pub(super) forms: FormSet,
     pub(super) closing: Closing,
     /// Phrases of each kind.
     pub(super) hints: [u8; Kind::COUNT],
     /// Bytes in phrases of each kind.
     pub(super) covered: [u16; Kind::COUNT],
+    /// Whether it begins as lines of markup or of laws do: `# Heading`, a code fence, `第三条`.
+    pub(super) is_document_mark: bool,
+    /// Whether it names a thing and gives its value: `Length: 16 bits`.
+    pub(super) is_field: bool,
     pub(super) has_date: bool,
     pub(super) ends_with_date: bool,
     pub(super) has_time: bool,
@@ -91,7 +98,13 @@ impl Facts {
         facts.topic = (first_word, count(words.len()));
         facts.opening = opening(line);
         facts.closing = closing(line);
-        LEXICON.search(line, |kind, start, end| facts.note(kind, end - start));
+        facts.forms = FormSet::of(line);
+        facts.is_document_mark = is_document_mark(line);
+        facts.is_field = facts.width() < MAX_FIELD_WIDTH && is_field(line);
+        let (head, tail) = edges(line);
+        for part in [head, tail] {
+            LEXICON.search(part, |kind, start, end| facts.note(kind, end - start));
+        }
         facts.read_dates(line);
         facts
     }
@@ -118,9 +131,12 @@ impl Facts {
             addresses: 0,
             glued: 0,
             opening: Opening::Other,
+            forms: FormSet::default(),
             closing: Closing::Letter,
             hints: [0; Kind::COUNT],
             covered: [0; Kind::COUNT],
+            is_document_mark: false,
+            is_field: false,
             has_date: false,
             ends_with_date: false,
             has_time: false,
@@ -177,6 +193,19 @@ impl Facts {
 
 /// How much of each end of a line is searched for dates.
 const DATED_BYTES: usize = 100;
+
+/// How many bytes at each end of a line are searched for phrases: what the scrape added is short.
+const SEARCHED_BYTES: usize = 160;
+
+/// The beginning and the end of a line; of a short one the whole, and nothing.
+fn edges(line: &str) -> (&str, &str) {
+    if line.len() <= 2 * SEARCHED_BYTES {
+        return (line, "");
+    }
+    let head = line.floor_char_boundary(SEARCHED_BYTES);
+    let tail = line.ceil_char_boundary(line.len() - SEARCHED_BYTES);
+    (line.get(..head).unwrap_or(line), line.get(tail..).unwrap_or_default())
+}
 
 /// A count as the narrower number that facts keep.
 pub(super) fn count(number: usize) -> u32 {
@@ -253,7 +282,9 @@ impl<'a> Scan<'a> {
         self.end_word();
         let facts = &mut self.facts;
         match byte {
-            b'.' | b'!' | b'?' if matches!(next, b' ' | b'"' | b'\'' | b')' | 0x80..) => {
+            b'.' | b'!' | b'?'
+                if self.before != b'.' && matches!(next, b' ' | b'"' | b'\'' | b')' | 0x80..) =>
+            {
                 facts.sentence_ends += 1;
             }
             b',' | b';' => facts.commas += 1,
@@ -343,6 +374,37 @@ impl<'a> Scan<'a> {
 const fn is_wide(letter: char) -> bool {
     matches!(letter, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The longest line, in columns, that can be a field with its value.
+const MAX_FIELD_WIDTH: u32 = 80;
+/// The longest name of a field, in bytes.
+const MAX_FIELD_NAME: usize = 32;
+
+/// Whether a short name, a colon and a value make up the line, or a code and its meaning.
+fn is_field(line: &str) -> bool {
+    let is_named = line.split_once(": ").is_some_and(|(name, value)| {
+        name.len() <= MAX_FIELD_NAME && !name.contains(':') && !value.is_empty()
+    });
+    is_named || line.starts_with("0x")
+}
+
+/// Whether a line begins with a mark of markup, or as an article of a law.
+fn is_document_mark(line: &str) -> bool {
+    let heading = line.trim_start_matches('#');
+    let depth = line.len() - heading.len();
+    if (1..=6).contains(&depth) {
+        return heading.starts_with(' ') && heading.len() > 2;
+    }
+    let article = line.strip_prefix('第').map(|rest| {
+        rest.trim_start_matches(|letter: char| {
+            letter.is_ascii_digit() || "零〇一二三四五六七八九十百".contains(letter)
+        })
+    });
+    let is_article = article.is_some_and(|rest| {
+        rest.len() + '第'.len_utf8() < line.len() && rest.starts_with(['条', '章', '节'])
+    });
+    is_article || ["```", "~~~", "<!--", ".. "].iter().any(|mark| line.starts_with(mark))
 }
 
 fn opening(line: &str) -> Opening {

@@ -3,11 +3,11 @@
 
 use std::sync::LazyLock;
 
+use super::around::Around;
 use super::around::since;
 use super::around::window;
 use super::columns::Columns;
 use super::columns::clip;
-use super::page::Page;
 use crate::analysis::model::Model;
 use crate::analysis::model::SymmetricTrees;
 
@@ -23,18 +23,21 @@ pub(super) struct Judges {
 }
 
 /// The embedded models; `None` would mean that their files are no models, which a test excludes.
-pub(super) static JUDGES: LazyLock<Option<Judges>> = LazyLock::new(|| {
-    let trees = |text| match Model::read(text) {
-        Ok(Model::Trees(trees)) => Some(trees),
-        Ok(Model::Logistic(_)) | Err(_) => None,
-    };
-    Some(Judges { first: trees(FIRST)?, second: trees(SECOND)? })
-});
+pub(super) static JUDGES: LazyLock<Option<Judges>> = LazyLock::new(|| Judges::read(FIRST, SECOND));
 
 impl Judges {
+    /// Reads the files of both models; `None` when they are no sums of trees.
+    pub(super) fn read(first: &str, second: &str) -> Option<Self> {
+        let trees = |text| match Model::read(text) {
+            Ok(Model::Trees(trees)) => Some(trees),
+            Ok(Model::Logistic(_)) | Err(_) => None,
+        };
+        Some(Self { first: trees(first)?, second: trees(second)? })
+    }
+
     /// The log-odds of every line to be noise, in steps of the second model.
-    pub(super) fn judge(&self, page: &Page) -> Vec<i32> {
-        let mut columns = Columns::of(page);
+    pub(super) fn judge(&self, around: &Around<'_>) -> Vec<i32> {
+        let mut columns = Columns::of(around);
         let first = sums(&self.first, &columns);
         add_opinion(&mut columns, &first);
         sums(&self.second, &columns)
@@ -85,4 +88,23 @@ pub(super) fn add_opinion(columns: &mut Columns, first: &[i32]) {
     let noise: Vec<bool> = is_content.iter().map(|is_content| !is_content).collect();
     columns.add("since_noise", 0, &since(&noise));
     columns.add("until_noise", 0, &backwards(&noise));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Around;
+    use super::Columns;
+    use super::JUDGES;
+    use super::add_opinion;
+    use crate::analysis::noise::page::Page;
+
+    #[test]
+    fn the_embedded_models_were_trained_on_these_very_features() {
+        let judges = JUDGES.as_ref().expect("the embedded files are models");
+        let page = Page::read("One line.\nAnother line.\n");
+        let mut columns = Columns::of(&Around::of(&page));
+        assert_eq!(judges.first.features, columns.names());
+        add_opinion(&mut columns, &[0, 0]);
+        assert_eq!(judges.second.features, columns.names());
+    }
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use aho_corasick::AhoCorasickBuilder;
+use aho_corasick::AhoCorasickKind;
 use aho_corasick::MatchKind;
 
 use super::span::Category;
@@ -75,6 +76,11 @@ impl Kind {
         Self::ALL.iter().map(|(name, _)| *name)
     }
 
+    /// All kinds, in order.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().map(|(_, kind)| *kind)
+    }
+
     fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
     }
@@ -140,6 +146,7 @@ impl Lexicon {
         let automaton = AhoCorasickBuilder::new()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(&patterns)
             .ok();
         Self { automaton, kinds, proofs, stop_words: stop_table(stop_words) }

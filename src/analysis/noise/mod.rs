@@ -8,13 +8,19 @@ mod around;
 mod columns;
 mod facts;
 mod find;
+mod forms;
 mod judge;
+mod known;
 mod lexicon;
+mod naming;
 mod numbers;
+mod outline;
 mod page;
+mod patterns;
 mod span;
 #[cfg(feature = "train")]
 pub mod train;
 
-pub use find::{Rules, find};
+pub use find::find;
+pub use patterns::{Pattern, PatternError, Rules};
 pub use span::{Category, NoiseSpan};

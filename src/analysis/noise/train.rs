@@ -1,6 +1,10 @@
 //! Making the embedded models from labelled pages. Only with the Cargo feature `train`.
 
+use std::collections::BTreeMap;
+
+use super::around::Around;
 use super::columns::Columns;
+use super::find::built_in;
 use super::judge::Judges;
 use super::judge::add_opinion;
 use super::judge::sums;
@@ -41,15 +45,15 @@ pub struct TrainOptions {
 impl Default for TrainOptions {
     fn default() -> Self {
         let first = BoostOptions {
-            trees: 120,
+            trees: 130,
             depth: 6,
-            rate: 0.12,
-            shrinkage: 8.0,
+            rate: 0.11,
+            shrinkage: 15.0,
             feature_share: 0.2,
             row_share: 0.7,
             ..BoostOptions::default()
         };
-        Self { first, second: BoostOptions { trees: 120, ..first }, folds: 4 }
+        Self { first, second: first, folds: 4 }
     }
 }
 
@@ -72,38 +76,55 @@ pub fn fit(pages: &[LabelledPage], options: &TrainOptions) -> (String, String) {
     (Model::Trees(first).to_string(), Model::Trees(second).to_string())
 }
 
-/// For every page and line the log-odds of noise, from models that saw no page of its group.
+/// For every fold the files of the two models that saw no page of it.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "sums are far below 2^24 steps")]
-pub fn cross_validate(pages: &[LabelledPage], options: &TrainOptions) -> Vec<Vec<f32>> {
+pub fn fit_folds(pages: &[LabelledPage], options: &TrainOptions) -> Vec<(String, String)> {
     let prepared = prepare(pages, options.folds);
-    let mut judged = vec![Vec::new(); pages.len()];
-    let mut pairs = std::collections::BTreeMap::new();
+    let mut pairs = BTreeMap::new();
     for fold in 0..options.folds {
         for other in fold + 1..options.folds {
             let model = boost(&prepared, |page| page != fold && page != other, &options.first);
             pairs.insert((fold, other), model);
         }
     }
-    for fold in 0..options.folds {
+    let fit_fold = |fold: usize| {
         let first = boost(&prepared, |page| page != fold, &options.first);
-        let opinions: Vec<Vec<i32>> = prepared
-            .iter()
-            .map(|page| {
-                let pair = (page.fold.min(fold), page.fold.max(fold));
-                sums(pairs.get(&pair).unwrap_or(&first), &page.columns)
-            })
-            .collect();
+        let opinion = |page: &Prepared| {
+            let pair = (page.fold.min(fold), page.fold.max(fold));
+            sums(pairs.get(&pair).unwrap_or(&first), &page.columns)
+        };
+        let opinions = prepared.iter().map(opinion).collect();
         let second = second(&prepared, opinions, |page| page != fold, options);
-        let judges = Judges { first, second };
-        for ((page, prepared), out) in pages.iter().zip(&prepared).zip(&mut judged) {
-            if prepared.fold == fold {
-                let sums = judges.judge(&Page::read(&page.text));
-                *out = sums.iter().map(|sum| *sum as f32 * options.second.step).collect();
-            }
-        }
+        (Model::Trees(first).to_string(), Model::Trees(second).to_string())
+    };
+    (0..options.folds).map(fit_fold).collect()
+}
+
+/// The fold of every page.
+#[must_use]
+pub fn folds_of(pages: &[LabelledPage], folds: usize) -> Vec<usize> {
+    let groups: Vec<&str> = pages.iter().map(|page| page.group.as_str()).collect();
+    train::folds(&groups, folds, 1)
+}
+
+/// The models of one fold, ready to judge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fold(Judges);
+
+impl Fold {
+    /// Reads the files of both models; `None` when they are no models of noise.
+    #[must_use]
+    pub fn read(first: &str, second: &str) -> Option<Self> {
+        Judges::read(first, second).map(Self)
     }
-    judged
+
+    /// For each line of `text` that is not blank the rule that calls it noise, if one does: a
+    /// built-in rule or these models.
+    #[must_use]
+    pub fn rules(&self, text: &str) -> Vec<Option<&'static str>> {
+        let found = built_in(&Page::read(text), Some(&self.0));
+        found.iter().map(|finding| finding.map(|(_, rule)| rule)).collect()
+    }
 }
 
 /// What first models say of every page that did not see the folds that `without` names for it.
@@ -144,8 +165,7 @@ fn second(
 }
 
 fn prepare(pages: &[LabelledPage], folds: usize) -> Vec<Prepared> {
-    let groups: Vec<&str> = pages.iter().map(|page| page.group.as_str()).collect();
-    let folds = train::folds(&groups, folds, 1);
+    let folds = folds_of(pages, folds);
     pages
         .iter()
         .zip(folds)
@@ -161,7 +181,7 @@ fn prepare_page(page: &LabelledPage, fold: usize, at: usize) -> Prepared {
     let learnt = labelled.filter(|(row, _)| (row * 7 + at).is_multiple_of(page.stride.max(1)));
     let (rows, targets) =
         learnt.filter_map(|(row, label)| label.map(|is_noise| (row, is_noise))).unzip();
-    Prepared { columns: Columns::of(&read), rows, targets, weight: page.weight, fold }
+    Prepared { columns: Columns::of(&Around::of(&read)), rows, targets, weight: page.weight, fold }
 }
 
 fn boost(
@@ -170,7 +190,7 @@ fn boost(
     options: &BoostOptions,
 ) -> SymmetricTrees {
     let used: Vec<&Prepared> = prepared.iter().filter(|page| is_used(page.fold)).collect();
-    let names = used.first().map(|page| page.columns.names().to_vec()).unwrap_or_default();
+    let names = used.first().map(|page| page.columns.names()).unwrap_or_default();
     let column = |feature: usize| {
         let number = u16::try_from(feature).unwrap_or(u16::MAX);
         let values = used.iter().flat_map(|page| {

@@ -2,6 +2,14 @@
 
 use serde::Serialize;
 
+use super::checklist::ask;
+use super::checklist::checklist;
+use super::features::features;
+use super::reading::Reading;
+use super::score::THRESHOLD;
+use super::score::weights;
+use super::verdict::Element;
+use super::verdict::ElementKind;
 use super::verdict::Readiness;
 use super::verdict::Verdict;
 use crate::analysis::PerMille;
@@ -12,16 +20,171 @@ use crate::text::Span;
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Rules {}
 
+/// Requirement sentences that a specification has at least.
+const FEWEST_REQUIREMENTS: usize = 5;
+/// Elements of substance that a specification has at least.
+const FEWEST_ELEMENTS: usize = 3;
+/// Below this score a document is clearly of another kind, such as a tutorial with a table: parts
+/// that look like those of a specification are none.
+const CLEARLY_OTHER: PerMille = PerMille::new(50);
+
 /// Judges how much of a specification a document is. `noise` are the spans that do not belong to
-/// it, ascending.
+/// it, ascending. Takes time linear in the text's length.
 #[must_use]
-pub fn assess(_document: &Document<'_>, _noise: &[Span], _rules: &Rules) -> Readiness {
+pub fn assess(document: &Document<'_>, noise: &[Span], _rules: &Rules) -> Readiness {
+    let reading = Reading::of(document.text(), noise);
+    let elements = checklist(document.text(), &reading);
+    let score = weights().map(|weights| weights.score(&features(&reading))).unwrap_or_default();
+    let judgement = Judgement { reading: &reading, elements: &elements, score };
+    let (verdict, reasons) = judgement.verdict();
     Readiness {
-        verdict: Verdict::None,
-        score: PerMille::default(),
-        threshold: PerMille::ONE,
-        elements: Vec::new(),
-        reasons: Vec::new(),
-        requirements: Vec::new(),
+        verdict,
+        score,
+        threshold: THRESHOLD,
+        elements,
+        reasons,
+        requirements: reading.requirements,
+    }
+}
+
+struct Judgement<'a> {
+    reading: &'a Reading,
+    elements: &'a [Element],
+    score: PerMille,
+}
+
+impl Judgement<'_> {
+    fn verdict(&self) -> (Verdict, Vec<String>) {
+        let lacks = self.lacks();
+        let verdict = if lacks.is_empty() {
+            Verdict::Specification
+        } else if self.is_partial() {
+            Verdict::Partial
+        } else {
+            Verdict::None
+        };
+        let mut reasons = vec![self.summary()];
+        reasons.extend(lacks);
+        reasons.extend(self.remarks());
+        if verdict != Verdict::None {
+            reasons.extend(self.missing());
+        }
+        (verdict, reasons)
+    }
+
+    /// What keeps the document from being a specification.
+    fn lacks(&self) -> Vec<String> {
+        let mut lacks = Vec::new();
+        if self.score < THRESHOLD {
+            lacks.push(format!("its score of {} is below {THRESHOLD}", self.score));
+        }
+        let requirements = self.reading.requirements.len();
+        if requirements < FEWEST_REQUIREMENTS {
+            lacks.push(format!("fewer than {FEWEST_REQUIREMENTS} requirement sentences"));
+        }
+        if self.substance() < FEWEST_ELEMENTS {
+            lacks.push(format!("fewer than {FEWEST_ELEMENTS} elements of the checklist"));
+        }
+        if self.is_unfinished() {
+            lacks.push(format!("{} of its passages are still open", self.open_places()));
+        }
+        if self.is_repetition() {
+            lacks.push("most of its requirement sentences are repetitions".to_owned());
+        }
+        lacks
+    }
+
+    /// Elements that are there, without those that say nothing of the system itself.
+    fn substance(&self) -> usize {
+        let counts =
+            |element: &&Element| element.is_present && element.kind != ElementKind::Maturity;
+        self.elements.iter().filter(counts).count()
+    }
+
+    fn has(&self, kind: ElementKind) -> bool {
+        self.elements.iter().any(|element| element.kind == kind && element.is_present)
+    }
+
+    /// Parts of a specification: what the system must do, or what it exchanges and keeps.
+    fn is_partial(&self) -> bool {
+        let core = [
+            ElementKind::Requirements,
+            ElementKind::Interfaces,
+            ElementKind::Data,
+            ElementKind::Behaviour,
+        ];
+        let found = core.iter().filter(|kind| self.has(**kind)).count();
+        let has_shape = self.has(ElementKind::Scope)
+            || self.has(ElementKind::Qualities)
+            || self.has(ElementKind::Version);
+        let has_draft = self.reading.requirements.len() >= 2 && self.has(ElementKind::Scope);
+        let has_parts = found >= 2 || (found == 1 && has_shape) || has_draft;
+        (has_parts && self.score >= CLEARLY_OTHER) || self.is_schema()
+    }
+
+    /// Definitions of data with hardly a sentence.
+    fn is_schema(&self) -> bool {
+        let blocks = &self.reading.blocks;
+        blocks.definitions + blocks.fields >= 5
+            && self.reading.sentences.all * 2 < blocks.code_lines + blocks.rows
+            && blocks.log_lines == 0
+    }
+
+    fn open_places(&self) -> u32 {
+        self.elements
+            .iter()
+            .filter(|element| element.kind == ElementKind::Maturity && !element.is_present)
+            .map(|element| element.count)
+            .sum()
+    }
+
+    /// Whether open places are many for what is there.
+    fn is_unfinished(&self) -> bool {
+        let requirements = u32::try_from(self.reading.requirements.len()).unwrap_or(u32::MAX);
+        self.open_places() > 3 && self.open_places().saturating_mul(3) > requirements
+    }
+
+    fn is_repetition(&self) -> bool {
+        self.reading.sentences.repeated_requirements > self.reading.sentences.requirements.max(5)
+    }
+
+    fn summary(&self) -> String {
+        let count = |kind: ElementKind| {
+            let found = self.elements.iter().find(|element| element.kind == kind);
+            found.map_or(0, |element| element.count)
+        };
+        format!(
+            "{} requirement sentences, {} places of interfaces, {} of data, {} bounded quantities",
+            self.reading.requirements.len(),
+            count(ElementKind::Interfaces),
+            count(ElementKind::Data),
+            count(ElementKind::Qualities),
+        )
+    }
+
+    /// What a reader should know beside the counts.
+    fn remarks(&self) -> Vec<String> {
+        let sentences = &self.reading.sentences;
+        let mut remarks = Vec::new();
+        if sentences.repeated_requirements > 0 {
+            let repeated = sentences.repeated_requirements;
+            remarks.push(format!("{repeated} repeated requirement sentences are counted once"));
+        }
+        if sentences.quoted > sentences.requirements {
+            remarks.push(format!("{} obligations stand in quotations", sentences.quoted));
+        }
+        if self.is_schema() {
+            remarks.push("a schema or code without sentences that explain it".to_owned());
+        }
+        if self.reading.blocks.contents > self.reading.sentences.all {
+            remarks.push("mostly a table of contents".to_owned());
+        }
+        remarks
+    }
+
+    /// What to ask the author for.
+    fn missing(&self) -> impl Iterator<Item = String> {
+        let absent = self.elements.iter().filter(|element| !element.is_present);
+        absent.map(|element| format!("missing: {}", ask(element.kind)))
     }
 }

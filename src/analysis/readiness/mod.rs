@@ -1,10 +1,29 @@
 //! How much of a system specification a document is.
 //!
 //! Owns the checklist, the score and the requirement sentences of one document. Knows neither its
-//! origin nor the watch list. Start from [`assess`].
+//! origin nor the watch list. Start from [`assess`]; [`explain`] shows what a score is made of.
+//! `docs/READINESS.md` describes the verdict, its sources and how the weights are trained.
+//!
+//! ```
+//! use provenance::analysis::readiness::{Rules, Verdict, assess};
+//! use provenance::document::{Document, MediaType};
+//! let news = Document::from_text("The mayor opened the bridge.\n", MediaType::Plain);
+//! assert_eq!(assess(&news, &[], &Rules::default()).verdict, Verdict::None);
+//! ```
 
 mod assess;
+mod checklist;
+mod explain;
+mod features;
+mod lexicon;
+mod outline;
+mod reading;
+mod requirement;
+mod score;
+#[cfg(test)]
+mod trials;
 mod verdict;
 
 pub use assess::{Rules, assess};
+pub use explain::{Explanation, FeatureShare, explain};
 pub use verdict::{Element, ElementKind, Readiness, Requirement, Verdict};

@@ -4,6 +4,7 @@ pub(super) mod diff;
 pub(super) mod identity;
 pub(super) mod init;
 pub(super) mod inspect;
+pub(super) mod locate;
 pub(super) mod log;
 pub(super) mod set;
 pub(super) mod show;

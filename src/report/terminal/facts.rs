@@ -55,7 +55,13 @@ impl Facts<'_> {
         let fitting = values.filter(|columns| *columns <= MAX_VALUE_COLUMNS);
         let columns = fitting.max().unwrap_or(0) + 2;
         for (name, claim) in shown() {
-            write_claim(&name.replace('_', " "), claim, columns, page)?;
+            match (name, claim.value.as_str()) {
+                ("machine_translated", "true") => {
+                    let by_machine = ClaimView { value: "by machine".to_owned(), ..claim.clone() };
+                    write_claim("translated", &by_machine, columns, page)?;
+                }
+                _ => write_claim(&name.replace('_', " "), claim, columns, page)?,
+            }
             let lost = self.lost_claims.iter().filter(|lost| lost.field == name);
             lost.into_iter().try_for_each(|lost| write_lost("", lost, page))?;
         }
@@ -101,8 +107,11 @@ impl Facts<'_> {
         let requirements = phrases::counted(requirements, "requirement", "requirements");
         line.push(Style::Plain, &format!("  {requirements}"));
         field("readiness", &line, page)?;
-        for reason in &readiness.reasons {
-            field("", &Line::new().with(Style::Dim, reason), page)?;
+        let is_near = readiness.score * 2.0 >= readiness.threshold;
+        if is_ready || is_near {
+            for reason in &readiness.reasons {
+                field("", &Line::new().with(Style::Dim, reason), page)?;
+            }
         }
         if !is_ready {
             return Ok(());

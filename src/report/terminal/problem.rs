@@ -30,9 +30,9 @@ pub fn write_problems(
             page.hanging(&head, &Line::new().with(Style::Plain, cause), indent)?;
         }
         if let Some(hint) = &problem.hint {
+            // A hint often holds a command to copy: it is left whole, however wide.
             let head = Line::new().with(Style::Command, "  hint:").with(Style::Plain, " ");
-            let indent = head.width();
-            page.hanging(&head, &Line::new().with(Style::Plain, hint), indent)?;
+            page.line(&head.with(Style::Plain, hint))?;
         }
     }
     Ok(())

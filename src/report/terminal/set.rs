@@ -8,6 +8,7 @@ use super::page::Page;
 use super::page::Screen;
 use super::style::Style;
 use crate::report::phrases::basis_name;
+use crate::report::phrases::short_path;
 use crate::view::SetView;
 
 /// Writes which claim holds from now on, and which one it outweighs.
@@ -31,6 +32,7 @@ pub fn write_set(view: &SetView, screen: &Screen, out: &mut dyn Write) -> io::Re
     page.hanging(&Line::new(), &line, 0)?;
     page.note("because", &view.why)?;
     let by = view.author.as_ref().map_or_else(String::new, |author| format!(" by {author}"));
-    let stated = format!("asserted{by} on {}, in {}", view.stated_at.date(), view.path);
+    let stated =
+        format!("asserted{by} on {}, in {}", view.stated_at.date(), short_path(&view.path));
     page.paragraph(&Line::new().with(Style::Dim, &stated), 0)
 }

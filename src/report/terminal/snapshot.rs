@@ -11,6 +11,7 @@ use super::problem::write_conflicts;
 use super::problem::write_notes;
 use super::style::Style;
 use crate::report::phrases::counted;
+use crate::report::phrases::short_path;
 use crate::view::Event;
 use crate::view::SnapshotView;
 
@@ -27,7 +28,9 @@ pub fn write_snapshot(view: &SnapshotView, screen: &Screen, out: &mut dyn Write)
     }
     write_conflicts(&view.conflicts, page)?;
     for healed in &view.healed {
-        let mut line = Line::new().with(Style::Good, "restored ").with(Style::Plain, &healed.path);
+        let mut line = Line::new()
+            .with(Style::Good, "restored ")
+            .with(Style::Plain, &short_path(&healed.path));
         line.push(Style::Dim, " from ").push(Style::Plain, &healed.source);
         page.paragraph(&line, 2)?;
     }
@@ -48,7 +51,7 @@ fn write_summary(view: &SnapshotView, page: &mut Page<'_>) -> io::Result<()> {
         let recorded = format!("recorded {}", recorded(view));
         line.push(Style::Strong, &recorded).push(Style::Plain, " in run ");
         line.push(Style::Plain, &run.id.short(8));
-        line.push(Style::Dim, &format!(" ({})", run.path));
+        line.push(Style::Dim, &format!(" ({})", short_path(&run.path)));
     } else {
         let seeds = counted(view.unchanged, "seed", "seeds");
         line.push(Style::Good, "nothing changed").push(Style::Plain, &format!(": {seeds}"));

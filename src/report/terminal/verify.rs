@@ -10,6 +10,7 @@ use super::style::Style;
 use super::width::width;
 use crate::report::phrases::counted;
 use crate::report::phrases::seconds;
+use crate::report::phrases::short_path;
 use crate::report::phrases::size;
 use crate::view::FaultView;
 use crate::view::VerifyView;
@@ -59,10 +60,11 @@ fn write_faults(
         return Ok(());
     }
     page.paragraph(&Line::new().with(style, title), 0)?;
-    let paths = faults.iter().map(|fault| width(&fault.path));
+    let paths = faults.iter().map(|fault| width(&short_path(&fault.path)));
     let indent = 2 + paths.max().unwrap_or(0).min(MAX_PATH_COLUMNS) + 2;
     for fault in faults {
-        let head = Line::new().with(Style::Plain, "  ").with(Style::Strong, &fault.path);
+        let head =
+            Line::new().with(Style::Plain, "  ").with(Style::Strong, &short_path(&fault.path));
         let meaning = Line::new().with(Style::Plain, &fault.meaning);
         if head.width() + 2 > indent {
             page.line(&head)?;

@@ -1,0 +1,10 @@
+//! The checklist: what a specification has, after ISO/IEC/IEEE 29148:2018, 9.2 to 9.6.
+//!
+//! Owns which places of a reading show which element, and what to ask the author for when none
+//! does. Does not decide the verdict. Start from [`checklist`].
+
+mod ask;
+mod elements;
+
+pub(super) use ask::ask;
+pub(super) use elements::checklist;

@@ -1,0 +1,5 @@
+//! What the room promises.
+
+mod auditing;
+mod following;
+mod laws;
