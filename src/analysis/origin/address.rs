@@ -85,17 +85,36 @@ const ARTICLES: [&str; 9] = ["the", "die", "der", "das", "le", "la", "les", "el"
 /// Small words that do not count in initials.
 const SMALL: [&str; 10] = ["of", "the", "und", "and", "für", "der", "des", "de", "la", "for"];
 
-/// How well a written name fits a registered one, 0 not at all: `börsen zeitung` fits
-/// `boersen-zeitung`, `Los Angeles Post` fits `lapost`, `The River` fits `river`.
+/// How well a written name fits a registered one, see [`Written::fit`].
 pub(super) fn fit(label: &str, written: &str) -> usize {
-    let label: String = label.chars().filter(|c| c.is_alphanumeric()).collect();
-    let words: Vec<String> = written
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let foldings = [fold(&words, true), fold(&words, false)];
-    foldings.iter().map(|words| fit_folded(&label, words)).max().unwrap_or(0)
+    Written::new(written).fit(label)
+}
+
+/// A written name, made ready to be held against registered ones.
+#[derive(Debug)]
+pub(super) struct Written {
+    foldings: [Vec<String>; 2],
+}
+
+impl Written {
+    pub(super) fn new(name: &str) -> Self {
+        let words: Vec<String> = name
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        if name.is_ascii() {
+            return Self { foldings: [words, Vec::new()] };
+        }
+        Self { foldings: [fold(&words, true), fold(&words, false)] }
+    }
+
+    /// How well the name fits a registered one, 0 not at all: `börsen zeitung` fits
+    /// `boersen-zeitung`, `Los Angeles Post` fits `lapost`, `The River` fits `river`.
+    pub(super) fn fit(&self, label: &str) -> usize {
+        let label: String = label.chars().filter(|c| c.is_alphanumeric()).collect();
+        self.foldings.iter().map(|words| fit_folded(&label, words)).max().unwrap_or(0)
+    }
 }
 
 /// The words with their accents taken off; umlauts written out, or taken off too.

@@ -2,16 +2,23 @@
 //! self-references, the title's suffix, domains.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use super::address::Address;
+use super::address::Written;
 use super::address::fit;
 use super::context::Context;
+use super::house_words::ABOUT_BEFORE;
+use super::house_words::APP_AFTER;
+use super::house_words::LEGAL_FORMS;
+use super::house_words::NOT_BEFORE;
+use super::house_words::is_of_any_site;
+use super::house_words::is_press;
 use super::model::Feature;
 use super::model::Features;
 use super::name::find_capitalised;
 use super::page::Line;
 use super::publisher::plain;
+use super::publisher::plain_characters;
 use crate::text::Span;
 
 /// A name that may be the publisher's.
@@ -157,174 +164,6 @@ fn occurrence(
     (features, rank)
 }
 
-const LEGAL_FORMS: [&str; 16] = [
-    "GmbH",
-    "AG",
-    "Inc",
-    "Ltd",
-    "LLC",
-    "Verlag",
-    "Media",
-    "SA",
-    "S.A",
-    "SE",
-    "KG",
-    "e.V",
-    "e. V",
-    "Corporation",
-    "Limited",
-    "Co.",
-];
-
-const ABOUT_BEFORE: [&str; 26] = [
-    "about",
-    "about the",
-    "über",
-    "über die",
-    "über den",
-    "über das",
-    "more from",
-    "mehr von",
-    "subscribe to",
-    "follow",
-    "contact",
-    "welcome to",
-    "acerca de",
-    "sobre",
-    "à propos de",
-    "jobs @",
-    "work for",
-    "advertise with",
-    "support",
-    "a service of",
-    "join",
-    "download the",
-    "from the",
-    "quiénes somos",
-    "om",
-    "sections on",
-];
-
-const APP_AFTER: [&str; 26] = [
-    "app",
-    "newsletter",
-    "abonnieren",
-    "logo",
-    "plus",
-    "premium",
-    "startseite",
-    "home",
-    "shop",
-    "podcast",
-    "e-paper",
-    "epaper",
-    "auf facebook",
-    "on facebook",
-    "auf twitter",
-    "on twitter",
-    "auf instagram",
-    "on instagram",
-    "rss",
-    "abo",
-    "store",
-    "staff",
-    "mediengruppe",
-    "online",
-    "all rights",
-    "community",
-];
-
-const NOT_BEFORE: [&str; 8] = [
-    "powered by",
-    "getty images",
-    "photo by",
-    "foto:",
-    "part of",
-    "hosted by",
-    "design by",
-    "built by",
-];
-
-/// Words that names of papers, stations and agencies are made of.
-const PRESS: [&str; 36] = [
-    "zeitung",
-    "news",
-    "times",
-    "post",
-    "nachrichten",
-    "anzeiger",
-    "blatt",
-    "magazin",
-    "magazine",
-    "tribune",
-    "journal",
-    "herald",
-    "rundfunk",
-    "radio",
-    "kurier",
-    "presse",
-    "press",
-    "mail",
-    "chronicle",
-    "observer",
-    "guardian",
-    "review",
-    "daily",
-    "gazette",
-    "star",
-    "diario",
-    "vanguardia",
-    "monde",
-    "shimbun",
-    "allgemeine",
-    "rundschau",
-    "telegraph",
-    "spiegel",
-    "bote",
-    "echo",
-    "network",
-];
-
-/// Names that stand in the furniture of any site.
-static NEVER: LazyLock<Vec<&str>> = LazyLock::new(|| NEVER_TEXT.split_whitespace().collect());
-
-const NEVER_TEXT: &str = "\
-     abo abos about aboutus accessibility account accueil actualités adchoices advertise \
-     advertisement advertising agb all alle allrights android anmelden anzeige anzeigen app apple \
-     apps april archiv archive article articles artikel august ausland authors auto autoren \
-     barrierefreiheit bilder blog blogs bluesky browser built buscar business careers comment \
-     comments community company conservation contact contacto content cookie cookiepolicy cookies \
-     copyright corporation cultura culture cursos daily das datenschutz datenschutzerklärung \
-     datenschutzhinweise december deportes der design deutsch deutschland dezember die digital \
-     disclaimer download downloads e economía editorial editors email english environment epaper \
-     europa europe events facebook faq februar february finance flipboard follow food forum \
-     forums foto fotos friday gallery games germany gesundheit gmbh google group health help \
-     hilfe home horoskop image images immobilien impressum inc inicio inland instagram \
-     international internet ios ipad iphone januar january jobs journal juli july june juni \
-     karriere kommentare kontakt kultur leben legal license lifestyle linkedin live llc local \
-     login logout lokal ltd magazin magazine mail march mastodon may media mediadaten medien mehr \
-     meinung menu menü mobile monday monde money more märz nachrichten national netiquette \
-     network neu new news newsletter newsletters newsroom noticias november nutzungsbedingungen \
-     nyheter october oktober online opinion opinión page pages panorama photo photos pinterest \
-     plus podcast podcasts policy politics politik politique política post powered premium press \
-     presse privacy privacypolicy privatsphäre pro products produkte profil profile radio read \
-     recherche redaktion region regional registrieren reise reklama report reports reserved \
-     response rights rss rundfunk rätsel saturday science search september service services \
-     servicios settings share shop site sitemap snapchat sociedad société software spiele sport \
-     sports stadt startseite startup startups stellenangebote store stories story subscribe suche \
-     sunday support suscríbete team tech technology teilen telegram terms termsofservice \
-     termsofuse the themen threads thursday ticker tickets tiktok times topics travel tuesday tv \
-     twitter uk unidad us usa verlag video videos weather web website wednesday welt werbung \
-     wetter whatsapp wirtschaft wissen wissenschaft wordpress world xing youtube zeitung économie";
-
-/// Whether a word of the name ends with a word of the press (`Abendzeitung`, `Daily Echo`).
-fn is_press(name: &str) -> bool {
-    name.split([' ', '-', '.']).filter(|word| word.len() >= 4).any(|word| {
-        let word = word.to_lowercase();
-        PRESS.iter().any(|press| word.ends_with(press))
-    })
-}
-
 /// How many characters around a name hold any cue, and the one beside it.
 const CUE_LETTERS: usize = 24;
 
@@ -370,13 +209,12 @@ fn drop_parts(names: &mut BTreeMap<String, Gathered>, text: &str) {
     for whole in names.values().filter(|whole| whole.words >= 2 && whole.is_tight) {
         let words: Vec<&str> = whole.span.slice(text).split([' ', '-', '.']).collect();
         for from in 0..words.len() {
-            for to in from + 1..=words.len() {
-                let part = plain(&words.get(from..to).unwrap_or_default().concat());
-                let is_proper = to - from < words.len();
-                if is_proper
-                    && names.get(&part).is_some_and(|p| p.count <= whole.count + whole.count / 4)
-                {
-                    parts.push(part);
+            let mut part = String::new();
+            for (_, word) in (1..words.len()).zip(words.iter().skip(from)) {
+                part.extend(plain_characters(word));
+                let is_part = |p: &Gathered| p.count <= whole.count + whole.count / 4;
+                if names.get(&part).is_some_and(is_part) {
+                    parts.push(part.clone());
                 }
             }
         }
@@ -421,7 +259,7 @@ fn rate(
     let title = plain(title);
     let mut found: Vec<(usize, Candidate)> = names
         .into_iter()
-        .filter(|(name, _)| NEVER.binary_search(&name.as_str()).is_err())
+        .filter(|(name, _)| !is_of_any_site(name))
         .map(|(name, mut gathered)| {
             let features = &mut gathered.features;
             features.flag(Feature::NameWords1, gathered.words == 1);
@@ -430,7 +268,8 @@ fn rate(
             features.set(Feature::FurnitureCount, super::title::ratio(gathered.count.min(6), 6));
             features.flag(Feature::FurnitureCountMany, gathered.count >= 3);
             let shown = gathered.span.slice(context.page.text);
-            let matching = domains.iter().filter(|(label, _)| fit(label, shown) >= 4);
+            let written = Written::new(if domains.is_empty() { "" } else { shown });
+            let matching = domains.iter().filter(|(label, _)| written.fit(label) >= 4);
             let matched: usize = matching.map(|(_, count)| *count).sum();
             features.flag(Feature::DomainMatch, matched > 0);
             features.set(Feature::DomainCount, super::title::ratio(matched.min(4), 4));

@@ -14,6 +14,7 @@ mod dates;
 mod day;
 mod derive;
 mod house;
+mod house_words;
 mod language;
 mod marks;
 pub mod model;

@@ -89,8 +89,13 @@ pub(super) fn is_same_name(one: &str, other: &str) -> bool {
 }
 
 /// Letters and digits only, in lower case.
-pub(super) fn plain(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+pub(super) fn plain(text: &str) -> String {
+    plain_characters(text).collect()
+}
+
+/// The same, one by one.
+pub(super) fn plain_characters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

@@ -161,6 +161,9 @@ const LABELS: [&str; 22] = [
     "editor",
 ];
 
+/// The bytes of the longest label.
+const LONGEST_LABEL: usize = 16;
+
 const PICTURES: [&str; 14] = [
     "photo",
     "foto",
@@ -282,7 +285,11 @@ fn neighbours(features: &mut Features, context: &Context<'_, '_>, at: usize) {
     features.flag(Feature::DateNear, lines.any(dated));
     let before = at.checked_sub(1).and_then(|before| context.line(before));
     let is_label = before.is_some_and(|(line, _)| {
-        let label = line.text.trim_end_matches([':', '：']).to_lowercase();
+        let label = line.text.trim_end_matches([':', '：']);
+        if label.len() > LONGEST_LABEL {
+            return false;
+        }
+        let label = label.to_lowercase();
         LABELS.contains(&label.as_str()) || PREPOSITIONS.contains(&label.as_str())
     });
     features.flag(Feature::CueAfter1, is_label);

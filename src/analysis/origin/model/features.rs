@@ -15,34 +15,45 @@ macro_rules! features {
 }
 
 features! {
-    // Shares, between 0 and 1; [`SHARES`] counts them.
+    // Shares, between 0 and 1, counted by `SHARES`: terms of a line that the prose knows, near or
+    // far; dates beside a date; how often a name stands in the furniture and in domains.
     OverlapShare, OverlapWords, LocalShare, LocalWords, CountMean, NeighbourDates, FurnitureCount, DomainCount,
     /// Always 1.
     Bias,
+    // The line: what kind it is, how wide, how many words, how it ends, what it holds.
     IsBullet, IsNoise, IsProse, IsFirstLine, IsShouted, IsLower,
     WidthTo15, WidthTo25, WidthTo40, WidthTo70, WidthTo110, WidthTo160, WidthOver160,
     OneWord, TwoWords, ManyWords,
     EndsSentence, EndsQuestion, EndsColon, EndsCut, HasSeparator,
     HasDate, HasCue, HasFurniture, HasCopyright, HasDigit,
     OverlapBest,
+    // A title's line against the prose: topical lines share its terms.
     FirstTopical, NextTopical, NoOverlap, TopicalMeta, TopicalShort, TopicalLong, StandsAlone, NextLonger, HasArrow, HasQuote, FirstTopicalOnPage, TopicalHeading,
+    // How many lines a title stands before or behind the day of publication.
     DaySame, DayAfter1, DayAfter3, DayAfter8, DayAfter20, DayFar, DayBefore1, DayBefore4, DayBeforeFar,
     FirstNearDay, HeadingNearDay,
+    // A publisher's name: pairs of signs that count for more together.
     RightsMany, RightsDomain, ManyCues, WordsMany, PressMany, MetaBefore,
+    // What stands around a line: dates, bylines, the same words again, the main text, prose.
     DateAfter8, CueAfter8, Repeats, RepeatsMany, IsExtended,
     BodyAfter1, BodyAfter3, BodyAfter6, BodyAfter12, BodyAfter30, BodyAfterFar, InBody, BehindBody,
     ProseAfter1, ProseAfter2, ProseAfter4, ProseAfter8,
     DateAfter1, DateAfter3, DateBefore, CueAfter1, CueAfter3,
     PreviousShort, PreviousBullet, NextBullet, NextShort,
+    // How many lines a day or a name stands behind or before the title.
     TitleSame, TitleAfter1, TitleAfter3, TitleAfter8, TitleAfter20, TitleAfterFar,
     TitleBefore1, TitleBefore4, TitleBeforeFar, NoTitle,
+    // A date: the words before it, how it is written, its place among the other dates.
     CuePublished, CueUpdated, CueOther, CueBefore, HasTime, IsWritten, IsIso,
     LineIsDate, LineIsMostlyDate, AtLineStart, AtLineEnd,
     FirstAfterTitle, FirstOnPage, SameDay, OnlyDay, OtherDateInLine, IsLatest, IsOldest,
+    // A person's name: its shape, the words around it, where else it stands.
     NameWords2, NameWords3, NameWords1, HasFirstName, HasOrganisation, HasParticle, HasInitial,
     CueBy, CueLabel, CueWeak, RoleAfter, DateFollows, DatePrecedes, InTitle, NameRepeats, NameInBody,
     LineIsName, DateNear, MailNear,
-    AfterCopyright, CopyrightLine, RightsLine, TitleSuffix, AboutCue, AppCue, DomainMatch,     FurnitureCountMany, AddressInitials, HasLegalForm, LastLines, FirstLines,
+    // A publisher's name: copyright lines, menus, the title's suffix, domains, initials.
+    AfterCopyright, CopyrightLine, RightsLine, TitleSuffix, AboutCue, AppCue, DomainMatch,
+    FurnitureCountMany, AddressInitials, HasLegalForm, LastLines, FirstLines,
     PressWord,
 }
 

@@ -1,10 +1,10 @@
-//! Finding dates in a line.
+//! Reading the tokens of a line as dates.
 
-use super::names::month_of;
-use super::tokens::Kind;
-use super::tokens::Token;
-use super::tokens::cut;
-use super::value::PartialDate;
+use crate::analysis::origin::dates::names::month_of;
+use crate::analysis::origin::dates::tokens::Kind;
+use crate::analysis::origin::dates::tokens::Token;
+use crate::analysis::origin::dates::tokens::cut;
+use crate::analysis::origin::dates::value::PartialDate;
 
 /// How the parts of a numeric date such as `03/04/2023` are ordered, where it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,14 +56,14 @@ pub(in crate::analysis::origin) fn find_dates(line: &str, order: DayOrder) -> Ve
 }
 
 /// One line being read.
-struct Scan<'a> {
+pub(super) struct Scan<'a> {
     line: &'a str,
     tokens: &'a [Token],
     order: DayOrder,
 }
 
 /// A date and how many tokens it takes.
-type Read = Option<(PartialDate, usize)>;
+pub(super) type Read = Option<(PartialDate, usize)>;
 
 impl Scan<'_> {
     fn read(&self, at: usize) -> Read {
@@ -100,7 +100,7 @@ impl Scan<'_> {
     }
 
     /// `5月25日` or `5月` after a year.
-    fn after_year(&self, at: usize, year: u32) -> Read {
+    pub(super) fn after_year(&self, at: usize, year: u32) -> Read {
         let month = self.small(at)?;
         if !self.is_han(at + 1, '月') {
             return None;
@@ -196,67 +196,6 @@ impl Scan<'_> {
         partial(None, Some(month), Some(day)).map(|date| (date, last - at))
     }
 
-    /// Japanese eras: `令和5年7月14日`.
-    fn era(&self, at: usize) -> Read {
-        let (Some(Kind::Han(first)), Some(Kind::Han(second))) = (self.kind(at), self.kind(at + 1))
-        else {
-            return None;
-        };
-        let before = match (first, second) {
-            ('令', '和') => 2018,
-            ('平', '成') => 1988,
-            ('昭', '和') => 1925,
-            _ => return None,
-        };
-        let year = if self.is_han(at + 2, '元') { 1 } else { self.small(at + 2)? };
-        if !self.is_han(at + 3, '年') {
-            return None;
-        }
-        self.after_year(at + 4, before + year).map(|(date, length)| (date, length + 4))
-    }
-
-    /// `二〇二三年五月二十五日`, `五月二十五日`.
-    fn han_numerals(&self, at: usize) -> Read {
-        let (year, month_at) = match self.han_year(at) {
-            Some(year) => (Some(year), at + 5),
-            None => (None, at),
-        };
-        let (month, day_at) = self.han_number(month_at, '月')?;
-        let read = self.han_number(day_at, '日').or_else(|| self.han_number(day_at, '号'));
-        let (day, end) = match read {
-            Some((day, end)) => (Some(day), end),
-            None => (None, day_at),
-        };
-        partial(year, Some(month), day).map(|date| (date, end - at))
-    }
-
-    fn han_year(&self, at: usize) -> Option<u32> {
-        if !self.is_han(at + 4, '年') {
-            return None;
-        }
-        (at..at + 4).try_fold(0, |year, next| match self.kind(next)? {
-            Kind::Han(digit) => Some(year * 10 + han_digit(digit)?),
-            Kind::Mark('〇' | '○') => Some(year * 10),
-            _ => None,
-        })
-    }
-
-    /// A Chinese number below 40 that ends with `unit`; with the token after the unit.
-    fn han_number(&self, at: usize, unit: char) -> Option<(u32, usize)> {
-        let mut value = 0;
-        for next in at..at + 4 {
-            match self.kind(next)? {
-                Kind::Han(found) if found == unit => {
-                    return (next > at).then_some((value, next + 1));
-                }
-                Kind::Han('十') => value = value.max(1) * 10,
-                Kind::Han(digit) => value += han_digit(digit)?,
-                _ => return None,
-            }
-        }
-        None
-    }
-
     fn found(&self, at: usize, length: usize, date: PartialDate) -> Option<Found> {
         let start = self.tokens.get(at)?.start;
         let end = self.tokens.get(at + length - 1)?.end;
@@ -278,7 +217,7 @@ impl Scan<'_> {
         (after..after + 6).any(is_time) || (at.saturating_sub(6)..at.saturating_sub(2)).any(is_time)
     }
 
-    fn kind(&self, at: usize) -> Option<Kind> {
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
@@ -290,7 +229,7 @@ impl Scan<'_> {
     }
 
     /// A number of one or two digits.
-    fn small(&self, at: usize) -> Option<u32> {
+    pub(super) fn small(&self, at: usize) -> Option<u32> {
         self.number(at, 1).or_else(|| self.number(at, 2))
     }
 
@@ -301,7 +240,7 @@ impl Scan<'_> {
         }
     }
 
-    fn is_han(&self, at: usize, character: char) -> bool {
+    pub(super) fn is_han(&self, at: usize, character: char) -> bool {
         self.kind(at) == Some(Kind::Han(character))
     }
 
@@ -357,11 +296,6 @@ impl Scan<'_> {
     }
 }
 
-fn han_digit(character: char) -> Option<u32> {
-    let digit = "〇一二三四五六七八九".chars().position(|digit| digit == character)?;
-    u32::try_from(digit).ok()
-}
-
 /// The century of a two-digit year: up to 68 the third millennium, as POSIX `strptime` reads it.
 const fn two_digit_year(value: u32) -> u32 {
     if value <= 68 { 2000 + value } else { 1900 + value }
@@ -371,7 +305,11 @@ fn full(year: u32, month: u32, day: u32) -> Option<PartialDate> {
     partial(Some(year), Some(month), Some(day))
 }
 
-fn partial(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> Option<PartialDate> {
+pub(super) fn partial(
+    year: Option<u32>,
+    month: Option<u32>,
+    day: Option<u32>,
+) -> Option<PartialDate> {
     let small = |value: Option<u32>| match value {
         Some(value) => u8::try_from(value).ok().map(Some),
         None => Some(None),
@@ -381,72 +319,4 @@ fn partial(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> Option<Pa
         None => None,
     };
     PartialDate::new(year, small(month)?, small(day)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::DayOrder;
-    use super::find_dates;
-
-    fn read(line: &str, order: DayOrder) -> Vec<String> {
-        let quote =
-            |found: super::Found| format!("{}={}", &line[found.start..found.end], found.date);
-        find_dates(line, order).into_iter().map(quote).collect()
-    }
-
-    #[test]
-    fn written_dates_are_read_in_many_languages() {
-        for (line, wanted) in [
-            ("BEIJING, July 14 (Xinhua) — The", "July 14=--07-14"),
-            ("Guiyang, January 14th (Reporter", "January 14th=--01-14"),
-            ("posted on May 3rd, 2021 at noon", "May 3rd, 2021=2021-05-03"),
-            ("am 3. März 2021 in Bonn", "3. März 2021=2021-03-03"),
-            ("le 1er août 2022", "1er août 2022=2022-08-01"),
-            ("el 5 de mayo de 2020", "5 de mayo de 2020=2020-05-05"),
-            ("on the 25th of May, 2023.", "25th of May, 2023=2023-05-25"),
-            ("12 Sept. 2019", "12 Sept. 2019=2019-09-12"),
-            ("04-May-21", "04-May-21=2021-05-04"),
-            ("July 2023", "July 2023=2023-07"),
-        ] {
-            assert_eq!(read(line, DayOrder::Open), [wanted], "{line}");
-        }
-    }
-
-    #[test]
-    fn han_dates_are_read_with_and_without_year_era_and_numerals() {
-        for (line, wanted) in [
-            ("2023年5月25日", "2023年5月25日=2023-05-25"),
-            ("合作促共赢2023-05-25", "2023-05-25=2023-05-25"),
-            ("令和5年7月14日（金）", "令和5年7月14日=2023-07-14"),
-            ("二〇二三年五月二十五日", "二〇二三年五月二十五日=2023-05-25"),
-            ("２０２３年５月２５日", "２０２３年５月２５日=2023-05-25"),
-            ("在2022年12月举行", "2022年12月=2022-12"),
-        ] {
-            assert_eq!(read(line, DayOrder::Open), [wanted], "{line}");
-        }
-        assert_eq!(read("5月23日至24日,论坛", DayOrder::Open), ["5月23日=--05-23"]);
-    }
-
-    #[test]
-    fn a_numeric_date_that_reads_both_ways_needs_a_known_order() {
-        assert!(read("03/04/2023", DayOrder::Open).is_empty());
-        assert_eq!(read("03/04/2023", DayOrder::DayFirst), ["03/04/2023=2023-04-03"]);
-        assert_eq!(read("03/04/2023", DayOrder::MonthFirst), ["03/04/2023=2023-03-04"]);
-        assert_eq!(read("25/04/2023", DayOrder::MonthFirst), ["25/04/2023=2023-04-25"]);
-        assert_eq!(read("3.4.23", DayOrder::Open), ["3.4.23=2023-04-03"]);
-    }
-
-    #[test]
-    fn versions_sums_and_scores_are_no_dates() {
-        for line in ["version 1.2.3", "10,000 km", "192.168.10.12", "3-2 after 90", "room 14/2"] {
-            assert!(read(line, DayOrder::DayFirst).is_empty(), "{line}");
-        }
-    }
-
-    #[test]
-    fn a_time_of_day_is_noticed() {
-        assert!(find_dates("11:00 AM PDT • May 16, 2024", DayOrder::Open)[0].has_time);
-        assert!(find_dates("16.05.2024, 11.00 Uhr", DayOrder::Open)[0].has_time);
-        assert!(!find_dates("16.05.2024", DayOrder::Open)[0].has_time);
-    }
 }
