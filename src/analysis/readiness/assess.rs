@@ -22,6 +22,8 @@ pub struct Rules {}
 
 /// Requirement sentences that a specification has at least.
 const FEWEST_REQUIREMENTS: usize = 5;
+/// Requirement sentences that an interface reference has at least: its tables say the rest.
+const FEWEST_IN_REFERENCE: usize = 3;
 /// Elements of substance that a specification has at least.
 const FEWEST_ELEMENTS: usize = 3;
 /// Below this score a document is clearly of another kind, such as a tutorial with a table: parts
@@ -79,8 +81,9 @@ impl Judgement<'_> {
             lacks.push(format!("its score of {} is below {THRESHOLD}", self.score));
         }
         let requirements = self.reading.requirements.len();
-        if requirements < FEWEST_REQUIREMENTS {
-            lacks.push(format!("fewer than {FEWEST_REQUIREMENTS} requirement sentences"));
+        let fewest = if self.is_reference() { FEWEST_IN_REFERENCE } else { FEWEST_REQUIREMENTS };
+        if requirements < fewest {
+            lacks.push(format!("fewer than {fewest} requirement sentences"));
         }
         if self.substance() < FEWEST_ELEMENTS {
             lacks.push(format!("fewer than {FEWEST_ELEMENTS} elements of the checklist"));
@@ -120,6 +123,13 @@ impl Judgement<'_> {
         let has_draft = self.reading.requirements.len() >= 2 && self.has(ElementKind::Scope);
         let has_parts = found >= 2 || (found == 1 && has_shape) || has_draft;
         (has_parts && self.score >= CLEARLY_OTHER) || self.is_schema()
+    }
+
+    /// Interfaces and their data, mostly in tables.
+    fn is_reference(&self) -> bool {
+        self.has(ElementKind::Interfaces)
+            && self.has(ElementKind::Data)
+            && self.reading.blocks.table_heads > 0
     }
 
     /// Definitions of data with hardly a sentence.

@@ -85,7 +85,7 @@ fn family_name(family: Family) -> &'static str {
 }
 
 /// Counts that are turned into densities.
-fn counts(reading: &Reading) -> [(&'static str, u32); 34] {
+fn counts(reading: &Reading) -> [(&'static str, u32); 38] {
     let blocks = &reading.blocks;
     let sentences = &reading.sentences;
     let tokens = &reading.tokens;
@@ -110,6 +110,10 @@ fn counts(reading: &Reading) -> [(&'static str, u32); 34] {
         ("articles", blocks.articles),
         ("scenarios", blocks.scenarios),
         ("labels", blocks.labels),
+        ("table-heads", blocks.table_heads),
+        ("interface-labels", blocks.interface_labels),
+        ("repeated-headings", blocks.repeated_headings),
+        ("samples", blocks.samples),
         ("log-lines", blocks.log_lines),
         ("code-terms", reading.code_terms),
         ("identifiers", tokens.identifiers),

@@ -10,9 +10,9 @@ use crate::text::Span;
 /// The weak words of a sentence.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Wording {
-    /// The first vague word (INCOSE rule R7), if any.
+    /// The first vague word (INCOSE, vague terms), if any.
     pub(super) vague: Option<String>,
-    /// The first escape clause (INCOSE rule R8), if any.
+    /// The first escape clause (INCOSE, escape clauses), if any.
     pub(super) escape: Option<String>,
     /// The first word of a quality that wants a measure, such as "latency".
     pub(super) quality: Option<String>,
@@ -99,7 +99,20 @@ fn is_wide(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::fold;
     use super::name;
+    use super::normalise;
+    use proptest::prelude::proptest;
+    use unicode_normalization::UnicodeNormalization;
+
+    proptest! {
+        #[test]
+        fn the_short_way_through_normalisation_gives_the_same(
+            text in "([ -~]|[\u{2018}-\u{201d}]|[\u{3001}-\u{3020}]|[\u{4e00}-\u{4e20}]|[\u{ff00}-\u{ff60}]|\u{301}){0,20}"
+        ) {
+            assert_eq!(normalise(&text), fold(text.nfkc()));
+        }
+    }
 
     #[test]
     fn a_name_stays_when_the_sentence_is_rewrapped_or_set_in_another_markup() {

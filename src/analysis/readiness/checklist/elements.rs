@@ -60,9 +60,11 @@ impl List<'_> {
     fn interfaces(&self) -> Element {
         let headings = self.headings(&[Family::Interface]);
         let calls = &self.reading.calls;
+        let labels = &self.reading.interface_labels;
         let is_present = calls.count >= FEWEST_PLACES
+            || (labels.count >= FEWEST_PLACES && self.reading.fields.count > 0)
             || (headings.count > 0 && calls.count + self.reading.fields.count + headings.count > 2);
-        self.element(ElementKind::Interfaces, is_present, &[calls, &headings])
+        self.element(ElementKind::Interfaces, is_present, &[calls, &headings, labels])
     }
 
     fn data(&self) -> Element {

@@ -1,4 +1,4 @@
-//! The checklist: what a specification has, after ISO/IEC/IEEE 29148:2018, 9.2 to 9.6.
+//! The checklist: what a specification has, after ISO/IEC/IEEE 29148:2018.
 //!
 //! Owns which places of a reading show which element, and what to ask the author for when none
 //! does. Does not decide the verdict. Start from [`checklist`].

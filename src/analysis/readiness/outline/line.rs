@@ -229,7 +229,8 @@ fn is_contents(line: &str) -> bool {
 fn is_row(line: &str) -> bool {
     let bytes = line.as_bytes();
     let bars = bytes.contains(&b'|') && (line.contains(" | ") || line.contains("||"));
-    if bars || line.starts_with("+--") {
+    let tight = || !line.ends_with(['.', '。']) && line.matches('|').count() >= 2;
+    if bars || line.starts_with("+--") || (bytes.contains(&b'|') && tight()) {
         return true;
     }
     let gap = bytes.windows(2).any(|pair| pair == b"  ") || bytes.contains(&b'\t');

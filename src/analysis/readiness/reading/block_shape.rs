@@ -73,6 +73,27 @@ pub(super) fn is_definition(line: &str) -> bool {
     line.contains("::=") || line.contains(" = %") || opens_with(line, DEFINITIONS)
 }
 
+/// Whether a line of code gives a key its value, as JSON does.
+pub(super) fn is_sample(line: &str) -> bool {
+    line.starts_with('"') && line.contains("\":")
+}
+
+/// Whether a block is the label of a part of an interface, such as `Request body:`, `**返回参数**`
+/// or `Method: POST`.
+pub(super) fn is_interface_label(text: &str, span: Span, hits: &[Hit<Class>]) -> bool {
+    let Some(start) = hits.first().map(|hit| hit.start) else { return false };
+    let opening = hits.iter().take_while(|hit| hit.start == start);
+    let Some(label) = opening.clone().find(|hit| hit.class == Class::Interface) else {
+        return false;
+    };
+    let is_markup = |c: char| c.is_whitespace() || matches!(c, '*' | '`' | '】' | '_');
+    let after = text.get(label.end..span.end()).unwrap_or_default();
+    let after = after.trim_start_matches('s').trim_start_matches(is_markup);
+    span.len() < 200
+        && start <= span.start() + 6
+        && (after.is_empty() || after.starts_with([':', '：', '(', '（', '<']))
+}
+
 /// Whether a line starts as a log's does: with a time, a level or a result.
 pub(super) fn is_log(line: &str) -> bool {
     let bytes = line.trim_start_matches('[').as_bytes();

@@ -12,6 +12,7 @@ mod section;
 mod sentence;
 mod shape;
 mod statement;
+mod table_head;
 mod tally;
 mod token;
 mod units;

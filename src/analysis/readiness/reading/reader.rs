@@ -16,6 +16,7 @@ use super::sentence::sentences;
 use super::statement::Force;
 use super::statement::Sentence;
 use super::statement::Statement;
+use super::table_head::is_table_head;
 use super::tally::BlockCounts;
 use super::tally::SentenceCounts;
 use super::token::read;
@@ -52,6 +53,8 @@ pub(in crate::analysis::readiness) struct Reading {
     pub(in crate::analysis::readiness) sections: Sections,
     /// The places that show interfaces.
     pub(in crate::analysis::readiness) calls: ElementMarks,
+    /// The places that name a part of an interface: its parameters, its response.
+    pub(in crate::analysis::readiness) interface_labels: ElementMarks,
     /// The places that give a name and its type.
     pub(in crate::analysis::readiness) fields: ElementMarks,
     /// The places that say what happens on errors and under conditions.
@@ -106,6 +109,8 @@ struct Reader<'t> {
     seen: BTreeSet<String>,
     /// The sentences so far: one that stands again is not counted again.
     sentences: HashSet<u64, Unhashed>,
+    /// The headings so far.
+    headings: HashSet<u64, Unhashed>,
     /// Whether the block at hand gives a name and its type.
     is_field: bool,
     /// Whether the last block was a step of a scenario.
@@ -130,6 +135,7 @@ impl<'t> Reader<'t> {
             finds: Finds::default(),
             seen: BTreeSet::new(),
             sentences: HashSet::default(),
+            headings: HashSet::default(),
             is_field: false,
             in_scenario: false,
         }
@@ -163,6 +169,10 @@ impl<'t> Reader<'t> {
         } else {
             self.reading.blocks.headings += 1;
         }
+        if !self.headings.insert(fingerprint(words)) {
+            self.reading.blocks.repeated_headings += 1;
+        }
+        self.interface_label(span);
         let mut families = HEADINGS.classes_in(words);
         families.sort();
         families.dedup();
@@ -175,9 +185,17 @@ impl<'t> Reader<'t> {
         }
     }
 
+    fn interface_label(&mut self, span: Span) {
+        if block_shape::is_interface_label(self.text, span, &self.finds.hits) {
+            self.reading.blocks.interface_labels += 1;
+            self.reading.interface_labels.note(span);
+        }
+    }
+
     fn code(&mut self, block: Block, words: &str) {
         self.reading.sections.fill();
         self.reading.blocks.code_lines += 1;
+        self.reading.blocks.samples += u32::from(block_shape::is_sample(words));
         read(words, block.span.start(), &mut self.reading.code, &mut self.finds);
         let is_term =
             |hit: &&Hit<Class>| matches!(hit.class, Class::Interface | Class::Type | Class::Error);
@@ -291,7 +309,10 @@ impl<'t> Reader<'t> {
                 let before = self.text.get(..block.span.start()).unwrap_or_default();
                 counts.articles += u32::from(before.ends_with('条'));
             }
-            BlockKind::Row => counts.rows += 1,
+            BlockKind::Row => {
+                counts.rows += 1;
+                counts.table_heads += u32::from(is_table_head(words));
+            }
             _ => counts.paragraphs += 1,
         }
         counts.log_lines += u32::from(block_shape::is_log(words));
@@ -312,6 +333,9 @@ impl<'t> Reader<'t> {
         }
         if self.finds.marks.iter().any(|mark| mark.kind == MarkKind::Call) {
             self.reading.calls.note(block.span);
+        }
+        if block.kind != BlockKind::Row {
+            self.interface_label(block.span);
         }
         if block_shape::is_label(self.text, block.span, &self.finds.hits) {
             self.reading.blocks.labels += 1;

@@ -44,6 +44,10 @@ fn first_end(text: &str) -> usize {
 
 /// Whether a byte is a mark that may end a sentence, or the first byte of one.
 fn may_end(byte: &u8) -> bool {
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "evaluated by the compiler, which checks the places"
+    )]
     static TABLE: [bool; 256] = {
         let mut table = [false; 256];
         table[b'.' as usize] = true;

@@ -7,6 +7,7 @@ const DIGIT: u8 = 4;
 const UNDERSCORE: u8 = 8;
 
 /// What each byte is within a word; 0 for those that end it.
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, which checks the places")]
 static LETTERS: [u8; 256] = {
     let mut table = [0; 256];
     let mut byte: u8 = 0;

@@ -29,6 +29,14 @@ pub(in crate::analysis::readiness) struct BlockCounts {
     pub(in crate::analysis::readiness) labels: u32,
     /// Lines of code that define something: grammar rules, types, fields with types.
     pub(in crate::analysis::readiness) definitions: u32,
+    /// Heads of tables that define fields, messages, states or errors.
+    pub(in crate::analysis::readiness) table_heads: u32,
+    /// Headings and labels such as `Request parameters:` and `返回示例`.
+    pub(in crate::analysis::readiness) interface_labels: u32,
+    /// Headings whose words stood before: many parts are described after one pattern.
+    pub(in crate::analysis::readiness) repeated_headings: u32,
+    /// Lines of code that give a key its value, as JSON does.
+    pub(in crate::analysis::readiness) samples: u32,
     /// Lines that start as a log's do: with a time, or a verdict of a test.
     pub(in crate::analysis::readiness) log_lines: u32,
 }
