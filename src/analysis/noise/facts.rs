@@ -221,6 +221,7 @@ pub(super) fn count(number: usize) -> u32 {
 }
 
 /// For every byte that is an ASCII letter or digit the byte in lower case, 0 for all others.
+#[expect(clippy::indexing_slicing, reason = "evaluated when compiled; a byte is below 256")]
 const WORD_BYTES: [u8; 256] = {
     let mut folded = [0; 256];
     let mut byte = 0_u8;
