@@ -46,28 +46,65 @@ impl Tree {
         });
         self.leaves.get(leaf).copied().unwrap_or(0)
     }
+}
 
-    fn add_columns<'a>(
-        &self,
-        column: impl Fn(u16) -> &'a [u8],
-        leaves: &mut [u8],
-        sums: &mut [i32],
-    ) {
-        leaves.fill(0);
-        for (depth, split) in self.splits.iter().enumerate().take(Self::MAX_DEPTH) {
-            let values = column(split.feature);
-            let Some(threshold) = below(split.threshold) else {
-                leaves.iter_mut().zip(values).for_each(|(leaf, _)| *leaf |= 1 << depth);
-                continue;
-            };
-            for (leaf, value) in leaves.iter_mut().zip(values) {
-                *leaf |= u8::from(*value > threshold) << depth;
+/// How many rows are asked at once: as many bytes as a vector register of any processor holds.
+const LANES: usize = 16;
+
+/// A tree that is asked about columns of bytes.
+struct ByteTree<'a> {
+    /// For every question the column from the first row on, the threshold, and the bit of a yes.
+    questions: [(&'a [u8], u8, u8); Tree::MAX_DEPTH],
+    depth: usize,
+    /// The bits of questions to which every byte is a yes.
+    always: u8,
+    leaves: &'a [i32],
+}
+
+impl<'a> ByteTree<'a> {
+    fn of(tree: &'a Tree, column: impl Fn(u16) -> &'a [u8]) -> Self {
+        let mut asked = Self {
+            questions: [(&[], u8::MAX, 0); Tree::MAX_DEPTH],
+            depth: tree.splits.len().min(Tree::MAX_DEPTH),
+            always: 0,
+            leaves: &tree.leaves,
+        };
+        for (depth, (split, question)) in tree.splits.iter().zip(&mut asked.questions).enumerate() {
+            match below(split.threshold) {
+                Some(threshold) => *question = (column(split.feature), threshold, 1 << depth),
+                None => asked.always |= 1 << depth,
             }
         }
-        for (sum, leaf) in sums.iter_mut().zip(leaves) {
-            *sum += self.leaves.get(usize::from(*leaf)).copied().unwrap_or(0);
+        asked
+    }
+
+    /// Adds the tree's values to the sums of all rows.
+    fn add(&self, sums: &mut [i32]) {
+        let questions = self.questions.get(..self.depth).unwrap_or_default();
+        for (block, sums) in sums.chunks_mut(LANES).enumerate() {
+            let mut leaves = [self.always; LANES];
+            for &(values, threshold, bit) in questions {
+                let values = lanes(values, block * LANES);
+                for (leaf, value) in leaves.iter_mut().zip(&values) {
+                    *leaf |= u8::from(*value > threshold).wrapping_neg() & bit;
+                }
+            }
+            for (sum, leaf) in sums.iter_mut().zip(&leaves) {
+                *sum += self.leaves.get(usize::from(*leaf)).copied().unwrap_or(0);
+            }
         }
     }
+}
+
+/// The values of the rows from `start` on, 0 where there are none.
+fn lanes(values: &[u8], start: usize) -> [u8; LANES] {
+    let rest = values.get(start..).unwrap_or_default();
+    if let Some(whole) = rest.first_chunk() {
+        return *whole;
+    }
+    let mut padded = [0; LANES];
+    padded.iter_mut().zip(rest).for_each(|(lane, value)| *lane = *value);
+    padded
 }
 
 /// The largest byte that is not above `threshold`; `None` when every byte is above it.
@@ -95,17 +132,16 @@ impl SymmetricTrees {
     }
 
     /// The sums of many rows at once, in steps: what [`Self::sum`] gives for each. `column` gives
-    /// the values of a feature, small whole numbers, in all rows; `rows` is their number.
+    /// the values of a feature, small whole numbers, in all rows; `rows` is their number. A column
+    /// may go on after the last row.
     #[must_use]
-    pub fn sum_columns<'a>(&self, rows: usize, column: impl Fn(u16) -> &'a [u8]) -> Vec<i32> {
+    pub fn sum_columns<'a>(&'a self, rows: usize, column: impl Fn(u16) -> &'a [u8]) -> Vec<i32> {
         let mut sums = vec![self.bias; rows];
-        let mut leaves = vec![0; rows.min(BATCH_ROWS)];
         for (batch, sums) in sums.chunks_mut(BATCH_ROWS).enumerate() {
             let start = batch * BATCH_ROWS;
-            let leaves = leaves.get_mut(..sums.len()).unwrap_or_default();
+            let column = |feature| column(feature).get(start..).unwrap_or(&[]);
             for tree in &self.trees {
-                let column = |feature| column(feature).get(start..).unwrap_or(&[]);
-                tree.add_columns(column, leaves, sums);
+                ByteTree::of(tree, column).add(sums);
             }
         }
         sums

@@ -11,7 +11,6 @@ use super::facts::Opening;
 use super::facts::count;
 use super::forms::Form;
 use super::lexicon::Kind;
-use super::lexicon::LEXICON;
 use super::page::Page;
 
 /// A page with what is asked of every line more than once.
@@ -36,7 +35,7 @@ impl<'a> Around<'a> {
             page,
             title: None,
             is_prose: lines.iter().map(Facts::is_prose).collect(),
-            is_proof: lines.iter().map(|line| LEXICON.proof(line.folded).is_some()).collect(),
+            is_proof: lines.iter().map(|line| line.proof.is_some()).collect(),
             has_hint: lines.iter().map(|line| hints(line) > 0).collect(),
             signatures: lines.iter().map(|line| signature(page.words_of(line))).collect(),
             topic: topic(page),
@@ -182,7 +181,7 @@ pub(super) fn window(values: impl Iterator<Item = u32>, reach: usize) -> Vec<u32
 fn zones(around: &Around<'_>) -> Vec<Column> {
     let lines = &around.page.lines;
     let since_proof = |wanted: fn(Kind) -> bool| {
-        let is_start = |line: &Facts| LEXICON.proof(line.folded).is_some_and(wanted);
+        let is_start = |line: &Facts| line.proof.is_some_and(wanted);
         since(&lines.iter().map(is_start).collect::<Vec<_>>())
     };
     let since_hint = |kind: Kind| {

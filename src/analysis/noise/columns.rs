@@ -5,7 +5,6 @@ use super::around::Around;
 use super::facts::Facts;
 use super::forms::Form;
 use super::lexicon::Kind;
-use super::lexicon::LEXICON;
 use super::page::Page;
 
 /// How many lines before and after are looked at.
@@ -48,7 +47,7 @@ const OWN: [Own; 38] = [
     ("is_prose", 4, |line| u8::from(line.is_prose())),
     ("hints", 3, |line| hints(line)),
     ("covered_share", 2, |line| covered_share(line)),
-    ("is_proof", 3, |line| u8::from(LEXICON.proof(line.folded).is_some())),
+    ("is_proof", 3, |line| u8::from(line.proof.is_some())),
     ("comma_share", 0, |line| share(line.commas * 20, line.width())),
     ("letter_share", 0, |line| share(line.letters + line.wide * 2, line.width())),
     ("closing_prose", 1, |line| u8::from(line.sentence_ends > 0) * scale(line.width())),
@@ -131,11 +130,10 @@ impl Columns {
         self.bases.iter().flat_map(name_each).collect()
     }
 
-    /// The values of a feature in all lines.
+    /// The values of a feature in all lines; others may follow them.
     pub(super) fn feature(&self, number: u16) -> &[u8] {
         let start = self.starts.get(usize::from(number)).copied();
-        let values = start.and_then(|start| self.values.get(start..start + self.rows));
-        values.unwrap_or_default()
+        start.and_then(|start| self.values.get(start..)).unwrap_or_default()
     }
 }
 

@@ -1,9 +1,12 @@
 //! What one line shows by itself.
 
+use std::ops::Range;
+
 use super::forms::FormSet;
 use super::lexicon::Folding;
 use super::lexicon::Kind;
 use super::lexicon::LEXICON;
+use super::lexicon::Lexicon;
 use super::lexicon::WordHash;
 use super::numbers;
 use crate::text::Span;
@@ -44,6 +47,8 @@ pub(super) enum Closing {
 pub(super) struct Facts {
     /// The line without white space at its ends, in bytes of the document's text.
     pub(super) span: Span,
+    /// Its 1-based number among all lines; 0 as long as it is not known.
+    pub(super) number: u32,
     /// White space before it, in bytes.
     pub(super) indent: u32,
     /// Twice the width: a CJK character is two and a half others wide.
@@ -83,6 +88,8 @@ pub(super) struct Facts {
     pub(super) has_time: bool,
     /// Hash of the letters and digits.
     pub(super) folded: u64,
+    /// The kind of which a whole line with these letters is.
+    pub(super) proof: Option<Kind>,
     /// Its words that are no function words, as a range of the page's words.
     pub(super) topic: (u32, u32),
 }
@@ -92,19 +99,16 @@ impl Facts {
     pub(super) fn read(text: &str, span: Span, indent: u32, words: &mut Vec<u32>) -> Self {
         let line = span.slice(text);
         let first_word = count(words.len());
-        let mut scan = Scan::new(span, indent, words);
-        scan.run(line);
+        let mut scan = Scan::new(line, Self::new(span, indent), words);
+        scan.run();
         let mut facts = scan.facts;
+        facts.proof = LEXICON.proof(facts.folded);
         facts.topic = (first_word, count(words.len()));
         facts.opening = opening(line);
         facts.closing = closing(line);
         facts.forms = FormSet::of(line);
         facts.is_document_mark = is_document_mark(line);
         facts.is_field = facts.width() < MAX_FIELD_WIDTH && is_field(line);
-        let (head, tail) = edges(line);
-        for part in [head, tail] {
-            LEXICON.search(part, |kind, start, end| facts.note(kind, end - start));
-        }
         facts.read_dates(line);
         facts
     }
@@ -112,6 +116,7 @@ impl Facts {
     fn new(span: Span, indent: u32) -> Self {
         Self {
             span,
+            number: 0,
             indent,
             width2: 0,
             words: 0,
@@ -141,6 +146,7 @@ impl Facts {
             ends_with_date: false,
             has_time: false,
             folded: 0,
+            proof: None,
             topic: (0, 0),
         }
     }
@@ -197,14 +203,16 @@ const DATED_BYTES: usize = 100;
 /// How many bytes at each end of a line are searched for phrases: what the scrape added is short.
 const SEARCHED_BYTES: usize = 160;
 
-/// The beginning and the end of a line; of a short one the whole, and nothing.
-fn edges(line: &str) -> (&str, &str) {
-    if line.len() <= 2 * SEARCHED_BYTES {
-        return (line, "");
-    }
-    let head = line.floor_char_boundary(SEARCHED_BYTES);
-    let tail = line.ceil_char_boundary(line.len() - SEARCHED_BYTES);
-    (line.get(..head).unwrap_or(line), line.get(tail..).unwrap_or_default())
+/// The byte ranges at the beginning and the end of a line that are searched for phrases; of a short
+/// line the whole, and nothing.
+fn edges(line: &str) -> [Range<usize>; 2] {
+    let (head, tail) = if line.len() <= 2 * SEARCHED_BYTES {
+        (line.len(), line.len())
+    } else {
+        let tail = line.ceil_char_boundary(line.len() - SEARCHED_BYTES);
+        (line.floor_char_boundary(SEARCHED_BYTES), tail)
+    };
+    [0..head, tail..line.len()]
 }
 
 /// A count as the narrower number that facts keep.
@@ -212,12 +220,35 @@ pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// For every byte that is an ASCII letter or digit the byte in lower case, 0 for all others.
+#[expect(clippy::indexing_slicing, reason = "evaluated when compiled; a byte is below 256")]
+const WORD_BYTES: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        if byte.is_ascii_alphanumeric() {
+            folded[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded
+};
+
 /// One pass over the characters of a line.
 struct Scan<'a> {
+    line: &'a str,
+    /// The place in it, in bytes.
+    at: usize,
+    lexicon: &'static Lexicon,
+    /// Where phrases are looked for.
+    edges: [Range<usize>; 2],
+    /// The end of the last phrase.
+    phrase_end: usize,
     facts: Facts,
     words: &'a mut Vec<u32>,
     folding: Folding,
     word: WordHash,
+    word_start: usize,
     word_letters: u32,
     word_capitals: u32,
     starts_capital: bool,
@@ -228,12 +259,18 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    fn new(span: Span, indent: u32, words: &'a mut Vec<u32>) -> Self {
+    fn new(line: &'a str, facts: Facts, words: &'a mut Vec<u32>) -> Self {
         Self {
-            facts: Facts::new(span, indent),
+            line,
+            at: 0,
+            lexicon: &LEXICON,
+            edges: edges(line),
+            phrase_end: 0,
+            facts,
             words,
             folding: Folding::default(),
             word: WordHash::default(),
+            word_start: 0,
             word_letters: 0,
             word_capitals: 0,
             starts_capital: false,
@@ -242,44 +279,71 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn run(&mut self, line: &str) {
-        let bytes = line.as_bytes();
-        let mut at = 0;
-        while let Some(byte) = bytes.get(at).copied() {
-            if byte < 0x80 {
-                let next = bytes.get(at + 1).copied().unwrap_or(b' ');
-                self.ascii(byte, next);
-                at += 1;
+    fn run(&mut self) {
+        let bytes = self.line.as_bytes();
+        while let Some(byte) = bytes.get(self.at).copied() {
+            if byte.is_ascii_alphanumeric() {
+                self.ascii_letters(bytes);
+            } else if byte < 0x80 {
+                let next = bytes.get(self.at + 1).copied().unwrap_or(b' ');
+                self.ascii_mark(byte, next);
+                self.at += 1;
+                self.before = byte;
             } else {
-                let letter = line.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-                self.other(letter, bytes.get(at..at + letter.len_utf8()).unwrap_or_default());
-                at += letter.len_utf8();
+                let rest = self.line.get(self.at..);
+                let letter = rest.and_then(|rest| rest.chars().next()).unwrap_or(' ');
+                let end = self.at + letter.len_utf8();
+                self.other(letter, bytes.get(self.at..end).unwrap_or_default());
+                self.at = end;
+                self.before = byte;
             }
-            self.before = byte;
         }
         self.end_word();
         self.facts.folded = self.folding.value();
     }
 
-    fn ascii(&mut self, byte: u8, next: u8) {
-        self.facts.width2 += 2;
-        if byte.is_ascii_alphabetic() {
-            let is_capital = byte.is_ascii_uppercase();
-            if is_capital && self.before.is_ascii_lowercase() {
-                self.facts.glued += 1;
+    /// A run of ASCII letters and digits, the whole of a word or part of it.
+    fn ascii_letters(&mut self, bytes: &[u8]) {
+        let (mut word, mut folding, mut before) = (self.word, self.folding, self.before);
+        let (mut digits, mut capitals, mut glued) = (0, 0, 0);
+        let mut first = None;
+        let start = self.at;
+        for byte in bytes.get(start..).unwrap_or_default() {
+            let lower = WORD_BYTES.get(usize::from(*byte)).copied().unwrap_or(0);
+            if lower == 0 {
+                break;
             }
-            self.letter(u32::from(byte.to_ascii_lowercase()), is_capital);
-            self.word = self.word.with(byte);
-            return;
+            word = word.with_lower(lower);
+            folding = folding.with(u32::from(lower));
+            let is_capital = lower != *byte;
+            digits += u32::from(lower < b'a');
+            capitals += u32::from(is_capital);
+            glued += u32::from(is_capital && before.is_ascii_lowercase());
+            before = *byte;
+            first = first.or(Some(is_capital));
+            self.at += 1;
         }
-        if byte.is_ascii_digit() {
-            self.facts.digits += 1;
-            self.folding = self.folding.with(u32::from(byte));
-            self.word = self.word.with(byte);
-            self.word_letters += 1;
-            return;
+        let length = count(self.at - start);
+        if self.word_letters == 0 {
+            self.word_start = start;
+            self.starts_capital = first.unwrap_or(false);
         }
+        (self.word, self.folding, self.before) = (word, folding, before);
+        self.word_letters += length;
+        self.word_capitals += capitals;
+        self.facts.width2 += 2 * length;
+        self.facts.letters += length - digits;
+        self.facts.digits += digits;
+        self.facts.glued += glued;
+    }
+
+    fn ascii_mark(&mut self, byte: u8, next: u8) {
+        self.facts.width2 += 2;
         self.end_word();
+        if byte == b' ' {
+            return;
+        }
+        self.look_for_phrase(u32::from(byte));
         let facts = &mut self.facts;
         match byte {
             b'.' | b'!' | b'?'
@@ -299,9 +363,30 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Notes the phrase that begins with the character at hand, which is no letter of a word.
+    fn look_for_phrase(&mut self, letter: u32) {
+        if self.lexicon.may_open(letter) {
+            self.note_phrase(self.at);
+        }
+    }
+
+    /// Notes the phrase that begins at `start`, if one does.
+    fn note_phrase(&mut self, start: usize) {
+        let Some(edge) = self.edges.iter().find(|edge| edge.contains(&start)) else { return };
+        if start < self.phrase_end {
+            return;
+        }
+        let Some(part) = self.line.as_bytes().get(edge.clone()) else { return };
+        if let Some((kind, length)) = self.lexicon.phrase_at(part, start - edge.start) {
+            self.facts.note(kind, length);
+            self.phrase_end = start + length;
+        }
+    }
+
     fn other(&mut self, letter: char, bytes: &[u8]) {
         if is_wide(letter) {
             self.wide(letter);
+            self.look_for_phrase(u32::from(letter));
             return;
         }
         self.facts.width2 += if letter >= '\u{3000}' { 5 } else { 2 };
@@ -313,7 +398,7 @@ impl<'a> Scan<'a> {
             '（' | '【' => self.facts.brackets += 1,
             '’' | '‘' => {}
             _ if letter.is_alphanumeric() => {
-                self.letter(u32::from(letter), letter.is_uppercase());
+                self.letter(letter);
                 self.word = bytes.iter().fold(self.word, |word, byte| word.with(*byte));
                 return;
             }
@@ -321,17 +406,20 @@ impl<'a> Scan<'a> {
             _ => {}
         }
         self.end_word();
+        self.look_for_phrase(u32::from(letter));
     }
 
-    fn letter(&mut self, folded: u32, is_capital: bool) {
+    /// A letter or digit outside ASCII.
+    fn letter(&mut self, letter: char) {
+        let is_capital = letter.is_uppercase();
         if self.word_letters == 0 {
+            self.word_start = self.at;
             self.starts_capital = is_capital;
         }
         self.facts.letters += 1;
         self.word_letters += 1;
         self.word_capitals += u32::from(is_capital);
-        self.folding = self.folding.with(folded);
-        self.wide_before = 0;
+        self.folding = self.folding.with(u32::from(letter));
     }
 
     /// A CJK character; two in a row stand for a word.
@@ -360,10 +448,13 @@ impl<'a> Scan<'a> {
         let is_shouted = self.word_capitals == self.word_letters && self.word_letters > 1;
         facts.shouted_words += u32::from(is_shouted);
         let hash = self.word.value();
-        if LEXICON.is_stop_word(hash) {
+        if self.lexicon.is_stop_word(hash) {
             facts.stop_words += 1;
         } else {
             self.words.push(hash);
+        }
+        if self.lexicon.may_open(hash) {
+            self.note_phrase(self.word_start);
         }
         self.word = WordHash::default();
         (self.word_letters, self.word_capitals, self.starts_capital) = (0, 0, false);
@@ -371,7 +462,7 @@ impl<'a> Scan<'a> {
 }
 
 /// Whether a character is an ideograph, kana or Hangul.
-const fn is_wide(letter: char) -> bool {
+pub(super) const fn is_wide(letter: char) -> bool {
     matches!(letter, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

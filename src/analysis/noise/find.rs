@@ -1,5 +1,7 @@
 //! Finding noise.
 
+use std::num::NonZeroU32;
+
 use super::around::Around;
 use super::columns::hints;
 use super::facts::Facts;
@@ -17,7 +19,6 @@ use super::patterns::Rules;
 use super::span::Category;
 use super::span::NoiseSpan;
 use crate::document::Document;
-use crate::text::LineIndex;
 use crate::text::Span;
 
 /// Finds the noise spans of a document, ascending and apart from each other.
@@ -44,14 +45,9 @@ pub fn find(document: &Document<'_>, rules: &Rules) -> Vec<NoiseSpan> {
     let mut spans = join(&page, &found);
     if !document.media_type().is_structured() {
         spans.extend(end_markers(text, &page, &found, rules));
-        spans.sort_by_key(|(span, _)| span.start());
+        spans.sort_by_key(|found| found.span.start());
     }
-    let index = LineIndex::new(text);
-    let named = spans.into_iter().map(|(span, (category, rule))| {
-        let (first_line, last_line) = index.lines_of(span);
-        NoiseSpan { span, first_line, last_line, category, rule: rule.to_owned() }
-    });
-    named.collect()
+    spans
 }
 
 /// The log-odds, in thousandths, above which the models' word counts: a sentence lost is worse
@@ -95,9 +91,9 @@ fn is_kept(outline: &Outline, row: usize, line: &Facts) -> bool {
         || is_short && line.forms.has(Form::Salutation)
 }
 
-/// Joins neighbouring lines of one category and rule family into one span.
-fn join(page: &Page, found: &[Option<Finding>]) -> Vec<(Span, Finding)> {
-    let mut spans: Vec<(Span, Finding)> = Vec::new();
+/// Joins neighbouring lines of one category into one span.
+fn join(page: &Page, found: &[Option<Finding>]) -> Vec<NoiseSpan> {
+    let mut spans: Vec<NoiseSpan> = Vec::new();
     let mut goes_on = false;
     for (line, finding) in page.lines.iter().zip(found) {
         let Some((category, rule)) = *finding else {
@@ -105,12 +101,25 @@ fn join(page: &Page, found: &[Option<Finding>]) -> Vec<(Span, Finding)> {
             continue;
         };
         match spans.last_mut() {
-            Some((span, (last, _))) if goes_on && *last == category => *span = span.join(line.span),
-            _ => spans.push((line.span, (category, rule))),
+            Some(last) if goes_on && last.category == category => {
+                last.span = last.span.join(line.span);
+                last.last_line = line_number(line);
+            }
+            _ => spans.push(noise_span(line, line.span, (category, rule))),
         }
         goes_on = true;
     }
     spans
+}
+
+/// A span within one line.
+fn noise_span(line: &Facts, span: Span, (category, rule): Finding) -> NoiseSpan {
+    let number = line_number(line);
+    NoiseSpan { span, first_line: number, last_line: number, category, rule: rule.to_owned() }
+}
+
+fn line_number(line: &Facts) -> NonZeroU32 {
+    NonZeroU32::new(line.number).unwrap_or(NonZeroU32::MIN)
 }
 
 /// Marks such as `(End)` at the end of lines that are content.
@@ -119,7 +128,7 @@ fn end_markers(
     page: &Page,
     found: &[Option<Finding>],
     rules: &Rules,
-) -> Vec<(Span, Finding)> {
+) -> Vec<NoiseSpan> {
     let content = page.lines.iter().zip(found).filter(|(_, finding)| finding.is_none());
     let marked = content.filter(|(line, _)| line.forms.has(Form::End));
     marked
@@ -127,7 +136,7 @@ fn end_markers(
         .filter_map(|(line, _)| {
             let length = ending_length(line.span.slice(text), Form::End)?;
             let span = Span::at(line.span.end() - length, length);
-            Some((span, (Category::EndMarker, "end-marker")))
+            Some(noise_span(line, span, (Category::EndMarker, "end-marker")))
         })
         .collect()
 }

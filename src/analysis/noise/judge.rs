@@ -45,7 +45,7 @@ impl Judges {
 }
 
 /// The sums of a model for every line.
-pub(super) fn sums(model: &SymmetricTrees, columns: &Columns) -> Vec<i32> {
+pub(super) fn sums<'a>(model: &'a SymmetricTrees, columns: &'a Columns) -> Vec<i32> {
     model.sum_columns(columns.rows(), |feature| columns.feature(feature))
 }
 

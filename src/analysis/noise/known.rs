@@ -5,7 +5,6 @@ use super::facts::Facts;
 use super::facts::Opening;
 use super::forms::Form;
 use super::lexicon::Kind;
-use super::lexicon::LEXICON;
 use super::outline::Outline;
 use super::page::Page;
 use super::span::Category;
@@ -60,7 +59,7 @@ impl Context<'_> {
 
     /// The whole line is a phrase that no article has as a line.
     fn phrase(&self, row: usize, line: &Facts) -> Option<Finding> {
-        let kind = LEXICON.proof(line.folded)?;
+        let kind = line.proof?;
         let is_far = kind != Kind::EndMarker || self.outline.is_tail(row);
         kind.category().filter(|_| is_far).map(|category| (category, "phrase"))
     }

@@ -6,8 +6,12 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use aho_corasick::AhoCorasickBuilder;
 use aho_corasick::AhoCorasickKind;
+use aho_corasick::Anchored;
+use aho_corasick::Input;
 use aho_corasick::MatchKind;
+use aho_corasick::StartKind;
 
+use super::facts::is_wide;
 use super::span::Category;
 
 /// Hints, kind by kind, and whole-line proofs.
@@ -117,6 +121,9 @@ pub(super) struct Lexicon {
     proofs: BTreeMap<u64, Kind>,
     /// A sparse set: the hash of a stop word stands at its own lowest bits.
     stop_words: Vec<u32>,
+    /// A set of bits: of the hash of every word, and of every other character, that a phrase
+    /// begins with.
+    openers: Vec<u64>,
 }
 
 /// The built-in word lists.
@@ -147,23 +154,26 @@ impl Lexicon {
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::DFA))
+            .start_kind(StartKind::Anchored)
             .build(&patterns)
             .ok();
-        Self { automaton, kinds, proofs, stop_words: stop_table(stop_words) }
+        let openers = opener_set(&patterns);
+        Self { automaton, kinds, proofs, stop_words: stop_table(stop_words), openers }
     }
 
-    /// Calls `found` with the kind and the byte range of every phrase in `text`, ascending and
-    /// apart from each other; a phrase of letters must not be part of a longer word.
-    pub(super) fn search(&self, text: &str, mut found: impl FnMut(Kind, usize, usize)) {
-        let Some(automaton) = &self.automaton else { return };
-        for hit in automaton.find_iter(text) {
-            let kind = self.kinds.get(hit.pattern().as_usize());
-            if let Some(kind) =
-                kind.filter(|_| stands_alone(text.as_bytes(), hit.start(), hit.end()))
-            {
-                found(*kind, hit.start(), hit.end());
-            }
-        }
+    /// Whether a phrase may begin with the word of this hash, or with this character of no word.
+    pub(super) fn may_open(&self, hash: u32) -> bool {
+        let (word, bit) = opener_bit(hash);
+        self.openers.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// The kind and the length in bytes of the longest phrase that begins at `start` in `text`; a
+    /// phrase of letters must not be part of a longer word.
+    pub(super) fn phrase_at(&self, text: &[u8], start: usize) -> Option<(Kind, usize)> {
+        let input = Input::new(text).range(start..).anchored(Anchored::Yes);
+        let hit = self.automaton.as_ref()?.try_find(input).ok()??;
+        let kind = self.kinds.get(hit.pattern().as_usize()).copied()?;
+        stands_alone(text, start, hit.end()).then_some((kind, hit.end() - start))
     }
 
     /// The kind that a whole line with this hash of letters has.
@@ -175,6 +185,32 @@ impl Lexicon {
     pub(super) fn is_stop_word(&self, hash: u32) -> bool {
         self.stop_words.get(hash as usize % STOP_SLOTS) == Some(&hash)
     }
+}
+
+/// How many bits the set of phrases' beginnings has; a power of two.
+const OPENER_BITS: u32 = 1 << 15;
+
+/// The place of a hash in the set of phrases' beginnings.
+const fn opener_bit(hash: u32) -> (usize, u64) {
+    let bit = hash.wrapping_mul(0x9e37_79b1) >> (32 - OPENER_BITS.ilog2());
+    ((bit / 64) as usize, 1 << (bit % 64))
+}
+
+fn opener_set(phrases: &[&str]) -> Vec<u64> {
+    let mut set = vec![0; (OPENER_BITS / 64) as usize];
+    for phrase in phrases {
+        let end = phrase.find(|letter: char| !letter.is_alphanumeric() || is_wide(letter));
+        let word = phrase.get(..end.unwrap_or(phrase.len())).unwrap_or_default();
+        let hash = match phrase.chars().next() {
+            Some(letter) if word.is_empty() => u32::from(letter),
+            _ => word.bytes().fold(WordHash::default(), WordHash::with).value(),
+        };
+        let (place, bit) = opener_bit(hash);
+        if let Some(bits) = set.get_mut(place) {
+            *bits |= bit;
+        }
+    }
+    set
 }
 
 fn stop_table(words: &str) -> Vec<u32> {
@@ -213,7 +249,12 @@ impl Default for WordHash {
 impl WordHash {
     /// The hash with one byte more.
     pub(super) const fn with(self, byte: u8) -> Self {
-        Self((self.0 ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193))
+        self.with_lower(byte.to_ascii_lowercase())
+    }
+
+    /// The hash with one byte more that is no capital letter.
+    pub(super) const fn with_lower(self, byte: u8) -> Self {
+        Self((self.0 ^ byte as u32).wrapping_mul(0x0100_0193))
     }
 
     /// The hash; 0 is no word's.
@@ -258,11 +299,13 @@ mod tests {
     use super::Folding;
     use super::Kind;
     use super::LEXICON;
+    use crate::analysis::noise::facts::Facts;
+    use crate::text::Span;
 
     fn kinds(text: &str) -> Vec<Kind> {
-        let mut kinds = Vec::new();
-        LEXICON.search(text, |kind, _, _| kinds.push(kind));
-        kinds
+        let mut words = Vec::new();
+        let line = Facts::read(text, Span::at(0, text.len()), 0, &mut words);
+        Kind::all().filter(|kind| line.hint(*kind) > 0).collect()
     }
 
     #[test]

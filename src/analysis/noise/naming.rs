@@ -3,7 +3,6 @@
 use super::facts::Facts;
 use super::known::Finding;
 use super::lexicon::Kind;
-use super::lexicon::LEXICON;
 use super::outline::Outline;
 use super::page::Page;
 use super::span::Category;
@@ -52,7 +51,7 @@ fn by_phrases(line: &Facts) -> Option<Category> {
 fn name_lists(page: &Page, found: &mut [Option<Finding>]) {
     let is_item = |line: &Facts, finding: &Option<Finding>| {
         let is_weak = matches!(finding, Some((Category::Other | Category::RelatedLinks, MODEL)));
-        is_weak && HEADLINE_WIDTH.contains(&line.width()) && LEXICON.proof(line.folded).is_none()
+        is_weak && HEADLINE_WIDTH.contains(&line.width()) && line.proof.is_none()
     };
     let items: Vec<bool> =
         page.lines.iter().zip(found.iter()).map(|(line, finding)| is_item(line, finding)).collect();

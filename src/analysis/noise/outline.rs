@@ -3,7 +3,6 @@
 use super::around::Around;
 use super::facts::Facts;
 use super::lexicon::Kind;
-use super::lexicon::LEXICON;
 
 /// Where the running text of a page begins and ends, and which line is its title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +32,7 @@ impl Outline {
         let is_form = fields >= FORM_FIELDS && fields * FORM_SHARE >= lines.len();
         let is_marked = marks >= DOCUMENT_MARKS && marks * MARK_SHARE >= lines.len();
         let is_document = is_marked || is_form;
-        let proofs = lines.iter().filter(|line| LEXICON.proof(line.folded).is_some()).count();
+        let proofs = lines.iter().filter(|line| line.proof.is_some()).count();
         Self {
             title: around.title,
             first_prose,

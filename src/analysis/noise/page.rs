@@ -19,12 +19,14 @@ impl Page {
     pub(super) fn read(text: &str) -> Self {
         let mut page = Self { lines: Vec::new(), words: Vec::with_capacity(text.len() / 8) };
         let mut start = 0;
-        for raw in text.split('\n') {
+        for (number, raw) in (1..).zip(text.split('\n')) {
             let line = raw.trim_matches(is_blank);
             if !line.is_empty() {
                 let indent = raw.len() - raw.trim_start_matches(is_blank).len();
                 let span = Span::at(start + indent, line.len());
-                page.lines.push(Facts::read(text, span, count(indent), &mut page.words));
+                let mut facts = Facts::read(text, span, count(indent), &mut page.words);
+                facts.number = number;
+                page.lines.push(facts);
             }
             start += raw.len() + 1;
         }
