@@ -1,12 +1,21 @@
 //! The binary, run in temporary git repositories: given files, when a command, then what is
 //! printed, the exit code, and what lies on disk.
 
+#[cfg(test)]
 mod bad_input;
+#[cfg(test)]
 mod branches;
+#[cfg(test)]
 mod damage;
+#[cfg(test)]
 mod history;
+#[cfg(test)]
 mod identity;
+#[cfg(test)]
 mod places;
+#[cfg(test)]
 mod project;
+#[cfg(test)]
 mod seeds;
+#[cfg(test)]
 mod statements;

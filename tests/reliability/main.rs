@@ -5,14 +5,23 @@
 //! often as `docs/RELIABILITY.md` says. What needs strace or the right to mount is skipped, with
 //! the reason on standard error, where that is missing.
 
+#[cfg(test)]
 mod flips;
+#[cfg(test)]
 mod kills;
+#[cfg(test)]
 mod mounts;
+#[cfg(test)]
 #[path = "../cli/project.rs"]
 #[allow(dead_code, reason = "the harness is shared with the tests of the command line")]
 mod project;
+#[cfg(test)]
 mod readers;
+#[cfg(test)]
 mod recovery;
+#[cfg(test)]
 mod syscalls;
+#[cfg(test)]
 mod together;
+#[cfg(test)]
 mod trials;
