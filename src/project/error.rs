@@ -7,6 +7,7 @@ use crate::git::GitError;
 use crate::history::RevisionError;
 use crate::project::ConfigError;
 use crate::seeds::WalkError;
+use crate::store::Damage;
 use crate::store::LockError;
 use crate::store::StoreError;
 
@@ -42,12 +43,13 @@ pub enum ProjectError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// A run or statement cannot be believed, so nothing is built on it.
-    #[error("snapshots/{path} cannot be believed: {damage}")]
+    #[error("snapshots/{path} cannot be believed")]
     Damaged {
         /// The file below `snapshots/`.
         path: String,
         /// What is wrong with it.
-        damage: String,
+        #[source]
+        damage: Damage,
     },
     /// The lock cannot be had.
     #[error(transparent)]
@@ -123,6 +125,9 @@ impl ProjectError {
             Self::EmptySeeds { .. } => "check that seeds/ is mounted and checked out; \
                 `provenance snapshot --allow-empty` records that all are removed"
                 .to_owned(),
+            Self::Damaged { damage, .. } if damage.is_newer() => {
+                "a newer provenance wrote it: install that, or a later one".to_owned()
+            }
             Self::Damaged { path, .. } => format!("git checkout -- snapshots/{path}"),
             Self::Git(GitError::Owner { path }) => {
                 format!("git config --global --add safe.directory {}", path.display())
@@ -150,11 +155,13 @@ impl ProjectError {
     /// Whether it says that the record itself is broken.
     #[must_use]
     pub const fn is_breach(&self) -> bool {
-        matches!(
-            self,
-            Self::Damaged { .. }
-                | Self::Store(StoreError::ObjectAltered { .. } | StoreError::ObjectMissing { .. })
-        )
+        match self {
+            Self::Damaged { damage, .. } => !damage.is_newer(),
+            Self::Store(error) => {
+                matches!(error, StoreError::ObjectAltered { .. } | StoreError::ObjectMissing { .. })
+            }
+            _ => false,
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::describe::event;
 use super::error::ProjectError;
 use super::open::Project;
 use super::past::Past;
+use super::past::chain;
 use super::past::label;
 use super::present::weigh;
 use crate::document::Document;
@@ -213,6 +214,6 @@ fn gaps(past: &Past) -> Vec<String> {
     let damaged = past
         .damaged
         .iter()
-        .map(|(path, damage)| format!("snapshots/{path} cannot be believed: {damage}"));
+        .map(|(path, damage)| format!("snapshots/{path} cannot be believed: {}", chain(damage)));
     open.chain(damaged).collect()
 }

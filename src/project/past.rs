@@ -16,13 +16,14 @@ use crate::id::StatementId;
 use crate::record::AnalysedContent;
 use crate::record::Run;
 use crate::record::Statement;
+use crate::store::Damage;
 use crate::view::VersionLabel;
 
 /// Everything that was recorded, as far as it can be believed.
 pub(super) struct Past {
     pub(super) history: History,
     /// Files below `snapshots/` that cannot be believed, and why.
-    pub(super) damaged: Vec<(String, String)>,
+    pub(super) damaged: Vec<(String, Damage)>,
 }
 
 impl Project {
@@ -35,15 +36,14 @@ impl Project {
         let by_statement: BTreeMap<StatementId, &Statement> =
             statements.sound.iter().map(|(id, (_, statement))| (*id, statement)).collect();
         let history = History::build(&by_run, &by_statement);
-        let damaged = runs.damaged.iter().chain(&statements.damaged);
-        let damaged = damaged.map(|(path, damage)| (path.clone(), chain(damage))).collect();
+        let damaged = runs.damaged.into_iter().chain(statements.damaged).collect();
         Ok(Past { history, damaged })
     }
 
     /// Reads all runs and statements for a command that builds on them.
     pub(super) fn sound_past(&self) -> Result<Past, ProjectError> {
-        let past = self.past()?;
-        match past.damaged.first().cloned() {
+        let mut past = self.past()?;
+        match past.damaged.pop() {
             Some((path, damage)) => Err(ProjectError::Damaged { path, damage }),
             None => Ok(past),
         }

@@ -42,6 +42,14 @@ pub enum Damage {
     Format(#[source] FormatError),
 }
 
+impl Damage {
+    /// Whether a newer tool wrote the file, so that it is no damage but out of this tool's reach.
+    #[must_use]
+    pub const fn is_newer(&self) -> bool {
+        matches!(self, Self::Format(FormatError::Newer { .. }))
+    }
+}
+
 /// Every stored file of one kind.
 #[derive(Debug)]
 pub struct Loaded<I, T> {

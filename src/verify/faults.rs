@@ -19,6 +19,17 @@ pub(super) fn damaged(path: &str, damage: &Damage) -> FaultView {
     }
 }
 
+/// A file that only a newer tool reads.
+pub(super) fn newer(path: &str, damage: &Damage) -> FaultView {
+    let FaultView { meaning, .. } = damaged(path, damage);
+    FaultView {
+        path: path.to_owned(),
+        meaning,
+        command: None,
+        remedy: Some("a newer provenance reads it".to_owned()),
+    }
+}
+
 /// A file that the tool would not have written.
 pub(super) fn foreign(path: &str) -> FaultView {
     FaultView {

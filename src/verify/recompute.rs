@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::faults::contradicts;
 use super::faults::damaged;
 use super::faults::foreign;
+use super::faults::newer;
 use super::graph;
 use super::objects;
 use super::objects::Recorded;
@@ -80,6 +81,7 @@ fn note_damage(damage: &[(String, Damage)], findings: &mut Findings) {
     for (path, damage) in damage {
         match damage {
             Damage::Name => findings.gaps.push(foreign(path)),
+            other if other.is_newer() => findings.gaps.push(newer(path, other)),
             other => findings.breaches.push(damaged(path, other)),
         }
     }

@@ -376,7 +376,6 @@ fn a_stored_file_of_a_newer_format_is_refused_and_not_touched() {
 }
 
 #[test]
-#[ignore = "known gap: the hint names git checkout, where only a newer provenance helps"]
 fn a_newer_format_is_told_to_need_a_newer_tool() {
     let project = Project::new();
     project.write("seeds/a.txt", "One.\n");
@@ -386,6 +385,8 @@ fn a_newer_format_is_told_to_need_a_newer_tool() {
     let digest = provenance::id::RunId::of(newer.as_bytes());
     project.remove(&path);
     project.write(&format!("snapshots/runs/2026-11/{digest}.jsonl"), newer);
-    let ran = project.run(&["snapshot"]).expect(3);
+    let ran = project.run(&["snapshot"]).expect(2);
     assert!(!ran.says("git checkout"), "{}", ran.screen());
+    assert!(ran.says("a newer provenance wrote it"), "{}", ran.screen());
+    project.run(&["verify"]).expect(1);
 }

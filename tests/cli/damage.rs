@@ -88,7 +88,7 @@ fn a_newer_format_is_refused_with_what_to_do() {
     let digest = provenance::id::RunId::of(newer.as_bytes());
     project.remove(&run);
     project.write(&format!("snapshots/runs/2026-11/{digest}.jsonl"), newer);
-    let ran = project.run(&["snapshot"]).expect(3);
+    let ran = project.run(&["snapshot"]).expect(2);
     assert!(ran.says("format 9"), "{}", ran.screen());
 }
 

@@ -127,11 +127,13 @@ impl Project {
 
     /// A program in the project's folder, seeing nothing of this machine's settings.
     pub(crate) fn command(&self, program: &str) -> Command {
+        #[allow(clippy::disallowed_methods, reason = "programs are found as usual")]
+        let programs = std::env::var_os("PATH").unwrap();
         let mut command = Command::new(program);
         command
             .current_dir(&self.root)
             .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap())
+            .env("PATH", programs)
             .env("HOME", &self.home)
             .env("GIT_CONFIG_NOSYSTEM", "1")
             .env("GIT_AUTHOR_NAME", "Ada")

@@ -197,7 +197,10 @@ fn a_statement() -> Vec<u8> {
 /// What a reader makes of bytes, written again.
 type Rewrite = fn(&[u8]) -> Result<Vec<u8>, FormatError>;
 
-const READERS: [(fn() -> Vec<u8>, Rewrite); 3] = [
+/// A valid file, and its reader.
+type Reader = (fn() -> Vec<u8>, Rewrite);
+
+const READERS: [Reader; 3] = [
     (a_run, |bytes| Run::parse(bytes).map(|read| read.to_bytes().unwrap())),
     (an_analysis, |bytes| AnalysisFile::parse(bytes).map(|read| read.to_bytes().unwrap())),
     (a_statement, |bytes| Statement::parse(bytes).map(|read| read.to_bytes().unwrap())),

@@ -5,7 +5,8 @@ use crate::project::Project;
 /// Whether all trials run, and not the small share of every `cargo test`.
 pub(crate) fn is_whole() -> bool {
     #[allow(clippy::disallowed_methods, reason = "tests are told by the environment")]
-    std::env::var_os("PROVENANCE_WHOLE").is_some()
+    let told = std::env::var_os("PROVENANCE_WHOLE");
+    told.is_some()
 }
 
 /// Tells why a test proves nothing on this machine.
