@@ -2,7 +2,7 @@
 //!
 //! Owns what one document says about its own origin. Does not know the store, nor what noise is
 //! (it is told the spans). What is not known is left out; nothing is guessed. Start from
-//! [`derive`] and [`Claim`].
+//! [`derive()`] and [`Claim`].
 
 mod address;
 mod byline;

@@ -1,7 +1,7 @@
 //! Choosing among candidates by trained weights.
 //!
 //! Owns the features' names, the weights and the scoring. Does not find candidates. Each field has
-//! its own weights over one list of features; `examples/origin_train.rs` makes them.
+//! its own weights over one list of features; `examples/train_origin.rs` makes them.
 
 mod features;
 mod score;

@@ -1,4 +1,4 @@
-//! The weights, printed by `examples/origin_train.rs`; do not edit by hand.
+//! The weights, printed by `examples/train_origin.rs`; do not edit by hand.
 
 use super::features::Feature;
 

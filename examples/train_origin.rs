@@ -48,7 +48,7 @@ fn main() {
     let cases = read_cases();
     if !is_check {
         println!(
-            "//! The weights, printed by `examples/origin_train.rs`; do not edit by hand.\n\n\
+            "//! The weights, printed by `examples/train_origin.rs`; do not edit by hand.\n\n\
              use super::features::Feature;"
         );
     }
