@@ -47,8 +47,8 @@ impl Brief {
     }
 }
 
-/// A share in whole thousandths.
+/// A share in whole thousandths; what is there at all is at least one.
 fn share(part: u64, whole: u64) -> f64 {
-    let thousandths = part.saturating_mul(1000) / whole.max(1);
+    let thousandths = (part.saturating_mul(1000) / whole.max(1)).max(u64::from(part > 0));
     f64::from(u16::try_from(thousandths.min(1000)).unwrap_or(1000)) / 1000.0
 }

@@ -48,12 +48,14 @@ impl NoiseView {
         noise.iter().map(show).collect()
     }
 
-    /// The share of a text of `text_bytes` bytes that is noise, 0 to 1, in whole thousandths.
+    /// The share of a text of `text_bytes` bytes that is noise, 0 to 1, in whole thousandths; at
+    /// least one when there is any.
     #[must_use]
     pub fn share(noise: &[Self], text_bytes: usize) -> f64 {
         let noise_bytes: usize =
             noise.iter().map(|found| found.end.saturating_sub(found.start)).sum();
-        let thousandths = noise_bytes.saturating_mul(1000) / text_bytes.max(1);
+        let at_least = usize::from(noise_bytes > 0);
+        let thousandths = (noise_bytes.saturating_mul(1000) / text_bytes.max(1)).max(at_least);
         PerMille::new(u16::try_from(thousandths).unwrap_or(u16::MAX)).fraction()
     }
 }
