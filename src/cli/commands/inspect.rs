@@ -16,7 +16,6 @@ use crate::cli::output::Format;
 use crate::cli::run::Session;
 use crate::project::inspect;
 use crate::report::terminal::write_inspect;
-use crate::report::write_json;
 use crate::report::write_json_line;
 use crate::view::InspectView;
 
@@ -35,7 +34,7 @@ pub(in crate::cli) struct InspectArgs {
     output: FormatArgs,
 }
 
-/// Shows what a snapshot would derive of each file; one line of JSON each when there are several.
+/// Shows what a snapshot would derive of each file; as JSON each in one line.
 pub(in crate::cli) fn run(session: &Session, args: &InspectArgs) -> Result<ExitStatus, Failure> {
     let mut rules = Rules::default();
     rules.origin.url.clone_from(&args.url);
@@ -45,7 +44,7 @@ pub(in crate::cli) fn run(session: &Session, args: &InspectArgs) -> Result<ExitS
     for (index, file) in files.iter().enumerate() {
         let shown = file.to_string_lossy();
         match inspect(&session.folder.join(file), &shown, &rules) {
-            Ok(view) => write_one(&view, index, files.len(), (session, args), &mut out)?,
+            Ok(view) => write_one(&view, index, (session, args), &mut out)?,
             Err(error) => problems.extend(Failure::from(error).problem()),
         }
     }
@@ -58,12 +57,10 @@ pub(in crate::cli) fn run(session: &Session, args: &InspectArgs) -> Result<ExitS
 fn write_one(
     view: &InspectView,
     index: usize,
-    count: usize,
     (session, args): (&Session, &InspectArgs),
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match args.output.format {
-        Format::Json if count == 1 => write_json(view, out),
         Format::Json => write_json_line(view, out),
         Format::Terminal => {
             if index > 0 {
