@@ -78,7 +78,7 @@ impl Project {
         let mut view = self.describe(&past, &plan, scan.problems)?;
         view.check = options.is_check;
         view.healed = healing.healed;
-        view.problems.extend(healing.lost);
+        view.lost = healing.lost;
         if options.is_reanalysing && is_recording {
             view.reanalysed = self.reanalyse(&past.history, progress)?;
         }
@@ -107,6 +107,7 @@ impl Project {
     /// Remembers what everything looks like now, unless something is open.
     fn remember(&self, view: &SnapshotView, walk: &Walk, options: &SnapshotOptions) {
         let is_open = !view.problems.is_empty()
+            || !view.lost.is_empty()
             || !view.conflicts.is_empty()
             || !view.notes.is_empty()
             || !options.paths.is_empty();

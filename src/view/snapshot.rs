@@ -45,6 +45,8 @@ pub struct SnapshotView {
     pub conflicts: Vec<ConflictView>,
     /// Objects whose bytes were restored.
     pub healed: Vec<HealedView>,
+    /// Objects that are missing or altered and could not be restored: the record is broken.
+    pub lost: Vec<ProblemView>,
     /// Files that could not be recorded while the rest was.
     pub problems: Vec<ProblemView>,
     /// What a person should know but need not act on, such as a run older than its parent.

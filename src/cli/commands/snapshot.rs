@@ -48,11 +48,11 @@ pub(in crate::cli) fn run(session: &Session, args: &SnapshotArgs) -> Result<Exit
     let format = args.output.format;
     output::write(&view, format, |view, out| write_snapshot(view, &session.screen(), out))?;
     if format == Format::Terminal {
+        output::tell(&view.lost, session.colour);
         output::tell(&view.problems, session.colour);
     }
-    let is_lost = view.problems.iter().any(|problem| problem.message.starts_with("cannot restore"));
     Ok(match () {
-        () if is_lost => ExitStatus::Broken,
+        () if !view.lost.is_empty() => ExitStatus::Broken,
         () if !view.problems.is_empty() || !view.conflicts.is_empty() => ExitStatus::Failed,
         () if args.check && !view.changes.is_empty() => ExitStatus::Look,
         () => ExitStatus::Fine,
