@@ -129,9 +129,7 @@ impl ProjectError {
                 "a newer provenance wrote it: install that, or a later one".to_owned()
             }
             Self::Damaged { path, .. } => format!("git checkout -- snapshots/{path}"),
-            Self::Git(GitError::Owner { path }) => {
-                format!("git config --global --add safe.directory {}", path.display())
-            }
+            Self::Git(error) => return error.hint(),
             Self::Revision(RevisionError::UnknownSeed { nearest: Some(nearest), .. }) => {
                 format!("did you mean {nearest}? `provenance status` lists all seeds")
             }
