@@ -25,6 +25,7 @@ mod markdown;
 mod options;
 mod phrases;
 mod prose;
+mod review;
 mod schema;
 pub mod terminal;
 mod unified;

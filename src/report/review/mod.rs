@@ -1,0 +1,7 @@
+//! A review for people, outside of a terminal.
+//!
+//! Owns the words of a review ([`wording`]), the same in every format, and its writers for pull
+//! requests and pages. What stands in a document never becomes markup: it passes through the one
+//! place where each format escapes. Start from [`write_review_markdown`].
+
+pub(super) mod wording;
