@@ -99,11 +99,14 @@ impl GitError {
             },
             Self::NotFiles { .. } | Self::NoCommit => "name a commit, a branch or a tag".to_owned(),
             Self::NotACommit { .. } => "write two dots to compare the files alone".to_owned(),
-            Self::NoUpstream => "name what to compare with: `provenance review origin/main...HEAD`, \
+            Self::NoUpstream => {
+                "name what to compare with: `provenance review origin/main...HEAD`, \
                 or set it with `git branch --set-upstream-to`"
-                .to_owned(),
+                    .to_owned()
+            }
             Self::Unrelated { is_shallow: true, .. } => {
-                "this clone is shallow: `git fetch --unshallow` brings the commits before".to_owned()
+                "this clone is shallow: `git fetch --unshallow` brings the commits before"
+                    .to_owned()
             }
             Self::Unrelated { base, head, .. } => {
                 format!("`provenance review {base}..{head}` compares the files alone")

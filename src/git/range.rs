@@ -137,19 +137,16 @@ impl Repository {
             error.code() == ErrorCode::UnbornBranch || error.code() == ErrorCode::NotFound
         });
         match error.code() {
-            ErrorCode::Ambiguous => {
-                GitError::AmbiguousRevision { name, meanings: Vec::new() }
-            }
+            ErrorCode::Ambiguous => GitError::AmbiguousRevision { name, meanings: Vec::new() },
             _ if is_empty && (name == "HEAD" || self.inner.is_empty().unwrap_or(false)) => {
                 GitError::NoCommit
             }
             ErrorCode::NotFound | ErrorCode::InvalidSpec | ErrorCode::UnbornBranch => {
                 GitError::UnknownRevision { name, is_shallow: self.is_shallow() }
             }
-            _ => GitError::Other {
-                what: "read that revision",
-                message: error.message().to_owned(),
-            },
+            _ => {
+                GitError::Other { what: "read that revision", message: error.message().to_owned() }
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 //! The files of a revision, and what differs between those of two, without a working tree.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use git2::Delta;
 use git2::DiffOptions;
@@ -147,11 +146,11 @@ impl Repository {
         (kind == ObjectType::Blob).then_some(bytes as u64)
     }
 
-    /// Takes the project to lie in this folder of the repository, for one without a working tree.
+    /// Where the project lies in the repository, with `/` between its parts; empty at its top.
     #[must_use]
-    pub fn with_project_in(mut self, folder: &Path) -> Self {
-        folder.clone_into(&mut self.prefix);
-        self
+    pub fn project_folder(&self) -> String {
+        let parts = self.prefix.iter().map(|part| part.to_string_lossy());
+        parts.collect::<Vec<_>>().join("/")
     }
 }
 

@@ -121,9 +121,11 @@ impl ProjectError {
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
             Self::NoProject { .. } => "`provenance init` makes this folder a project".to_owned(),
-            Self::NoRepository { .. } => "a review compares two commits: run it in a git repository, \
+            Self::NoRepository { .. } => {
+                "a review compares two commits: run it in a git repository, \
                 or `provenance diff` outside of one"
-                .to_owned(),
+                    .to_owned()
+            }
             Self::Bare { .. } => "run it in a clone or worktree that has files".to_owned(),
             Self::Config(ConfigError::UnknownKey { nearest, .. }) => {
                 format!("did you mean `{nearest}`?")

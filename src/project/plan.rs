@@ -149,9 +149,7 @@ impl Project {
         }
         let old: Vec<(SeedId, Sketch)> = vanished
             .iter()
-            .filter_map(|seed| {
-                Some(((*seed).clone(), self.sketch_of_seed(history.seed(seed)?)?))
-            })
+            .filter_map(|seed| Some(((*seed).clone(), self.sketch_of_seed(history.seed(seed)?)?)))
             .collect();
         let new: Vec<(SeedPath, Sketch)> = waiting
             .iter()

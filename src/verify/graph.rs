@@ -58,9 +58,9 @@ pub fn contradictions(runs: &Runs) -> Vec<(String, String)> {
 }
 
 fn records_of(runs: &Runs) -> BTreeMap<(RunId, &SeedId), &Record> {
-    let records = runs.iter().flat_map(|(id, (_, run))| {
-        run.records.iter().map(|record| ((*id, &record.seed), record))
-    });
+    let records = runs
+        .iter()
+        .flat_map(|(id, (_, run))| run.records.iter().map(|record| ((*id, &record.seed), record)));
     records.collect()
 }
 

@@ -275,6 +275,8 @@ pub struct ReviewView<'a> {
     pub head: RevisionLabel,
     /// Whether `base` is where the history of `head` parted from the named revision.
     pub from_merge_base: bool,
+    /// Where the project lies in the repository; empty when at its top. Paths are relative to it.
+    pub folder: String,
     /// The range to type for the same review: two ids that stay what they are.
     pub range: String,
     /// Whether the history of this clone was cut.

@@ -17,6 +17,9 @@ use crate::project::ReviewRequest;
 use crate::report::DiffOptions;
 use crate::report::terminal::write_review;
 use crate::report::write_json;
+use crate::report::write_review_html;
+use crate::report::write_review_markdown;
+use crate::report::write_review_sarif;
 use crate::view::Concern;
 use crate::view::ReviewView;
 
@@ -28,6 +31,23 @@ enum ReviewFormat {
     Terminal,
     /// For programs; the schema is docs/schema/review.schema.json.
     Json,
+    /// For a comment on a pull request.
+    Markdown,
+    /// A page that needs nothing else.
+    Html,
+    /// SARIF 2.1.0, for code-scanning annotations.
+    Sarif,
+}
+
+/// Bytes of Markdown when nothing says how many: forges take 65,536 characters.
+const MAX_BYTES: usize = 60_000;
+
+/// The fewest bytes of Markdown that hold a verdict.
+const LEAST_BYTES: usize = 4_000;
+
+fn parse_max_bytes(text: &str) -> Result<usize, String> {
+    let bytes = text.parse().ok().filter(|bytes| *bytes >= LEAST_BYTES);
+    bytes.ok_or_else(|| format!("a number of bytes, at least {LEAST_BYTES}"))
 }
 
 /// What `review` takes.
@@ -45,6 +65,10 @@ pub(in crate::cli) struct ReviewArgs {
     /// How the review is written.
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     format: ReviewFormat,
+
+    /// The most bytes of Markdown: the most serious changes stand, the others are counted.
+    #[arg(long, value_name = "N", default_value_t = MAX_BYTES, value_parser = parse_max_bytes)]
+    max_bytes: usize,
 
     /// Exit with 1 when one of these is found, with commas between; with 3 for tampering. `any`
     /// stands for all of them.
@@ -79,6 +103,11 @@ pub(in crate::cli) fn run(session: &Session, args: &ReviewArgs) -> Result<ExitSt
     match args.format {
         ReviewFormat::Terminal => write_review(&view, &options, &session.screen(), &mut out)?,
         ReviewFormat::Json => write_json(&view, &mut out)?,
+        ReviewFormat::Markdown => {
+            write_review_markdown(&view, &options, args.max_bytes, &mut out)?;
+        }
+        ReviewFormat::Html => write_review_html(&view, &options, &mut out)?,
+        ReviewFormat::Sarif => write_review_sarif(&view, &mut out)?,
     }
     out.flush()?;
     if args.format == ReviewFormat::Terminal {

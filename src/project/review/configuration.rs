@@ -10,10 +10,10 @@ use toml::Value;
 use crate::git::Point;
 use crate::git::Range;
 use crate::git::Repository;
+use crate::id::SeedPath;
 use crate::project::config::Config;
 use crate::project::error::ProjectError;
 use crate::project::open::SNAPSHOTS;
-use crate::id::SeedPath;
 use crate::view::Concern;
 use crate::view::ReviewFinding;
 
@@ -59,10 +59,7 @@ fn of_settings(old: Option<&str>, new: Option<&str>, range: &Range) -> ReviewFin
     let what = match (settings(old), settings(new)) {
         (Ok(old), Ok(new)) => {
             let keys = differing_keys(&old, &new);
-            let is_refused = Config::parse(
-                &new.to_string(),
-                Path::new(Config::FILE),
-            );
+            let is_refused = Config::parse(&new.to_string(), Path::new(Config::FILE));
             match is_refused {
                 Err(error) => format!("is refused from now on: {error}"),
                 Ok(_) if keys.is_empty() => "changed, but no setting did".to_owned(),

@@ -105,11 +105,7 @@ impl Recorded {
                 break;
             }
         }
-        Ok(Self {
-            base: history(&base, &said),
-            head: history(&head, &said),
-            head_runs: head,
-        })
+        Ok(Self { base: history(&base, &said), head: history(&head, &said), head_runs: head })
     }
 }
 
@@ -189,7 +185,9 @@ impl Reader<'_> {
         for (path, blob) in self.list(point, Folder::Analysis)?.iter().rev() {
             let one = Files::from([(path.clone(), *blob)]);
             self.load(&one, Some(&finder)).each_analysis(|_, file| {
-                let Some(file) = file.ok().filter(|file| file.header.rules == rules) else { return };
+                let Some(file) = file.ok().filter(|file| file.header.rules == rules) else {
+                    return;
+                };
                 let meant = file.contents.into_iter().filter(|it| wanted.contains(&it.content));
                 found.extend(meant.map(|analysed| (analysed.content, analysed)));
             })?;

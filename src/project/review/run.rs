@@ -48,6 +48,8 @@ const COMPARED_BYTES: u64 = 256 << 20;
 #[derive(Debug)]
 pub struct Review {
     pub(super) range: Range,
+    /// Where the project lies in the repository.
+    pub(super) folder: String,
     pub(super) is_shallow: bool,
     /// Sorted by seed.
     pub(super) seeds: Vec<Examined>,
@@ -109,15 +111,15 @@ impl Reviewer {
         let contested = self.contested(&mut pairs, &changes, &recorded.base)?;
         let seeds = self.examine(pairs, &recorded, request)?;
         let mut findings = changed_settings(&self.repository, &self.range)?;
-        let checked = tampered.check(&self.repository, &self.range, &self.config.rules, &recorded, &seeds)?;
+        let checked =
+            tampered.check(&self.repository, &self.range, &self.config.rules, &recorded, &seeds)?;
         findings.extend(checked.findings);
         findings.extend(contested);
         findings.extend(findings::of_seeds(&seeds, &recorded, &self.range));
-        findings.sort_by(|one, other| {
-            (one.concern, &one.path).cmp(&(other.concern, &other.path))
-        });
+        findings.sort_by(|one, other| (one.concern, &one.path).cmp(&(other.concern, &other.path)));
         problems.sort_by(|one, other| one.message.cmp(&other.message));
         Ok(Review {
+            folder: self.repository.project_folder(),
             is_shallow: self.repository.is_shallow(),
             range: self.range,
             seeds,
@@ -131,7 +133,8 @@ impl Reviewer {
     fn changed_files(
         &self,
     ) -> Result<(BTreeMap<SeedPath, TreeChange>, Vec<ProblemView>), ProjectError> {
-        let changes = self.repository.changes(&self.range.base, &self.range.head, SeedPath::FOLDER)?;
+        let changes =
+            self.repository.changes(&self.range.base, &self.range.head, SeedPath::FOLDER)?;
         let (mut files, mut problems) = (BTreeMap::new(), Vec::new());
         for (path, change) in changes {
             match SeedPath::new(path.clone()) {

@@ -175,9 +175,7 @@ impl Checker<'_> {
         };
         let is_sound = folder != Folder::Objects || self.is_sound_object(path, new);
         match (change.old, is_sound) {
-            (_, false) => {
-                Some(tampering(path, "its content is not what its name says".to_owned()))
-            }
+            (_, false) => Some(tampering(path, "its content is not what its name says".to_owned())),
             // Healing brings the right bytes back.
             (Some(_), true) if folder == Folder::Objects => None,
             (Some(_), true) => Some(tampering(path, "was edited".to_owned())),
@@ -187,7 +185,10 @@ impl Checker<'_> {
 
     fn gone(&self, path: &str) -> ReviewFinding {
         ReviewFinding {
-            command: Some(format!("git checkout {} -- {SNAPSHOTS}/{path}", short(&self.range.base.id))),
+            command: Some(format!(
+                "git checkout {} -- {SNAPSHOTS}/{path}",
+                short(&self.range.base.id)
+            )),
             remedy: Some("brings it back".to_owned()),
             ..tampering(path, "was removed; nothing that is recorded is ever removed".to_owned())
         }
@@ -308,10 +309,8 @@ impl Checker<'_> {
         }
         let check = |(path, said, bytes): (String, AnalysedContent, Vec<u8>)| {
             let known = names.get(&said.content);
-            let is_derived = known
-                .into_iter()
-                .flatten()
-                .any(|name| analyse(name, &bytes, self.rules) == said);
+            let is_derived =
+                known.into_iter().flatten().any(|name| analyse(name, &bytes, self.rules) == said);
             (!is_derived).then(|| forged(&path, &said))
         };
         let found: Vec<Option<ReviewFinding>> = waiting.into_par_iter().map(check).collect();
@@ -352,10 +351,11 @@ fn folder_of(path: &str) -> Option<Folder> {
         text.len() == digits && text.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'))
     };
     let is_month = |text: &str| {
-        text.len() == 7 && text.bytes().enumerate().all(|(index, it)| match index {
-            4 => it == b'-',
-            _ => it.is_ascii_digit(),
-        })
+        text.len() == 7
+            && text.bytes().enumerate().all(|(index, it)| match index {
+                4 => it == b'-',
+                _ => it.is_ascii_digit(),
+            })
     };
     let parts: Vec<&str> = path.split('/').collect();
     let [folder, middle, name] = parts.as_slice() else { return None };

@@ -30,6 +30,7 @@ impl Review {
             head: label(&self.range.head),
             from_merge_base: self.range.is_from_merge_base,
             range: format!("{}..{}", short(&self.range.base.id), short(&self.range.head.id)),
+            folder: self.folder.clone(),
             shallow: self.is_shallow,
             summary: summarise(&seeds),
             findings: self.findings.clone(),
@@ -79,9 +80,7 @@ fn short(id: &str) -> &str {
 
 /// What comes first: a specification that came or went, a removal, the most serious class with
 /// the most changes, then what is new.
-fn gravity(
-    seed: &SeedReview<'_>,
-) -> (bool, bool, u8, Option<Significance>, Reverse<u64>, String) {
+fn gravity(seed: &SeedReview<'_>) -> (bool, bool, u8, Option<Significance>, Reverse<u64>, String) {
     let event = match seed.change.event {
         Event::Replaced => 0,
         Event::New | Event::Returned => 1,

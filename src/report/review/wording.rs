@@ -41,9 +41,9 @@ pub(in crate::report) fn headline(view: &ReviewView<'_>) -> Vec<String> {
     }
     let classes = view.summary.significance.by_class().into_iter();
     let serious = classes.filter(|(class, count)| *count > 0 && phrases::is_grave(*class));
-    parts.extend(serious.map(|(class, count)| {
-        format!("{} changed", phrases::counted_class(class, count))
-    }));
+    parts.extend(
+        serious.map(|(class, count)| format!("{} changed", phrases::counted_class(class, count))),
+    );
     let mut told = |concern, one: &str, many: &str| {
         if count(concern) > 0 {
             parts.push(counted(count(concern), one, many));
@@ -63,10 +63,8 @@ pub(in crate::report) fn headline(view: &ReviewView<'_>) -> Vec<String> {
 /// What to say when nothing is serious.
 fn calm(view: &ReviewView<'_>) -> String {
     let classes = view.summary.significance.by_class().into_iter();
-    let changes: u64 = classes
-        .filter(|(class, _)| *class != Significance::Noise)
-        .map(|(_, count)| count)
-        .sum();
+    let changes: u64 =
+        classes.filter(|(class, _)| *class != Significance::Noise).map(|(_, count)| count).sum();
     match (view.summary.seeds, changes) {
         (0, _) => "no seed changed".to_owned(),
         (seeds, 0) => format!("{} changed", counted(seeds, "seed", "seeds")),

@@ -91,11 +91,7 @@ fn write_findings(view: &ReviewView<'_>, page: &mut Page<'_>) -> io::Result<()> 
     Ok(())
 }
 
-fn write_finding(
-    finding: &ReviewFinding,
-    indent: usize,
-    page: &mut Page<'_>,
-) -> io::Result<()> {
+fn write_finding(finding: &ReviewFinding, indent: usize, page: &mut Page<'_>) -> io::Result<()> {
     let style = match finding.concern {
         Concern::Tampering => Style::Error,
         _ => Style::Warning,
