@@ -18,6 +18,10 @@ mod places;
 #[cfg(test)]
 mod project;
 #[cfg(test)]
+mod review;
+#[cfg(test)]
+mod review_history;
+#[cfg(test)]
 mod seeds;
 #[cfg(test)]
 mod statements;

@@ -111,8 +111,14 @@ impl Reviewer {
         let contested = self.contested(&mut pairs, &changes, &recorded.base)?;
         let seeds = self.examine(pairs, &recorded, request)?;
         let mut findings = changed_settings(&self.repository, &self.range)?;
-        let checked =
-            tampered.check(&self.repository, &self.range, &self.config.rules, &recorded, &seeds)?;
+        let checker = stored::Checker {
+            repository: &self.repository,
+            range: &self.range,
+            rules: &self.config.rules,
+            recorded: &recorded,
+            seeds: &seeds,
+        };
+        let checked = tampered.check(&checker)?;
         findings.extend(checked.findings);
         findings.extend(contested);
         findings.extend(findings::of_seeds(&seeds, &recorded, &self.range));

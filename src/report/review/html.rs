@@ -46,8 +46,8 @@ pub fn write_review_html(
          <title>{headline}</title>\n<style>\n{STYLE}{PAGE_STYLE}</style>\n</head>\n<body>\n\
          <main class=\"provenance-diff\">\n<h1>{headline}</h1>"
     )?;
-    let (range, seeds) = (wording::range(view), wording::seeds(view));
-    writeln!(out, "<p>{} · {}</p>", escape_html(&range), escape_html(&seeds))?;
+    let (range, seeds) = (wording::range(view, escape_html), wording::seeds(view));
+    writeln!(out, "<p>{range} · {}</p>", escape_html(&seeds))?;
     write_first_things(view, out)?;
     write_seed_table(view, out)?;
     for (index, seed) in view.seeds.iter().enumerate() {

@@ -7,10 +7,8 @@ use std::num::NonZeroU32;
 use crate::diff::ChangeKind;
 use crate::report::phrases;
 use crate::report::prose;
-use crate::report::sarif::SarifLevel;
 use crate::report::sarif::SarifLog;
 use crate::report::sarif::SarifResult;
-use crate::report::sarif::SarifRule;
 use crate::report::sarif::write_sarif;
 use crate::view::ChangeView;
 use crate::view::Concern;
@@ -19,6 +17,7 @@ use crate::view::ReviewFinding;
 use crate::view::ReviewView;
 use crate::view::SeedReview;
 
+use super::rules::rule;
 use super::wording;
 
 /// The most characters of old or new words in one message.
@@ -140,98 +139,4 @@ fn fingerprint(parts: &[&str]) -> String {
         hasher.update(part.as_bytes());
     }
     hasher.finalize().to_hex().chars().take(32).collect()
-}
-
-const fn rule(concern: Concern) -> SarifRule {
-    let (id, summary, help, level) = match concern {
-        Concern::Tampering => (
-            "review/tampering",
-            "A stored file is not what the tool would have written.",
-            "Bring back what was recorded; only `provenance` writes under snapshots/.",
-            SarifLevel::Error,
-        ),
-        Concern::Configuration => (
-            "review/configuration",
-            "Settings for seeds or records change.",
-            "Check that the new settings hide nothing.",
-            SarifLevel::Warning,
-        ),
-        Concern::Statement => (
-            "review/statement",
-            "A person states something about a seed.",
-            "Check that it is so.",
-            SarifLevel::Note,
-        ),
-        Concern::SpecificationRegression => (
-            "review/specification-regression",
-            "A seed is no specification any more.",
-            "Decide whether what was built on it still stands.",
-            SarifLevel::Error,
-        ),
-        Concern::SpecificationArrival => (
-            "review/specification-arrival",
-            "A seed is a specification now.",
-            "Work that waited for it can begin.",
-            SarifLevel::Note,
-        ),
-        Concern::Citation => (
-            "review/citation",
-            "A cited passage is not as it was.",
-            "Decide again, or cite what stands there now.",
-            SarifLevel::Error,
-        ),
-        Concern::Removed => (
-            "review/removed",
-            "A seed is removed.",
-            "Check that nothing rests on it.",
-            SarifLevel::Warning,
-        ),
-        Concern::Contested => (
-            "review/contested",
-            "Several files claim one seed.",
-            "Keep one of them.",
-            SarifLevel::Error,
-        ),
-        Concern::Unread => (
-            "review/unread",
-            "Something could not be read or compared.",
-            "Look at it by hand.",
-            SarifLevel::Error,
-        ),
-        Concern::Unrecorded => (
-            "review/unrecorded",
-            "A changed seed has no record.",
-            "Run `provenance snapshot` and commit what it writes.",
-            SarifLevel::Warning,
-        ),
-        Concern::Obligation => (
-            "review/obligation",
-            "A duty, recommendation or permission changes.",
-            "Decide again what rests on it.",
-            SarifLevel::Warning,
-        ),
-        Concern::Negation => (
-            "review/negation",
-            "Something is negated, or is so no more.",
-            "Decide again what rests on it.",
-            SarifLevel::Warning,
-        ),
-        Concern::Quantity => (
-            "review/quantity",
-            "A number, unit, bound, currency or date changes.",
-            "Decide again what rests on it.",
-            SarifLevel::Warning,
-        ),
-        Concern::Reference => (
-            "review/reference",
-            "A name, address, identifier or cross-reference changes.",
-            "Check what it leads to.",
-            SarifLevel::Note,
-        ),
-        Concern::Wording => ("review/wording", "Words change.", "Read them.", SarifLevel::Note),
-        Concern::Cosmetic => {
-            ("review/cosmetic", "Spelling or form changes.", "Nothing.", SarifLevel::Note)
-        }
-    };
-    SarifRule { id, summary, help, level }
 }

@@ -64,7 +64,7 @@ pub fn write_review(
 fn write_head(view: &ReviewView<'_>, page: &mut Page<'_>) -> io::Result<()> {
     let headline = wording::headline(view).join(" · ");
     page.paragraph(&Line::new().with(Style::Strong, &headline), 0)?;
-    let mut line = Line::new().with(Style::Dim, &wording::range(view));
+    let mut line = Line::new().with(Style::Dim, &wording::range(view, ToOwned::to_owned));
     line.push(Style::Plain, "   ").push(Style::Plain, &wording::seeds(view));
     page.paragraph(&line, 0)
 }
