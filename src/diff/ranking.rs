@@ -9,10 +9,12 @@ use super::compare::Options;
 use super::context::Context;
 use super::significance::Judge;
 use super::significance::Side;
+use super::significance::classify_large;
 use crate::text::Span;
 
-/// Changes of more bytes than this are wording without a closer look.
-const LARGEST_JUDGED: usize = 1 << 16;
+/// The two sides of a change of more bytes than this are not compared with one another: what it
+/// brings and what it takes are judged each for itself.
+const LARGEST_COMPARED: usize = 1 << 16;
 
 /// Ranks the changes between two texts.
 #[derive(Debug)]
@@ -38,8 +40,8 @@ impl<'t> Ranking<'t> {
         }
         let old = trimmed(change.old, self.old);
         let new = trimmed(change.new, self.new);
-        if old.len().max(new.len()) > LARGEST_JUDGED {
-            change.significance = BTreeSet::from([Significance::Wording]);
+        if old.len().max(new.len()) > LARGEST_COMPARED {
+            change.significance = classify_large(old.slice(self.old), new.slice(self.new));
             return change;
         }
         let (old_sentence, new_sentence) = self.sentences(old, new);

@@ -56,6 +56,38 @@ fn passages(old: &str, new: &str, vocabulary: &Vocabulary) -> BTreeSet<Significa
     }
 }
 
+/// How many bytes of a large change are judged at once.
+const PART: usize = 1 << 14;
+
+/// How many bytes of each side of a large change are judged; what follows is wording.
+const LARGEST_READ: usize = 1 << 22;
+
+/// Every class of a change that is too large for its sides to be compared: of all that went and
+/// all that came, part by part, by the built-in word lists.
+pub(crate) fn classify_large(old: &str, new: &str) -> BTreeSet<Significance> {
+    let vocabulary = Vocabulary::built_in();
+    let mut classes = BTreeSet::from([Significance::Wording]);
+    for part in parts(old) {
+        classes.extend(passages(part, "", vocabulary));
+    }
+    for part in parts(new) {
+        classes.extend(passages("", part, vocabulary));
+    }
+    classes
+}
+
+/// The beginning of a text in parts that end with a line where they can.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.get(..text.floor_char_boundary(LARGEST_READ)).unwrap_or_default();
+    std::iter::from_fn(move || {
+        let reach = rest.get(..rest.floor_char_boundary(PART)).filter(|reach| !reach.is_empty())?;
+        let line = reach.rfind('\n').filter(|_| reach.len() < rest.len());
+        let (part, after) = rest.split_at(line.map_or(reach.len(), |line| line + 1));
+        rest = after;
+        Some(part)
+    })
+}
+
 /// A sentence of more bytes than this is judged near its changes only.
 const LONGEST_SENTENCE: usize = 4096;
 

@@ -31,6 +31,7 @@ mod reading;
 mod reference;
 mod run;
 mod scan;
+mod step;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -40,5 +41,6 @@ mod vocabulary;
 pub use classify::Classifier;
 pub(crate) use classify::Judge;
 pub(crate) use classify::Side;
+pub(crate) use classify::classify_large;
 pub use classify::classify_passages;
 pub use lexicon::Lexicon;
