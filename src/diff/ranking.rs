@@ -9,7 +9,6 @@ use super::compare::Options;
 use super::context::Context;
 use super::significance::Judge;
 use super::significance::Side;
-use super::significance::classify_large;
 use crate::text::Span;
 
 /// The two sides of a change of more bytes than this are not compared with one another: what it
@@ -24,13 +23,14 @@ pub(super) struct Ranking<'t> {
     options: &'t Options,
     old_context: Context<'t>,
     new_context: Context<'t>,
-    judge: Judge,
+    judge: Judge<'t>,
 }
 
 impl<'t> Ranking<'t> {
     pub(super) fn new(old: &'t str, new: &'t str, options: &'t Options) -> Self {
         let (old_context, new_context) = (Context::new(old), Context::new(new));
-        Self { old, new, options, old_context, new_context, judge: Judge::default() }
+        let judge = Judge::new(options.classifier.as_deref());
+        Self { old, new, options, old_context, new_context, judge }
     }
 
     /// Gives a change its significance.
@@ -41,7 +41,8 @@ impl<'t> Ranking<'t> {
         let old = trimmed(change.old, self.old);
         let new = trimmed(change.new, self.new);
         if old.len().max(new.len()) > LARGEST_COMPARED {
-            change.significance = classify_large(old.slice(self.old), new.slice(self.new));
+            change.significance =
+                self.judge.classify_large(old.slice(self.old), new.slice(self.new));
             return change;
         }
         let (old_sentence, new_sentence) = self.sentences(old, new);

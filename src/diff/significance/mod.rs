@@ -41,6 +41,5 @@ mod vocabulary;
 pub use classify::Classifier;
 pub(crate) use classify::Judge;
 pub(crate) use classify::Side;
-pub(crate) use classify::classify_large;
 pub use classify::classify_passages;
 pub use lexicon::Lexicon;

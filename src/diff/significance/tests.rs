@@ -459,7 +459,7 @@ fn each_change_of_a_sentence_has_its_own_classes() {
         changed: Span::at(text.find(part).unwrap(), part.len()),
         sentence: sentence(text),
     };
-    let mut judge = Judge::default();
+    let mut judge = Judge::new(None);
     let keyword = judge.classify(side(old, "MUST"), side(new, "SHOULD"));
     assert_eq!(keyword, BTreeSet::from([Obligation]));
     let number = judge.classify(side(old, "5"), side(new, "9"));

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::lexicon::Bound;
 use super::lexicon::Lexicon;
 use super::lexicon::Strength;
+use super::token::fold;
 use super::token::is_ideographic;
 
 /// The built-in lists, made ready once.
@@ -284,10 +285,10 @@ fn index(mut phrases: Vec<Phrase>) -> HashMap<String, Vec<Phrase>> {
     index
 }
 
-/// Cuts a phrase as the text is cut: at spaces, and around every ideograph.
+/// Folds a phrase and cuts it as the text is cut: at spaces, and around every ideograph.
 fn split(phrase: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for part in phrase.split_whitespace() {
+    for part in fold(phrase).split_whitespace() {
         let mut is_open = false;
         for char in part.chars() {
             let alone = is_ideographic(char);
