@@ -62,6 +62,7 @@ fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
         Command::Set(args) => commands::set::run(&session, &args),
         Command::Identity(args) => commands::identity::run(&session, &args),
         Command::Diff(args) => commands::diff::run(&session, &args),
+        Command::Review(args) => commands::review::run(&session, &args),
         Command::Locate(args) => commands::locate::run(&session, &args),
         Command::Verify(args) => commands::verify::run(&session, args),
     }

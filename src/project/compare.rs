@@ -109,6 +109,11 @@ impl Comparison {
         Self { old, new, diff, equals: None }
     }
 
+    /// The same, telling that the new side equals an earlier version.
+    pub(super) fn with_equals(self, equals: Option<VersionLabel>) -> Self {
+        Self { equals, ..self }
+    }
+
     /// The comparison as people and programs see it.
     #[must_use]
     pub fn view(&self) -> DiffView<'_> {

@@ -24,6 +24,9 @@ mod plan;
 mod present;
 mod progress;
 mod quiet;
+mod resemblance;
+#[cfg(feature = "git")]
+mod review;
 mod scan;
 mod snapshot;
 mod status;
@@ -37,4 +40,6 @@ pub use inspect::inspect;
 pub use locate::locate_in_files;
 pub use open::{Project, Surroundings};
 pub use progress::{Progress, Silent};
+#[cfg(feature = "git")]
+pub use review::{Review, ReviewRequest};
 pub use snapshot::SnapshotOptions;

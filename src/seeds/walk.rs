@@ -145,6 +145,12 @@ impl Excludes {
         builder.build().map(Self).map_err(|error| refuse("", error))
     }
 
+    /// Whether a file is no seed, by its own name or that of a folder above it.
+    #[must_use]
+    pub fn covers(&self, path: &SeedPath) -> bool {
+        self.matches(path.inside(), false)
+    }
+
     fn matches(&self, inside: &str, is_folder: bool) -> bool {
         self.0.matched_path_or_any_parents(inside, is_folder).is_ignore()
     }
