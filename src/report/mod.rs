@@ -1,7 +1,7 @@
 //! Results as people and programs see them.
 //!
 //! Owns the view models ([`crate::view`]), which are at once the public JSON, and a writer for every
-//! format: [`terminal`], Markdown, HTML, JSON, wdiff and unified. Does not query, decide or
+//! format: [`terminal`], Markdown, HTML, JSON, SARIF, wdiff and unified. Does not query, decide or
 //! print: a writer knows a finished view and an [`std::io::Write`]. Start from the view of a
 //! command, such as [`crate::view::DiffView`].
 //!
@@ -28,6 +28,7 @@ mod options;
 mod passages;
 mod phrases;
 mod prose;
+mod sarif;
 mod schema;
 pub mod terminal;
 mod unified;
@@ -41,6 +42,7 @@ pub use html::{escape_html, write_html};
 pub use json::{write_json, write_json_line};
 pub use markdown::{escape_markdown, write_markdown};
 pub use options::{Context, DiffOptions, NoiseMode};
+pub use sarif::{SarifLevel, SarifLog, SarifResult, SarifRule, write_sarif};
 pub use schema::schemas;
 pub use unified::write_unified;
 pub use visible::{visible, visible_lines};
