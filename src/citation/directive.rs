@@ -196,7 +196,9 @@ mod tests {
             parts.remove(0);
         }
         let at = match &prefix {
-            Some(prefix) => squeezed.find(&format!("{prefix} {}", decoded(parts[0])))? + prefix.len() + 1,
+            Some(prefix) => {
+                squeezed.find(&format!("{prefix} {}", decoded(parts[0])))? + prefix.len() + 1
+            }
             None => squeezed.find(&decoded(parts[0]))?,
         };
         let start = decoded(parts[0]);
@@ -243,7 +245,10 @@ mod tests {
         let text = "One two three four.\n\nFive six seven eight nine ten.\n";
         let fragment = text_fragment(text, Span::at(0, text.len())).unwrap();
         assert!(fragment.contains(','), "{fragment}");
-        assert_eq!(found(text, &fragment).unwrap(), text.split_whitespace().collect::<Vec<_>>().join(" "));
+        assert_eq!(
+            found(text, &fragment).unwrap(),
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        );
     }
 
     #[test]

@@ -90,11 +90,7 @@ impl<'t> Page<'t> {
 
 impl Answer {
     /// Puts what was found into words and places of both texts.
-    pub(super) fn of(
-        found: Result<Location, LocateError>,
-        old: &Page<'_>,
-        new: &Page<'_>,
-    ) -> Self {
+    pub(super) fn of(found: Result<Location, LocateError>, old: &Page<'_>, new: &Page<'_>) -> Self {
         match found {
             Ok(location) => Self::Followed(Box::new(Followed::of(location, old, new))),
             Err(LocateError::NotFound { nearest }) => {

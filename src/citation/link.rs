@@ -11,9 +11,7 @@ pub(super) fn leads_to(citation: &Citation, path: &str) -> Option<bool> {
     Some(match citation.form {
         CitationForm::Record => resolved(&citation.file, &written).as_deref() == Some(path),
         // In code the path starts at the root, whatever folders up are written before it.
-        CitationForm::Comment => {
-            written.trim_start_matches("./").trim_start_matches("../") == path
-        }
+        CitationForm::Comment => written.trim_start_matches("./").trim_start_matches("../") == path,
     })
 }
 

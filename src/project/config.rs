@@ -233,8 +233,11 @@ impl Config {
 impl RawCitations {
     fn check(self, path: impl Fn() -> PathBuf) -> Result<CitationSettings, ConfigError> {
         let compile = |key: &'static str, patterns: &[String]| {
-            Excludes::new(patterns)
-                .map_err(|source| ConfigError::CitationPattern { path: path(), key, source })
+            Excludes::new(patterns).map_err(|source| ConfigError::CitationPattern {
+                path: path(),
+                key,
+                source,
+            })
         };
         let empty = |style: &CommentStyle| style.target.is_empty() || style.quote.is_empty();
         if self.comments.iter().any(empty) {

@@ -28,10 +28,7 @@ const MEND: &str = "Cite words of a recorded version: `provenance cite` writes t
 pub fn write_audit_sarif(view: &AuditView, out: &mut dyn Write) -> io::Result<()> {
     let open: Vec<&CitationView> = view.open().collect();
     let rules = CitationFinding::ALL.into_iter().filter(|it| !it.is_harmless()).map(rule);
-    let log = SarifLog {
-        rules: rules.collect(),
-        results: open.into_iter().map(result).collect(),
-    };
+    let log = SarifLog { rules: rules.collect(), results: open.into_iter().map(result).collect() };
     write_sarif(&log, out)
 }
 
@@ -89,9 +86,7 @@ const fn words(finding: CitationFinding) -> (&'static str, &'static str, SarifLe
             ("citation/never-there", "The quoted words never stood in the version cited.", Error)
         }
         Is::UnknownSeed => ("citation/unknown-seed", "The seed cited was never recorded.", Error),
-        Is::UnknownVersion => {
-            ("citation/unknown-version", "The seed has no such version.", Error)
-        }
+        Is::UnknownVersion => ("citation/unknown-version", "The seed has no such version.", Error),
         Is::AmbiguousVersion => {
             ("citation/ambiguous-version", "Several versions of the seed fit.", Error)
         }

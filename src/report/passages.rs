@@ -195,7 +195,8 @@ pub(super) fn remarks(view: &CitationView) -> Vec<String> {
         });
     }
     if view.notes.contains(&Note::InNoise) {
-        remarks.push("the passage stands in scrape noise: it is no part of the document".to_owned());
+        remarks
+            .push("the passage stands in scrape noise: it is no part of the document".to_owned());
     }
     if view.notes.contains(&Note::NotPinned) {
         remarks.push("no version is pinned, so that no change can be told".to_owned());

@@ -49,9 +49,9 @@ pub use audit::{
     AcceptedView, AuditSummary, AuditView, CitationFinding, CitationView, FindingCount, LinkView,
     MendedView, MiswrittenView, WordsRole, WordsView, short_id,
 };
+pub use change::{Event, SeedChange, WordCount};
 pub use cite::{CiteView, LatestView};
 pub use coverage::{CitingKind, CitingView, CoverageView, CoveredView};
-pub use change::{Event, SeedChange, WordCount};
 pub use diff::{ChangeView, DiffSide, DiffSummary, DiffView, LayoutView, LinesView, NoiseNote};
 pub use impact::ImpactView;
 pub use init::{FileAction, InitFile, InitView};

@@ -108,7 +108,10 @@ fn an_exception_right_after_the_passage_is_told() {
 
 #[test]
 fn a_rewording_is_told_with_both_texts() {
-    let new = edited("keep a token for each client that came before", "hold one token for every returning client");
+    let new = edited(
+        "keep a token for each client that came before",
+        "hold one token for every returning client",
+    );
     let quote = "Servers keep a token for each client that came before.";
     assert_eq!(found(quote, &new), ("reworded".to_owned(), 1));
 }
@@ -147,7 +150,8 @@ fn a_deleted_passage_is_gone_although_its_twin_is_alike() {
 
 #[test]
 fn after_a_new_edition_one_command_accepts_the_harmless_and_the_real_ones_stay() {
-    let project = cited(&[EXPAND, EARLY, IDLE, "Servers keep a token for each client that came before."]);
+    let project =
+        cited(&[EXPAND, EARLY, IDLE, "Servers keep a token for each client that came before."]);
     let edition = edited("4.2 Closing", "7 Closing")
         .replace(&format!("{EXPAND}\n\n"), "")
         .replace("that came before.", &format!("that came before.\n\n{EXPAND}"))
@@ -163,7 +167,10 @@ fn after_a_new_edition_one_command_accepts_the_harmless_and_the_real_ones_stay()
     assert_eq!(accepted["still_open"], 1);
     assert_eq!(project.files("snapshots/statements").len(), 1, "one new file for all of them");
     let after = project.json(1, &["audit"]);
-    assert_eq!((&after["summary"]["accepted"], &after["summary"]["needs_person"]), (&3.into(), &1.into()));
+    assert_eq!(
+        (&after["summary"]["accepted"], &after["summary"]["needs_person"]),
+        (&3.into(), &1.into())
+    );
     project.run(&["verify"]).expect(0);
 }
 
@@ -184,7 +191,10 @@ fn an_accepted_finding_is_new_again_as_soon_as_anything_it_rests_on_changes() {
     accept(&project, &id(&project)).expect(0);
     let audit = project.json(0, &["audit"]);
     let by = &audit["citations"][0]["accepted"];
-    assert_eq!((by["who"].as_str(), by["why"].as_str()), (Some("Ada <ada@example.org>"), Some("we expand to 1350 anyway")));
+    assert_eq!(
+        (by["who"].as_str(), by["why"].as_str()),
+        (Some("Ada <ada@example.org>"), Some("we expand to 1350 anyway"))
+    );
     replace(&project, &edited("1200", "1280").replace("30", "60"));
     project.run(&["audit"]).expect(0);
     replace(&project, &edited("1200", "1300"));
@@ -254,7 +264,8 @@ fn the_age_of_a_problem_is_the_version_in_which_it_began() {
 
 #[test]
 fn a_passage_never_there_an_unknown_version_and_a_removed_seed_are_told_first() {
-    let project = cited(&["An endpoint MUST expand its very last datagram to at least 1200 bytes."]);
+    let project =
+        cited(&["An endpoint MUST expand its very last datagram to at least 1200 bytes."]);
     let audit = project.json(1, &["audit"]);
     assert_eq!(findings(&audit), ["never-there"]);
     assert_eq!(audit["citations"][0]["nearest"]["text"], EXPAND);
@@ -267,7 +278,11 @@ fn a_passage_never_there_an_unknown_version_and_a_removed_seed_are_told_first() 
     assert_eq!(findings(&project.json(1, &["audit"])), ["unknown-version"]);
     project.edit("docs/decisions/0001-relay.md", "relay.md@00000000", "other.md@00000000");
     assert_eq!(findings(&project.json(1, &["audit"])), ["unknown-seed"]);
-    project.edit("docs/decisions/0001-relay.md", "other.md@00000000", &format!("relay.md@{version}"));
+    project.edit(
+        "docs/decisions/0001-relay.md",
+        "other.md@00000000",
+        &format!("relay.md@{version}"),
+    );
     project.write("seeds/other.txt", "Something else stands here.\n");
     project.remove("seeds/relay.md");
     project.run(&["snapshot"]).expect(0);
@@ -328,7 +343,9 @@ fn pull_requests_and_code_scanners_get_their_formats() {
     let project = cited(&[EXPAND]);
     replace(&project, &edited("1200", "1280"));
     let markdown = project.run(&["audit", "--format", "markdown"]).expect(1);
-    assert!(markdown.stdout.contains("<del>1200</del>") && markdown.stdout.contains("**quantity**"));
+    assert!(
+        markdown.stdout.contains("<del>1200</del>") && markdown.stdout.contains("**quantity**")
+    );
     let sarif = project.run(&["audit", "--format", "sarif"]).expect(1).json();
     let result = &sarif["runs"][0]["results"][0];
     assert_eq!(result["ruleId"], "citation/quantity");

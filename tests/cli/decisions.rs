@@ -60,7 +60,8 @@ fn words_that_fit_several_places_or_are_too_short_are_told_with_them() {
     assert!(ran.stdout.is_empty() && ran.says("the words fit 3 places"), "{}", ran.screen());
     let ran = project.run(&["cite", "lamp.md", "dusk"]).expect(1);
     assert!(ran.stdout.is_empty() && ran.says("too short to anchor"), "{}", ran.screen());
-    let ran = project.run(&["cite", "lamp.md", "The keeper MUST light the lamp at noon."]).expect(2);
+    let ran =
+        project.run(&["cite", "lamp.md", "The keeper MUST light the lamp at noon."]).expect(2);
     assert!(ran.says("line 3 is most like it"), "{}", ran.screen());
 }
 
@@ -87,7 +88,10 @@ fn why_tells_the_passage_its_version_and_where_it_came_from() {
     let below = project.json(0, &["why", "src/shop.rs:7"]);
     assert_eq!(below["is_nearest_above"], true);
     let above = project.json(0, &["why", "src/shop.rs:1"]);
-    assert_eq!((above["reasons"].as_array().unwrap().len(), &above["citations_in_file"]), (0, &1.into()));
+    assert_eq!(
+        (above["reasons"].as_array().unwrap().len(), &above["citations_in_file"]),
+        (0, &1.into())
+    );
 }
 
 #[test]
@@ -125,10 +129,7 @@ fn coverage_tells_which_requirements_nobody_cites() {
     project.write("tests/lamp.rs", cite(&project, dusk, &["--for", "code"]));
     let after = project.json(0, &["coverage", "lamp.md"]);
     let one = 1.into();
-    assert_eq!(
-        [&after["in_decisions"], &after["in_code"], &after["in_tests"]],
-        [&one, &one, &one]
-    );
+    assert_eq!([&after["in_decisions"], &after["in_code"], &after["in_tests"]], [&one, &one, &one]);
     assert_eq!(after["uncited"], all - 1);
     let ran = project.run(&["coverage", "lamp.md", "--all"]).expect(0);
     assert!(ran.says("test  tests/lamp.rs:1"), "{}", ran.screen());
@@ -184,7 +185,8 @@ fn odd_files_are_read_as_well_as_can_be_and_told() {
 #[test]
 fn overlapping_citations_are_followed_each_by_itself() {
     let project = project();
-    let both = "The keeper MUST light the lamp at dusk. The keeper SHALL note the hour in the book.";
+    let both =
+        "The keeper MUST light the lamp at dusk. The keeper SHALL note the hour in the book.";
     let first = "The keeper MUST light the lamp at dusk.";
     let text = format!("{}\n{}", cite(&project, both, &[]), cite(&project, first, &[]));
     project.write("a.md", text);

@@ -113,13 +113,10 @@ fn a_sign_off_holds_until_what_it_is_bound_to_changes() {
     let cited = citations(&[("001", "The crew must ring the bell at noon.")]);
     let should = OLD.replace("must ring", "should ring");
     let first = audit_now(&cited, &Books::with(&should), &[]);
-    let accepted: Vec<Acceptance> = first
-        .iter()
-        .filter_map(|one| Some(accepted_in("a.md", one.sign_off.as_ref()?)))
-        .collect();
-    let is_accepted = |new: &str| {
-        audit_now(&cited, &Books::with(new), &accepted)[0].acceptance.is_some()
-    };
+    let accepted: Vec<Acceptance> =
+        first.iter().filter_map(|one| Some(accepted_in("a.md", one.sign_off.as_ref()?))).collect();
+    let is_accepted =
+        |new: &str| audit_now(&cited, &Books::with(new), &accepted)[0].acceptance.is_some();
     assert!(is_accepted(&should));
     assert!(
         is_accepted(&should.replace("Mondays", "Sundays")),

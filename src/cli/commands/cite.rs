@@ -51,7 +51,10 @@ pub(in crate::cli) struct CiteArgs {
     /// Print a link to the passage instead (#:~:text=…), to the address of the page if it is given
     /// or known.
     #[arg(long, value_name = "URL", num_args = 0..=1)]
-    #[expect(clippy::option_option, reason = "not asked for, asked for, asked for with an address")]
+    #[expect(
+        clippy::option_option,
+        reason = "not asked for, asked for, asked for with an address"
+    )]
     fragment: Option<Option<String>>,
 
     #[command(flatten)]

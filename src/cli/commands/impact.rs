@@ -53,11 +53,8 @@ pub(in crate::cli) struct ImpactArgs {
 
 /// Says which citations a replacement touches.
 pub(in crate::cli) fn run(session: &Session, args: &ImpactArgs) -> Result<ExitStatus, Failure> {
-    let request = ImpactRequest {
-        seed: args.seed.clone(),
-        from: args.from.clone(),
-        to: args.to.clone(),
-    };
+    let request =
+        ImpactRequest { seed: args.seed.clone(), from: args.from.clone(), to: args.to.clone() };
     let view = session.project()?.impact(&request)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     match args.format {

@@ -87,7 +87,8 @@ impl Project {
         let all = views(audit, past).into_iter().enumerate();
         let of_them = all.filter(|(index, _)| chosen.contains(index)).map(|(_, view)| view);
         let open = audit.audited.iter().filter(|one| one.needs_person()).count();
-        let settled = |index: &&usize| audit.audited.get(**index).is_some_and(Audited::needs_person);
+        let settled =
+            |index: &&usize| audit.audited.get(**index).is_some_and(Audited::needs_person);
         Ok(AcceptView {
             schema_version: SchemaVersion,
             citations: of_them.collect(),
@@ -115,9 +116,7 @@ impl Project {
         let fits = |citation: &str| citation.starts_with(bare(id));
         let standing: BTreeSet<(String, StatementId)> = accepted
             .iter()
-            .map(|(acceptance, view)| {
-                (acceptance.sign_off.citation.to_string(), view.statement)
-            })
+            .map(|(acceptance, view)| (acceptance.sign_off.citation.to_string(), view.statement))
             .filter(|(citation, _)| fits(citation))
             .collect();
         let ids: BTreeSet<&str> = standing.iter().map(|(citation, _)| citation.as_str()).collect();
@@ -134,14 +133,11 @@ impl Project {
         let past = self.sound_past()?;
         let audit = self.audit_now(&AuditRequest::default(), &past)?;
         let is_it = |one: &Audited| one.id.as_str() == citation;
-        let chosen: BTreeSet<usize> =
-            (0..audit.audited.len()).filter(|at| audit.audited.get(*at).is_some_and(is_it)).collect();
-        let mut view = self.accepted_view(
-            &audit,
-            &past,
-            &chosen,
-            (vec![format!("{SNAPSHOTS}/{path}")], why),
-        )?;
+        let chosen: BTreeSet<usize> = (0..audit.audited.len())
+            .filter(|at| audit.audited.get(*at).is_some_and(is_it))
+            .collect();
+        let mut view =
+            self.accepted_view(&audit, &past, &chosen, (vec![format!("{SNAPSHOTS}/{path}")], why))?;
         view.still_open = audit.view.summary.needs_person;
         Ok(view)
     }
@@ -179,8 +175,11 @@ fn choose(audited: &[Audited], accepting: &Accepting) -> Result<Vec<usize>, Proj
         })),
         Accepting::Id(id) => {
             let digits = bare(id);
-            let fitting: BTreeSet<&str> =
-                audited.iter().map(|one| one.id.as_str()).filter(|it| it.starts_with(digits)).collect();
+            let fitting: BTreeSet<&str> = audited
+                .iter()
+                .map(|one| one.id.as_str())
+                .filter(|it| it.starts_with(digits))
+                .collect();
             let unknown = || ProjectError::Claim {
                 what: format!("no citation has the id {id}"),
                 hint: "`provenance audit --all` shows every citation; `--format json` its id"

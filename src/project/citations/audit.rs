@@ -187,7 +187,8 @@ pub(super) fn name(version: &SeedVersion, past: &Past) -> VersionLabel {
 }
 
 fn link(one: &Audited) -> Option<LinkView> {
-    let written = one.citation.target.path.clone().filter(|_| one.notes.contains(&Note::OldPath))?;
+    let written =
+        one.citation.target.path.clone().filter(|_| one.notes.contains(&Note::OldPath))?;
     let path = &one.current.as_ref()?.path;
     let now = link_to(&one.citation.file, one.citation.form, path);
     Some(LinkView { written, now })

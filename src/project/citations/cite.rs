@@ -5,8 +5,8 @@ use super::library::Library;
 use super::library::current_of;
 use super::library::version_of;
 use crate::analysis::origin::Claim;
-use crate::citation::Cited;
 use crate::citation::CitationForm;
+use crate::citation::Cited;
 use crate::citation::LocateError;
 use crate::citation::SeedText;
 use crate::citation::SeedVersion;
@@ -160,8 +160,7 @@ impl Project {
         let known = self.analyses_of(&[version.content].into())?;
         let origin = known.into_values().next().map(|(_, analysed)| analysed.analysis.origin);
         let said = past.history.assertions();
-        let weighed =
-            weigh(origin.unwrap_or_default(), said, &version.seed, version.content).0;
+        let weighed = weigh(origin.unwrap_or_default(), said, &version.seed, version.content).0;
         Ok(weighed.url.map(|Claim { value, .. }| value))
     }
 }

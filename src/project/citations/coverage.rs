@@ -30,9 +30,8 @@ impl Project {
     pub fn coverage(&self, id: &SeedId) -> Result<CoverageView, ProjectError> {
         let past = self.past()?;
         let seed = past.history.require(id)?;
-        let version = current_of(seed).map_err(|_missing| ProjectError::NotInWorkTree {
-            seed: seed.id().to_string(),
-        })?;
+        let version = current_of(seed)
+            .map_err(|_missing| ProjectError::NotInWorkTree { seed: seed.id().to_string() })?;
         let mut citations = self.cited_sources(&[], false)?.found.citations;
         let library = Library::new(self, &past, &citations);
         citations.retain(|it| library.seed(&it.target).is_some_and(|it| it.id() == seed.id()));
@@ -64,8 +63,7 @@ impl Project {
             })
             .collect();
         let spans: Vec<Span> = requirements.iter().map(|it| it.range.span()).collect();
-        let rests_elsewhere =
-            |one: &&Audited| !spans.iter().any(|span| rests_on(one, *span));
+        let rests_elsewhere = |one: &&Audited| !spans.iter().any(|span| rests_on(one, *span));
         let count = |kind: CitingKind| {
             let has = |it: &&CoveredView| it.cited.iter().any(|citing| citing.kind == kind);
             requirements.iter().filter(has).count() as u64
@@ -84,11 +82,12 @@ impl Project {
 
     /// The places that cite a requirement sentence, or a part of it.
     fn citing(&self, audited: &[Audited], requirement: Span) -> Vec<CitingView> {
-        let places = audited.iter().filter(|one| rests_on(one, requirement)).map(|one| CitingView {
-            kind: self.kind_of(one),
-            file: one.citation.file.clone(),
-            line: one.citation.first_line,
-        });
+        let places =
+            audited.iter().filter(|one| rests_on(one, requirement)).map(|one| CitingView {
+                kind: self.kind_of(one),
+                file: one.citation.file.clone(),
+                line: one.citation.first_line,
+            });
         places.collect::<BTreeSet<_>>().into_iter().collect()
     }
 

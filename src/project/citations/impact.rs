@@ -121,12 +121,7 @@ impl Project {
     }
 
     /// A version with its text.
-    fn end(
-        &self,
-        seed: &SeedHistory,
-        moment: &Moment,
-        past: &Past,
-    ) -> Result<End, ProjectError> {
+    fn end(&self, seed: &SeedHistory, moment: &Moment, past: &Past) -> Result<End, ProjectError> {
         let revision = Revision { seed: seed.id().clone(), moment: moment.clone() };
         let side = self.side_of(&Operand::Revision(revision), past)?;
         let content = side.label.digest.unwrap_or_else(|| ContentId::of(side.text.as_bytes()));

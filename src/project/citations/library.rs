@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use std::sync::OnceLock;
 use std::sync::PoisonError;
 
+use crate::analysis::Rules;
 use crate::analysis::noise;
 use crate::citation::Citation;
 use crate::citation::Missing;
@@ -24,6 +25,9 @@ use crate::id::SeedPath;
 use crate::project::error::ProjectError;
 use crate::project::open::Project;
 use crate::project::past::Past;
+use crate::seeds::IdPattern;
+use crate::store::DiskStorage;
+use crate::store::Store;
 use crate::store::StoreError;
 use crate::text::Span;
 
@@ -36,7 +40,9 @@ struct Resolved {
 
 /// The recorded versions of the seeds that some citations name.
 pub(super) struct Library<'p> {
-    project: &'p Project,
+    store: &'p Store<DiskStorage>,
+    rules: &'p Rules,
+    id_pattern: Option<&'p IdPattern>,
     past: &'p Past,
     targets: BTreeMap<Target, Resolved>,
     paths: BTreeMap<&'p str, &'p SeedId>,
@@ -64,7 +70,9 @@ impl<'p> Library<'p> {
         taken: BTreeMap<SeedId, SeedVersion>,
     ) -> Self {
         let mut library = Self {
-            project,
+            store: &project.store,
+            rules: &project.rules,
+            id_pattern: project.config.id_pattern.as_ref(),
             past,
             targets: BTreeMap::new(),
             paths: BTreeMap::new(),
@@ -98,8 +106,7 @@ impl<'p> Library<'p> {
         }
         let written = target.path.as_deref()?;
         let path = written.trim_start_matches("./").trim_start_matches("../");
-        let pattern = self.project.config.id_pattern.as_ref();
-        let claimed = || pattern?.read(&SeedPath::new(path).ok()?);
+        let claimed = || self.id_pattern?.read(&SeedPath::new(path).ok()?);
         claimed().and_then(|id| by_id(&id)).or_else(|| by_id(self.paths.get(path)?))
     }
 
@@ -143,23 +150,25 @@ impl<'p> Library<'p> {
         if !self.targets.values().any(is_pinned) {
             return Vec::new();
         }
-        let found = noise::find(document, &self.project.rules.noise);
+        let found = noise::find(document, &self.rules.noise);
         found.into_iter().map(|noise| noise.span).collect()
     }
 
     fn recorded_noise(&self) -> BTreeMap<ContentId, Vec<Span>> {
         let pinned = self.targets.values().filter_map(|resolved| resolved.pinned.as_ref().ok());
         let wanted: BTreeSet<ContentId> = pinned.map(|version| version.content).collect();
-        let current = self.project.rules.id();
-        // A damaged analysis is told by `verify`; here it is found again.
-        let known = self.project.analyses_of(&wanted).unwrap_or_default();
+        let current = self.rules.id();
         let mut noise = BTreeMap::new();
-        for (content, (rules, analysed)) in known {
-            if rules == current {
-                let spans = analysed.analysis.noise.iter().map(|noise| noise.span).collect();
-                noise.insert(content, spans);
+        // What cannot be read is told by `verify`; here it is found again.
+        let _unreadable = self.store.each_analysis(|_, file| {
+            let Some(file) = file.ok().filter(|file| file.header.rules == current) else { return };
+            for analysed in file.contents {
+                if wanted.contains(&analysed.content) {
+                    let spans = analysed.analysis.noise.iter().map(|noise| noise.span).collect();
+                    noise.insert(analysed.content, spans);
+                }
             }
-        }
+        });
         noise
     }
 }
@@ -174,13 +183,14 @@ impl Shelf for Library<'_> {
     }
 
     fn text(&self, version: &SeedVersion) -> Result<SeedText, Missing> {
-        let is_recorded = self.past.history.seed(&version.seed).is_some_and(|seed| {
-            seed.versions().any(|(_, facts)| facts.content == version.content)
-        });
+        let is_recorded =
+            self.past.history.seed(&version.seed).is_some_and(|seed| {
+                seed.versions().any(|(_, facts)| facts.content == version.content)
+            });
         if let Some(lent) = self.lent.get(&version.content).filter(|_| !is_recorded) {
             return Ok(lent.clone());
         }
-        let bytes = self.project.store.object(version.content).map_err(|error| {
+        let bytes = self.store.object(version.content).map_err(|error| {
             let mut refusal = self.refusal.lock().unwrap_or_else(PoisonError::into_inner);
             refusal.get_or_insert(error);
             Missing::Unreadable

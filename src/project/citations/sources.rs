@@ -74,9 +74,9 @@ impl Project {
             one.file.cmp(&other.file).then(other.is_named.cmp(&one.is_named))
         });
         candidates.dedup_by(|one, other| one.file == other.file);
-        let read_one = |candidate: Candidate| {
-            self.read_candidate(&candidate, settings, includes_generated)
-        };
+        let root = self.root.as_path();
+        let read_one =
+            |candidate: Candidate| read_candidate(root, &candidate, settings, includes_generated);
         let read: Vec<Result<Scan, ProblemView>> =
             candidates.into_par_iter().map(read_one).collect();
         for one in read {
@@ -111,7 +111,7 @@ impl Project {
     ) {
         let left_out = [self.root.join(SeedPath::FOLDER), self.root.join(SNAPSHOTS)];
         let settings = self.config.citations.clone();
-        let root = self.root.clone();
+        let owned_root = self.root.clone();
         let mut builder = WalkBuilder::new(folder);
         // What the machine's user ignores everywhere must not change the result.
         builder.git_global(false).ignore(false).require_git(false).follow_links(false);
@@ -119,7 +119,7 @@ impl Project {
         builder.filter_entry(move |entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
             let path = entry.path();
-            let Some(file) = inside(&root, path).filter(|file| !file.is_empty()) else {
+            let Some(file) = inside(&owned_root, path).filter(|file| !file.is_empty()) else {
                 return true;
             };
             let is_foreign = is_folder && !includes_generated && settings.is_foreign_folder(path);
@@ -127,13 +127,14 @@ impl Project {
                 || is_foreign
                 || settings.excludes.matches(&file, is_folder))
         });
+        let root = self.root.as_path();
         let found = std::sync::Mutex::new((Vec::new(), Vec::new()));
         builder.build_parallel().run(|| {
             Box::new(|entry| {
                 let mut found = found.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 match entry {
                     Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                        found.0.extend(inside(&self.root, entry.path()));
+                        found.0.extend(inside(root, entry.path()));
                     }
                     Ok(_) => {}
                     Err(error) => found.1.push(error.to_string()),
@@ -141,8 +142,7 @@ impl Project {
                 WalkState::Continue
             })
         });
-        let (files, errors) =
-            found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let (files, errors) = found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         candidates.extend(files.into_iter().map(|file| Candidate { file, is_named: false }));
         sources.problems.extend(errors.into_iter().map(|error| ProblemView {
             message: "cannot search a folder for citations".to_owned(),
@@ -150,28 +150,28 @@ impl Project {
             hint: Some("make it readable for this user, or exclude it in provenance.toml".into()),
         }));
     }
+}
 
-    fn read_candidate(
-        &self,
-        candidate: &Candidate,
-        settings: &CitationSettings,
-        includes_generated: bool,
-    ) -> Result<Scan, ProblemView> {
-        let file = &candidate.file;
-        let bytes = std::fs::read(self.root.join(file)).map_err(|error| ProblemView {
-            message: format!("cannot read {file}"),
-            causes: vec![error.to_string()],
-            hint: Some("its citations were not audited; make it readable and run again".into()),
-        })?;
-        if !may_cite(&bytes, &settings.scan) {
-            return Ok(Scan::default());
-        }
-        let options = ScanOptions {
-            includes_generated: includes_generated || candidate.is_named,
-            ..settings.scan.clone()
-        };
-        Ok(scan(file, &bytes, &options))
+fn read_candidate(
+    root: &Path,
+    candidate: &Candidate,
+    settings: &CitationSettings,
+    includes_generated: bool,
+) -> Result<Scan, ProblemView> {
+    let file = &candidate.file;
+    let bytes = std::fs::read(root.join(file)).map_err(|error| ProblemView {
+        message: format!("cannot read {file}"),
+        causes: vec![error.to_string()],
+        hint: Some("its citations were not audited; make it readable and run again".into()),
+    })?;
+    if !may_cite(&bytes, &settings.scan) {
+        return Ok(Scan::default());
     }
+    let options = ScanOptions {
+        includes_generated: includes_generated || candidate.is_named,
+        ..settings.scan.clone()
+    };
+    Ok(scan(file, &bytes, &options))
 }
 
 /// Whether a file names a seed at all: most do not, and need no reading line by line.

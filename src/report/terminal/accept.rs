@@ -46,12 +46,8 @@ pub fn write_accept(
         page.paragraph(&Line::new().with(Style::Dim, &more), 2)?;
     }
     for path in &view.statements {
-        let text = format!(
-            "by {} on {}, in {}: commit it",
-            view.who,
-            view.at.date(),
-            short_path(path)
-        );
+        let text =
+            format!("by {} on {}, in {}: commit it", view.who, view.at.date(), short_path(path));
         page.paragraph(&Line::new().with(Style::Dim, &text), 0)?;
     }
     let open = match view.still_open {

@@ -81,11 +81,7 @@ pub(super) fn write_citation(
     write_next(citation, indent, page)
 }
 
-fn write_passages(
-    citation: &CitationView,
-    indent: usize,
-    page: &mut Page<'_>,
-) -> io::Result<()> {
+fn write_passages(citation: &CitationView, indent: usize, page: &mut Page<'_>) -> io::Result<()> {
     let old = passages::old_words(citation);
     if old.is_empty() {
         let quote = Line::new().with(Style::Plain, &passages::passage_line(&citation.quote));
