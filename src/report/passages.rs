@@ -2,6 +2,7 @@
 
 use super::phrases::counted;
 use super::phrases::lines;
+use super::prose;
 use crate::citation::Note;
 use crate::citation::ScanFault;
 use crate::citation::Strategy;
@@ -237,8 +238,9 @@ pub(super) fn verdict(summary: &AuditSummary) -> String {
 pub(super) fn impact(view: &ImpactView) -> String {
     let touched = view.citations.len() as u64;
     let all = counted(touched + view.untouched, "citation", "citations");
+    let seed = view.to.seed.as_ref().map_or("the seed", |seed| seed.as_str());
     let sides = match &view.from {
-        Some(from) => format!("{from} → {}", view.to),
+        Some(from) => format!("{seed} {}", prose::sides(from, &view.to)),
         None => view.to.to_string(),
     };
     match (touched, view.untouched) {

@@ -187,6 +187,8 @@ fn accept(project: &Project, id: &str) -> Ran {
 #[test]
 fn an_accepted_finding_is_new_again_as_soon_as_anything_it_rests_on_changes() {
     let project = cited(&[EXPAND]);
+    project.git(&["config", "user.name", "Ada"]);
+    project.git(&["config", "user.email", "ada@example.org"]);
     replace(&project, &edited("1200", "1280"));
     accept(&project, &id(&project)).expect(0);
     let audit = project.json(0, &["audit"]);

@@ -122,13 +122,13 @@ fn coverage_tells_which_requirements_nobody_cites() {
     let project = project();
     let before = project.json(1, &["coverage", "lamp.md", "--exit-code"]);
     let all = before["requirements"].as_array().unwrap().len() as u64;
-    assert!(all >= 2 && before["uncited"] == all, "{before}");
+    assert!(all >= 1 && before["uncited"] == all, "{before}");
     let dusk = "The keeper MUST light the lamp at dusk.";
     project.write("docs/decisions/1.md", cite(&project, dusk, &[]));
     project.write("src/lamp.rs", cite(&project, dusk, &["--for", "code"]));
     project.write("tests/lamp.rs", cite(&project, dusk, &["--for", "code"]));
     let after = project.json(0, &["coverage", "lamp.md"]);
-    let one = 1.into();
+    let one = serde_json::Value::from(1);
     assert_eq!([&after["in_decisions"], &after["in_code"], &after["in_tests"]], [&one, &one, &one]);
     assert_eq!(after["uncited"], all - 1);
     let ran = project.run(&["coverage", "lamp.md", "--all"]).expect(0);

@@ -111,6 +111,8 @@ impl Project {
                 .into_iter()
                 .map(|one| {
                     let mut view = view(one, past);
+                    // Only what is recorded and stands now can be accepted.
+                    view.next = None;
                     if view.new_version.as_ref().is_some_and(|it| it.date.is_none()) {
                         view.new_version = Some(to.label.clone());
                     }
