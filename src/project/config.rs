@@ -10,6 +10,8 @@ use toml::Value;
 
 use crate::analysis::Rules;
 use crate::analysis::noise;
+use crate::citation::CommentStyle;
+use crate::citation::ScanOptions;
 use crate::diff::Classifier;
 use crate::diff::Lexicon;
 use crate::seeds::Excludes;
@@ -28,6 +30,30 @@ pub struct Config {
     pub rules: Rules,
     /// The word lists that judge significance, when the user has added to them.
     pub classifier: Option<Arc<Classifier>>,
+    /// Where citations are looked for.
+    pub citations: CitationSettings,
+}
+
+/// Where citations are looked for, and how they are written.
+#[derive(Debug, Clone)]
+pub struct CitationSettings {
+    /// Folders of decision records, from the project's root; none when the layouts of MADR and
+    /// adr-tools are to be looked for.
+    pub decisions: Vec<String>,
+    /// Files that hold tests.
+    pub tests: Excludes,
+    /// Files that are not searched.
+    pub excludes: Excludes,
+    /// How citations are written, and which files are generated or of another house.
+    pub scan: ScanOptions,
+}
+
+impl CitationSettings {
+    /// Whether a folder holds generated or foreign files alone.
+    pub(super) fn is_foreign_folder(&self, folder: &Path) -> bool {
+        let name = folder.file_name().and_then(|name| name.to_str());
+        name.is_some_and(|name| self.scan.generated.folders.iter().any(|it| it == name))
+    }
 }
 
 /// Why a configuration is refused.
@@ -79,6 +105,17 @@ pub enum ConfigError {
         #[source]
         source: noise::PatternError,
     },
+    /// A pattern of files that cite is refused.
+    #[error("{}: `citations.{key}` is refused", path.display())]
+    CitationPattern {
+        /// The file.
+        path: PathBuf,
+        /// The key.
+        key: &'static str,
+        /// Why.
+        #[source]
+        source: WalkError,
+    },
     /// A pattern of excluded files is refused.
     #[error("{}: `seeds.exclude` is refused", path.display())]
     Exclude {
@@ -91,7 +128,17 @@ pub enum ConfigError {
 }
 
 #[derive(Deserialize)]
+struct RawCitations {
+    decisions: Vec<String>,
+    tests: Vec<String>,
+    exclude: Vec<String>,
+    generated: Vec<String>,
+    comments: Vec<CommentStyle>,
+}
+
+#[derive(Deserialize)]
 struct RawConfig {
+    citations: RawCitations,
     noise: Vec<RawNoise>,
     seeds: RawSeeds,
     identity: RawIdentity,
@@ -186,7 +233,34 @@ impl Config {
             rules.noise.keeps.extend(noise.keep.as_ref().map(compile).transpose()?);
         }
         rules.origin.publishers = raw.origin.publishers;
-        Ok(Self { excludes, id_pattern, rules, classifier: None })
+        let citations = raw.citations.check(path)?;
+        Ok(Self { excludes, id_pattern, rules, classifier: None, citations })
+    }
+}
+
+impl RawCitations {
+    fn check(self, path: impl Fn() -> PathBuf) -> Result<CitationSettings, ConfigError> {
+        let compile = |key: &'static str, patterns: &[String]| {
+            Excludes::new(patterns).map_err(|source| ConfigError::CitationPattern {
+                path: path(),
+                key,
+                source,
+            })
+        };
+        let empty = |style: &CommentStyle| style.target.is_empty() || style.quote.is_empty();
+        if self.comments.iter().any(empty) {
+            let message = "`[[citations.comments]]` has an empty mark".to_owned();
+            return Err(ConfigError::Syntax { path: path(), message });
+        }
+        let mut scan = ScanOptions { comments: self.comments, ..ScanOptions::default() };
+        scan.generated.folders = self.generated;
+        let slashes = |folder: String| folder.trim_matches('/').to_owned();
+        Ok(CitationSettings {
+            decisions: self.decisions.into_iter().map(slashes).collect(),
+            tests: compile("tests", &self.tests)?,
+            excludes: compile("exclude", &self.exclude)?,
+            scan,
+        })
     }
 }
 
@@ -275,6 +349,18 @@ mod tests {
         assert_eq!(first("The guard stays.", "The guard must stay."), duty);
         let unknown = parse("[significance]\nverbs = []");
         assert!(matches!(unknown, Err(ConfigError::Syntax { .. })));
+    }
+
+    #[test]
+    fn citations_are_looked_for_where_the_file_says() {
+        let text = "[citations]\ndecisions = ['/choices/']\nexclude = ['old/']\n\
+            [[citations.comments]]\ntarget = '@cite'\nquote = '@says'\n";
+        let citations = parse(text).unwrap().citations;
+        assert_eq!(citations.decisions, ["choices"]);
+        assert!(citations.excludes.matches("old", true));
+        assert_eq!(citations.scan.comments[0].quote, "@says");
+        let empty = "[[citations.comments]]\ntarget = ''\nquote = 'x'\n";
+        assert!(matches!(parse(empty), Err(ConfigError::Syntax { .. })));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod annotate;
 mod assert;
 mod cache;
 mod check;
+mod citations;
 mod compare;
 mod config;
 mod describe;
@@ -32,8 +33,9 @@ mod snapshot;
 mod status;
 
 pub use assert::SetRequest;
+pub use citations::{Accepting, AuditRequest, CiteRequest, ImpactRequest};
 pub use compare::{Comparison, Operand};
-pub use config::{Config, ConfigError};
+pub use config::{CitationSettings, Config, ConfigError};
 pub use error::ProjectError;
 pub use init::init;
 pub use inspect::inspect;

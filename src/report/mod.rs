@@ -18,11 +18,14 @@
 //! assert!(String::from_utf8(out).unwrap().starts_with("retry within "));
 //! ```
 
+mod audit_markdown;
+mod audit_sarif;
 mod excerpt;
 mod html;
 mod json;
 mod markdown;
 mod options;
+mod passages;
 mod phrases;
 mod prose;
 mod review;
@@ -34,6 +37,8 @@ mod unified;
 mod visible;
 mod wdiff;
 
+pub use audit_markdown::{write_audit_markdown, write_impact_markdown};
+pub use audit_sarif::write_audit_sarif;
 pub use html::{escape_html, write_html};
 pub use json::{write_json, write_json_line};
 pub use markdown::{escape_markdown, write_markdown};

@@ -151,7 +151,9 @@ impl Excludes {
         self.matches(path.inside(), false)
     }
 
-    fn matches(&self, inside: &str, is_folder: bool) -> bool {
+    /// Whether a path, from the folder that the patterns are for, is left out.
+    #[must_use]
+    pub fn matches(&self, inside: &str, is_folder: bool) -> bool {
         self.0.matched_path_or_any_parents(inside, is_folder).is_ignore()
     }
 }

@@ -17,8 +17,13 @@
 //! assert_eq!(view.digest, ContentId::of(bytes));
 //! ```
 
+mod accept;
+mod audit;
 mod change;
+mod cite;
+mod coverage;
 mod diff;
+mod impact;
 mod init;
 mod inspect;
 mod locate;
@@ -37,10 +42,19 @@ mod status;
 mod time;
 mod verify;
 mod version;
+mod why;
 mod words;
 
+pub use accept::AcceptView;
+pub use audit::{
+    AcceptedView, AuditSummary, AuditView, CitationFinding, CitationView, FindingCount, LinkView,
+    MendedView, MiswrittenView, WordsRole, WordsView, short_id,
+};
 pub use change::{Event, SeedChange, WordCount};
+pub use cite::{CiteView, LatestView};
+pub use coverage::{CitingKind, CitingView, CoverageView, CoveredView};
 pub use diff::{ChangeView, DiffSide, DiffSummary, DiffView, LayoutView, LinesView, NoiseNote};
+pub use impact::ImpactView;
 pub use init::{FileAction, InitFile, InitView};
 pub use inspect::InspectView;
 pub use locate::{ContextView, LocateView, PassageView};
@@ -62,3 +76,4 @@ pub use status::{SeedState, SeedStatus, StatusView};
 pub use time::{Moment, SchemaVersion};
 pub use verify::{FaultView, VerifyView};
 pub use version::VersionLabel;
+pub use why::{ReasonView, TrailView, WhyView};
