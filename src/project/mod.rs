@@ -7,6 +7,7 @@
 mod annotate;
 mod assert;
 mod cache;
+mod cached;
 mod check;
 mod citations;
 mod compare;
@@ -17,6 +18,8 @@ mod heal;
 mod init;
 mod inspect;
 mod intake;
+mod known_analyses;
+mod known_runs;
 mod listing;
 mod locate;
 mod open;
