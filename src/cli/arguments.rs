@@ -10,6 +10,7 @@ use super::commands::identity::IdentityArgs;
 use super::commands::inspect::InspectArgs;
 use super::commands::locate::LocateArgs;
 use super::commands::log::LogArgs;
+use super::commands::readiness::ReadinessArgs;
 use super::commands::set::SetArgs;
 use super::commands::show::ShowArgs;
 use super::commands::snapshot::SnapshotArgs;
@@ -55,6 +56,8 @@ pub(super) enum Command {
     Log(LogArgs),
     /// Show one version: its claims, noise, readiness and text
     Show(ShowArgs),
+    /// Say how much of a system specification seeds or files are, and what is missing
+    Readiness(ReadinessArgs),
     /// Record a person's value for a field of a version's origin
     Set(SetArgs),
     /// Record that two ids are one seed

@@ -24,8 +24,10 @@ mod plan;
 mod present;
 mod progress;
 mod quiet;
+mod readiness;
 mod scan;
 mod snapshot;
+mod specifications;
 mod status;
 
 pub use assert::SetRequest;
@@ -37,4 +39,5 @@ pub use inspect::inspect;
 pub use locate::locate_in_files;
 pub use open::{Project, Surroundings};
 pub use progress::{Progress, Silent};
+pub use readiness::{compare_files_requirements, readiness_of_file};
 pub use snapshot::SnapshotOptions;

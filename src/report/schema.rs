@@ -9,6 +9,8 @@ use crate::view::InitView;
 use crate::view::InspectView;
 use crate::view::LocateView;
 use crate::view::LogView;
+use crate::view::ReadinessReport;
+use crate::view::RequirementsView;
 use crate::view::SetView;
 use crate::view::ShowView;
 use crate::view::SnapshotView;
@@ -26,6 +28,8 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("inspect", schema::<InspectView>()),
         ("locate", schema::<LocateView>()),
         ("log", schema::<LogView>()),
+        ("readiness", schema::<ReadinessReport>()),
+        ("requirements", schema::<RequirementsView>()),
         ("set", schema::<SetView>()),
         ("show", schema::<ShowView>()),
         ("snapshot", schema::<SnapshotView>()),

@@ -28,6 +28,8 @@ mod origin;
 mod place;
 mod problem;
 mod readiness;
+mod readiness_report;
+mod requirements;
 mod set;
 mod show;
 mod significance;
@@ -49,6 +51,10 @@ pub use origin::{ClaimView, OriginView, ShortClaim};
 pub use place::{EvidenceView, Places, RangeSpace, RangeView};
 pub use problem::{ConflictView, HealedView, LimitationView, ProblemView};
 pub use readiness::{ElementCount, ElementView, ReadinessBrief, ReadinessView, RequirementView};
+pub use readiness_report::{ExplanationView, FeatureView, ReadinessReport};
+pub use requirements::{
+    ChangedRequirement, PieceRole, PieceView, RequirementsSide, RequirementsView,
+};
 pub use set::SetView;
 pub use show::{LostClaim, ShowView};
 pub use significance::SignificanceCounts;

@@ -6,6 +6,7 @@ pub(super) mod init;
 pub(super) mod inspect;
 pub(super) mod locate;
 pub(super) mod log;
+pub(super) mod readiness;
 pub(super) mod set;
 pub(super) mod show;
 pub(super) mod snapshot;

@@ -14,6 +14,7 @@
 //! assert_eq!(String::from_utf8(out).unwrap(), "nothing changed: 5 seeds\n");
 //! ```
 
+mod announcement;
 mod change;
 mod diff;
 mod facts;
@@ -25,6 +26,8 @@ mod locate;
 mod log;
 mod page;
 mod problem;
+mod readiness;
+mod requirements;
 mod set;
 mod show;
 mod snapshot;
@@ -40,6 +43,9 @@ pub use locate::write_locate;
 pub use log::write_log;
 pub use page::Screen;
 pub use problem::write_problems;
+pub use readiness::{write_readiness, write_readiness_table};
+pub(super) use requirements::answer as requirements_answer;
+pub use requirements::write_requirements;
 pub use set::write_set;
 pub use show::write_show;
 pub use snapshot::write_snapshot;
