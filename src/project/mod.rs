@@ -7,7 +7,9 @@
 mod annotate;
 mod assert;
 mod cache;
+mod cached;
 mod check;
+mod citations;
 mod compare;
 mod config;
 mod describe;
@@ -16,6 +18,8 @@ mod heal;
 mod init;
 mod inspect;
 mod intake;
+mod known_analyses;
+mod known_runs;
 mod listing;
 mod locate;
 mod open;
@@ -24,22 +28,26 @@ mod plan;
 mod present;
 mod progress;
 mod quiet;
+mod readiness;
 mod resemblance;
 #[cfg(feature = "git")]
 mod review;
 mod scan;
 mod snapshot;
+mod specifications;
 mod status;
 
 pub use assert::SetRequest;
+pub use citations::{Accepting, AuditRequest, CiteRequest, ImpactRequest};
 pub use compare::{Comparison, Operand};
-pub use config::{Config, ConfigError};
+pub use config::{CitationSettings, Config, ConfigError};
 pub use error::ProjectError;
 pub use init::init;
 pub use inspect::inspect;
 pub use locate::locate_in_files;
 pub use open::{Project, Surroundings};
 pub use progress::{Progress, Silent};
+pub use readiness::{compare_files_requirements, readiness_of_file};
 #[cfg(feature = "git")]
 pub use review::{Review, ReviewRequest};
 pub use snapshot::SnapshotOptions;

@@ -2,11 +2,17 @@
 //! printed, the exit code, and what lies on disk.
 
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod branches;
 #[cfg(test)]
+mod caches;
+#[cfg(test)]
 mod damage;
+#[cfg(test)]
+mod decisions;
 #[cfg(test)]
 mod history;
 #[cfg(test)]
@@ -21,6 +27,8 @@ mod project;
 mod review;
 #[cfg(test)]
 mod review_history;
+#[cfg(test)]
+mod readiness;
 #[cfg(test)]
 mod seeds;
 #[cfg(test)]
