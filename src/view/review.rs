@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::audit::CitationFinding;
 use super::change::Event;
 use super::change::SeedChange;
 use super::change::WordCount;
@@ -178,12 +179,11 @@ pub struct CitationEffect {
     pub path: String,
     /// Its line.
     pub line: u32,
-    /// The seed.
-    #[schemars(with = "String")]
-    pub seed: SeedId,
-    /// What became of the passage, such as `obligation` or `gone`.
-    pub finding: String,
-    /// The passage as it was.
+    /// The seed, as it is known or else as it is written.
+    pub seed: String,
+    /// What became of the passage.
+    pub finding: CitationFinding,
+    /// The words that are quoted.
     pub old_text: Option<String>,
     /// What stands for it now.
     pub new_text: Option<String>,

@@ -24,11 +24,11 @@ mod places;
 #[cfg(test)]
 mod project;
 #[cfg(test)]
+mod readiness;
+#[cfg(test)]
 mod review;
 #[cfg(test)]
 mod review_history;
-#[cfg(test)]
-mod readiness;
 #[cfg(test)]
 mod seeds;
 #[cfg(test)]

@@ -309,6 +309,44 @@ fn a_file_that_claims_a_seed_beside_another_is_compared_with_it() {
 }
 
 #[test]
+fn a_decision_whose_passage_changes_is_told_and_one_whose_passage_stays_is_not() {
+    let project = Project::new();
+    let text = "# Retry\n\nThe client must retry within 5 s.\n\nThe server keeps a log.\n";
+    project.write("seeds/retry.md", text);
+    project.run(&["snapshot"]).expect(0);
+    let digest = provenance_digest(text);
+    let cite = |words: &str| {
+        format!("> {words}\n>\n> — [seed retry.md@{}](../../seeds/retry.md)\n\n", &digest[..8])
+    };
+    let decision = format!(
+        "# 1\n\n{}{}",
+        cite("The client must retry within 5 s."),
+        cite("The server keeps a log.")
+    );
+    project.write("docs/decisions/0001-retry.md", decision);
+    project.commit("one");
+    project.edit("seeds/retry.md", "must retry", "may retry");
+    project.run(&["snapshot"]).expect(0);
+    project.commit("two");
+    let review = project.json(0, &["review", "HEAD~1"]);
+    let citations = review["citations"].as_array().unwrap();
+    assert_eq!(citations.len(), 1, "{citations:?}");
+    assert_eq!(citations[0]["finding"], "obligation");
+    assert_eq!(citations[0]["path"], "docs/decisions/0001-retry.md");
+    assert_eq!(citations[0]["new_text"], "The client may retry within 5 s.");
+    project.run(&["review", "HEAD~1", "--fail-on", "citation"]).expect(1);
+    let shown = project.run(&["review", "HEAD~1"]).expect(0).stdout;
+    assert!(shown.starts_with("1 citation affected · 1 obligation changed"), "{shown}");
+    let without = project.json(0, &["review", "HEAD~1", "--no-citations"]);
+    assert_eq!(without["citations"], Value::Null);
+    project.remove("seeds/retry.md");
+    project.commit("three");
+    let review = project.json(0, &["review", "HEAD~1"]);
+    assert_eq!(review["citations"].as_array().unwrap().len(), 2);
+    assert_eq!(review["citations"][0]["finding"], "removed");
+}
+
+#[test]
 fn revisions_that_cannot_be_meant_are_refused_with_what_to_do() {
     let project = pull_request();
     let refused = |range: &str, message: &str| {

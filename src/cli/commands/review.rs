@@ -62,6 +62,10 @@ pub(in crate::cli) struct ReviewArgs {
     #[arg(long = "seed", value_name = "ID")]
     seeds: Vec<String>,
 
+    /// Search no file for citations of what changed.
+    #[arg(long)]
+    no_citations: bool,
+
     /// How the review is written.
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     format: ReviewFormat,
@@ -128,7 +132,11 @@ impl ReviewArgs {
                 })
             })
             .collect();
-        Ok(ReviewRequest { range: self.range.clone(), seeds: seeds? })
+        Ok(ReviewRequest {
+            range: self.range.clone(),
+            seeds: seeds?,
+            is_without_citations: self.no_citations,
+        })
     }
 
     /// What the gates say of what was found.

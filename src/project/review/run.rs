@@ -7,6 +7,7 @@ use std::path::Path;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
 
+use super::cited::Searcher;
 use super::configuration::changed_settings;
 use super::configuration::settings_at;
 use super::content;
@@ -26,6 +27,7 @@ use super::stored;
 use crate::git::Range;
 use crate::git::Repository;
 use crate::git::TreeChange;
+use crate::git::TreeEntry;
 use crate::history::History;
 use crate::id::ContentId;
 use crate::id::SeedId;
@@ -35,6 +37,7 @@ use crate::project::error::ProjectError;
 use crate::project::open::find_root;
 use crate::project::resemblance;
 use crate::record::AnalysedContent;
+use crate::view::CitationEffect;
 use crate::view::ProblemView;
 use crate::view::ReviewFinding;
 
@@ -54,6 +57,8 @@ pub struct Review {
     /// Sorted by seed.
     pub(super) seeds: Vec<Examined>,
     pub(super) findings: Vec<ReviewFinding>,
+    /// None when they were not looked for.
+    pub(super) citations: Option<Vec<CitationEffect>>,
     pub(super) problems: Vec<ProblemView>,
     pub(super) notes: Vec<String>,
 }
@@ -110,6 +115,21 @@ impl Reviewer {
         let mut pairs = self.pairs(&changes, &recorded.base);
         let contested = self.contested(&mut pairs, &changes, &recorded.base)?;
         let seeds = self.examine(pairs, &recorded, request)?;
+        let mut notes = Vec::new();
+        let citations = if request.is_without_citations {
+            None
+        } else {
+            let searcher = Searcher {
+                repository: &self.repository,
+                range: &self.range,
+                config: &self.config,
+                recorded: &recorded,
+                seeds: &seeds,
+            };
+            let affected = searcher.affected()?;
+            notes.extend(affected.notes);
+            Some(affected.effects)
+        };
         let mut findings = changed_settings(&self.repository, &self.range)?;
         let checker = stored::Checker {
             repository: &self.repository,
@@ -120,6 +140,7 @@ impl Reviewer {
         };
         let checked = tampered.check(&checker)?;
         findings.extend(checked.findings);
+        notes.extend(checked.notes);
         findings.extend(contested);
         findings.extend(findings::of_seeds(&seeds, &recorded, &self.range));
         findings.sort_by(|one, other| (one.concern, &one.path).cmp(&(other.concern, &other.path)));
@@ -130,8 +151,9 @@ impl Reviewer {
             range: self.range,
             seeds,
             findings,
+            citations,
             problems,
-            notes: checked.notes,
+            notes,
         })
     }
 
@@ -196,7 +218,7 @@ impl Reviewer {
             pair.old.is_none() && claimed.is_some()
         };
         if pairs.iter().any(is_by_name) {
-            for (path, entry) in self.repository.files(&self.range.head, SeedPath::FOLDER)? {
+            for (path, entry) in self.all_seed_files()? {
                 let Ok(path) = SeedPath::new(path) else { continue };
                 let seed = names.by_pattern(&path);
                 let is_other = !changes.contains_key(&path) && !self.config.excludes.covers(&path);
@@ -211,6 +233,10 @@ impl Reviewer {
         }
         let several = claims.into_iter().filter(|(_, paths)| paths.len() > 1);
         Ok(several.map(|(seed, paths)| findings::contested(seed, &paths)).collect())
+    }
+
+    fn all_seed_files(&self) -> Result<BTreeMap<String, TreeEntry>, ProjectError> {
+        Ok(self.repository.files(&self.range.head, SeedPath::FOLDER, &|_| true)?)
     }
 
     fn examine(

@@ -34,6 +34,7 @@ impl Review {
             shallow: self.is_shallow,
             summary: summarise(&seeds),
             findings: self.findings.clone(),
+            citations: self.citations.clone(),
             specifications: seeds.iter().filter_map(specification).collect(),
             problems: self.problems.clone(),
             notes: self.notes.clone(),
@@ -148,6 +149,9 @@ fn concerns(view: &ReviewView<'_>) -> Vec<ConcernCount> {
             false => Concern::SpecificationRegression,
         };
         *counts.entry(concern).or_default() += 1;
+    }
+    if let Some(citations) = view.citations.as_ref().filter(|citations| !citations.is_empty()) {
+        counts.insert(Concern::Citation, citations.len() as u64);
     }
     if view.summary.removed > 0 {
         counts.insert(Concern::Removed, view.summary.removed);

@@ -81,7 +81,7 @@ fn write_first_things(view: &ReviewView<'_>, out: &mut dyn Write) -> io::Result<
         let shown = |text: &Option<String>| text.as_deref().map(escape_html).unwrap_or_default();
         let (old, new) = (shown(&effect.old_text), shown(&effect.new_text));
         let what = format!("<del>{old}</del> <ins>{new}</ins>");
-        write_row(&effect.finding, &wording::citation(effect), &what, out)?;
+        write_row(effect.finding.name(), &wording::citation(effect), &what, out)?;
     }
     writeln!(out, "</table>")
 }

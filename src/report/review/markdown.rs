@@ -85,7 +85,10 @@ fn first_things(view: &ReviewView<'_>, space: &mut Space) -> (String, usize) {
             .into_iter()
             .filter_map(|(label, text)| Some(format!("{label}: {}", text.as_ref()?)))
             .collect();
-        rows.push(row(&[&effect.finding, &wording::citation(effect), &passages.join(" — ")], 0));
+        rows.push(row(
+            &[effect.finding.name(), &wording::citation(effect), &passages.join(" — ")],
+            0,
+        ));
     }
     if rows.is_empty() {
         return (String::new(), 0);

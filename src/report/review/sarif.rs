@@ -11,6 +11,7 @@ use crate::report::sarif::SarifLog;
 use crate::report::sarif::SarifResult;
 use crate::report::sarif::write_sarif;
 use crate::view::ChangeView;
+use crate::view::CitationEffect;
 use crate::view::Concern;
 use crate::view::Event;
 use crate::view::ReviewFinding;
@@ -31,6 +32,8 @@ const MOST_CHARACTERS: usize = 300;
 pub fn write_review_sarif(view: &ReviewView<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut results: Vec<(Concern, SarifResult)> = Vec::new();
     results.extend(view.findings.iter().map(|it| (it.concern, of_finding(view, it))));
+    let citations = view.citations.iter().flatten();
+    results.extend(citations.map(|effect| (Concern::Citation, of_citation(view, effect))));
     for seed in &view.seeds {
         results.extend(of_seed(view, seed));
     }
@@ -64,6 +67,21 @@ fn of_finding(view: &ReviewView<'_>, finding: &ReviewFinding) -> SarifResult {
         path: in_repository(view, path),
         lines: None,
         fingerprint: fingerprint(&[finding.concern.name(), path, &finding.meaning]),
+    }
+}
+
+fn of_citation(view: &ReviewView<'_>, effect: &CitationEffect) -> SarifResult {
+    let finding = effect.finding.name();
+    let old = shown(effect.old_text.as_deref().unwrap_or_default());
+    let new = effect.new_text.as_deref().map(shown);
+    let became = new.map_or_else(String::new, |new| format!(" became “{new}”"));
+    let line = NonZeroU32::new(effect.line);
+    SarifResult {
+        rule: rule(Concern::Citation).id,
+        message: format!("{}: the cited “{old}”{became} ({finding})", effect.seed),
+        path: in_repository(view, &effect.path),
+        lines: line.zip(line),
+        fingerprint: fingerprint(&[&effect.path, &effect.seed, &old, finding]),
     }
 }
 

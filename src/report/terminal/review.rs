@@ -137,7 +137,7 @@ fn write_turns(view: &ReviewView<'_>, page: &mut Page<'_>) -> io::Result<()> {
     }
     for effect in citations {
         let mut head = Line::new().with(Style::Plain, "  ");
-        head.push(Style::Warning, &effect.finding).push(Style::Plain, "  ");
+        head.push(Style::Warning, effect.finding.name()).push(Style::Plain, "  ");
         let indent = head.width();
         let body = Line::new().with(Style::Plain, &wording::citation(effect));
         page.hanging(&head, &body, indent)?;
