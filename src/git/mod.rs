@@ -4,12 +4,18 @@
 //! seeds. Without the feature `git` no repository is ever found. Start from
 //! [`Repository::discover`].
 
+mod commit;
 mod error;
+#[cfg(feature = "git")]
+mod introduced;
 #[cfg(feature = "git")]
 mod repository;
 #[cfg(not(feature = "git"))]
 #[path = "absent.rs"]
 mod repository;
+#[cfg(feature = "git")]
+mod settings;
 
+pub use commit::{Commit, Introduced, Walked};
 pub use error::GitError;
 pub use repository::Repository;

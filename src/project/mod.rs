@@ -6,16 +6,21 @@
 
 mod annotate;
 mod assert;
+mod blame;
+mod brought;
 mod cache;
 mod check;
 mod compare;
 mod config;
 mod describe;
 mod error;
+mod git_diff;
+mod git_text;
 mod heal;
 mod init;
 mod inspect;
 mod intake;
+mod integrations;
 mod listing;
 mod locate;
 mod open;
@@ -29,11 +34,15 @@ mod snapshot;
 mod status;
 
 pub use assert::SetRequest;
+pub use blame::BlameOptions;
 pub use compare::{Comparison, Operand};
 pub use config::{Config, ConfigError};
 pub use error::ProjectError;
+pub use git_diff::GitDiffRequest;
+pub use git_text::read_document;
 pub use init::init;
 pub use inspect::inspect;
+pub use integrations::InitOptions;
 pub use locate::locate_in_files;
 pub use open::{Project, Surroundings};
 pub use progress::{Progress, Silent};

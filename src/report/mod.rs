@@ -26,6 +26,7 @@ mod options;
 mod phrases;
 mod prose;
 mod schema;
+mod sentences;
 pub mod terminal;
 mod unified;
 
@@ -37,6 +38,7 @@ pub use json::{write_json, write_json_line};
 pub use markdown::{escape_markdown, write_markdown};
 pub use options::{Context, DiffOptions, NoiseMode};
 pub use schema::schemas;
+pub use sentences::write_sentences;
 pub use unified::write_unified;
 pub use visible::{visible, visible_lines};
 pub use wdiff::write_wdiff;

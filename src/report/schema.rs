@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 
+use crate::view::BlameView;
 use crate::view::DiffView;
 use crate::view::InitView;
 use crate::view::InspectView;
@@ -21,6 +22,7 @@ use crate::view::VerifyView;
 #[must_use]
 pub fn schemas() -> Vec<(&'static str, Schema)> {
     vec![
+        ("blame", schema::<BlameView>()),
         ("diff", schema::<DiffView<'static>>()),
         ("init", schema::<InitView>()),
         ("inspect", schema::<InspectView>()),

@@ -17,8 +17,10 @@
 //! assert_eq!(view.digest, ContentId::of(bytes));
 //! ```
 
+mod blame;
 mod change;
 mod diff;
+mod git_diff;
 mod init;
 mod inspect;
 mod locate;
@@ -38,12 +40,14 @@ mod verify;
 mod version;
 mod words;
 
+pub use blame::{BlamePassage, BlameShare, BlameView, RewordingView};
 pub use change::{Event, SeedChange, WordCount};
 pub use diff::{ChangeView, DiffSide, DiffSummary, DiffView, LayoutView, LinesView, NoiseNote};
+pub use git_diff::GitDiffHead;
 pub use init::{FileAction, InitFile, InitView};
 pub use inspect::InspectView;
 pub use locate::{ContextView, LocateView, PassageView};
-pub use log::{CommitView, LogEntry, LogView};
+pub use log::{CommitView, LogEntry, LogView, UnrecordedView};
 pub use noise::{CategoryCount, NoiseView};
 pub use origin::{ClaimView, OriginView, ShortClaim};
 pub use place::{EvidenceView, Places, RangeSpace, RangeView};

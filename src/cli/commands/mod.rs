@@ -1,6 +1,8 @@
 //! One file a command: what it takes, and what it does.
 
+pub(super) mod blame;
 pub(super) mod diff;
+pub(super) mod git_diff;
 pub(super) mod identity;
 pub(super) mod init;
 pub(super) mod inspect;

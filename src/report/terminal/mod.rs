@@ -14,9 +14,11 @@
 //! assert_eq!(String::from_utf8(out).unwrap(), "nothing changed: 5 seeds\n");
 //! ```
 
+mod blame;
 mod change;
 mod diff;
 mod facts;
+mod git_diff;
 mod init;
 mod inspect;
 mod lanes;
@@ -33,7 +35,9 @@ mod style;
 mod verify;
 mod width;
 
+pub use blame::write_blame;
 pub use diff::{DiffForm, write_diff};
+pub use git_diff::write_git_diff;
 pub use init::write_init;
 pub use inspect::write_inspect;
 pub use locate::write_locate;
