@@ -65,7 +65,13 @@ fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
         Command::Diff(args) => commands::diff::run(&session, &args),
         Command::GitDiff(args) => commands::git_diff::diff(&session, &args),
         Command::GitText(args) => commands::git_diff::text(&session, &args),
+        Command::Review(args) => commands::review::run(&session, &args),
         Command::Locate(args) => commands::locate::run(&session, &args),
+        Command::Audit(args) => commands::audit::run(&session, &args),
+        Command::Cite(args) => commands::cite::run(&session, &args),
+        Command::Why(args) => commands::why::run(&session, &args),
+        Command::Impact(args) => commands::impact::run(&session, &args),
+        Command::Coverage(args) => commands::coverage::run(&session, &args),
         Command::Verify(args) => commands::verify::run(&session, args),
     }
 }

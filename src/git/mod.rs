@@ -9,13 +9,21 @@ mod error;
 #[cfg(feature = "git")]
 mod introduced;
 #[cfg(feature = "git")]
+mod range;
+#[cfg(feature = "git")]
 mod repository;
 #[cfg(not(feature = "git"))]
 #[path = "absent.rs"]
 mod repository;
 #[cfg(feature = "git")]
 mod settings;
+#[cfg(feature = "git")]
+mod tree;
 
 pub use commit::{Commit, Introduced, Walked};
 pub use error::GitError;
+#[cfg(feature = "git")]
+pub use range::{Point, Range};
 pub use repository::Repository;
+#[cfg(feature = "git")]
+pub use tree::{EntryKind, TreeChange, TreeEntry};

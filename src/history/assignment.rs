@@ -101,7 +101,8 @@ impl Assignment {
 }
 
 /// Where the files of path-named and other seeds lie; of a removed seed, where it last lay.
-fn paths_of(history: &History) -> BTreeMap<SeedPath, SeedId> {
+#[must_use]
+pub fn paths_of(history: &History) -> BTreeMap<SeedPath, SeedId> {
     let mut at_path = BTreeMap::new();
     for is_removed in [true, false] {
         for seed in history.seeds().filter(|seed| seed.is_removed() == is_removed) {

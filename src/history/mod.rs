@@ -14,7 +14,7 @@ mod graph;
 mod revision;
 
 pub use assertion::{Assertion, Assertions};
-pub use assignment::{Assignment, Contested};
+pub use assignment::{Assignment, Contested, paths_of};
 pub use blame::{Passage, Reading, Rewording, blame};
 pub use build::{Gap, History, LateRun};
 pub use entry::{EarlierVersion, Entry, SeedHistory, Turn};

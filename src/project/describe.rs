@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use super::annotate::Brief;
-use super::compare::Comparison;
 use super::compare::Side;
 use super::error::ProjectError;
 use super::open::Project;
@@ -139,7 +138,7 @@ impl Project {
         let old = self.version_side_with(label.clone(), facts, noise).ok()?;
         let bytes = std::fs::read(planned.path.below(&self.root)).ok()?;
         let new = Side::read(label, &bytes, planned.path.file_name(), None);
-        Some(Comparison::new(old, new).summary())
+        Some(self.comparison(old, new).summary())
     }
 }
 

@@ -10,6 +10,7 @@ mod blame;
 mod brought;
 mod cache;
 mod check;
+mod citations;
 mod compare;
 mod config;
 mod describe;
@@ -29,14 +30,18 @@ mod plan;
 mod present;
 mod progress;
 mod quiet;
+mod resemblance;
+#[cfg(feature = "git")]
+mod review;
 mod scan;
 mod snapshot;
 mod status;
 
 pub use assert::SetRequest;
 pub use blame::BlameOptions;
+pub use citations::{Accepting, AuditRequest, CiteRequest, ImpactRequest};
 pub use compare::{Comparison, Operand};
-pub use config::{Config, ConfigError};
+pub use config::{CitationSettings, Config, ConfigError};
 pub use error::ProjectError;
 pub use git_diff::GitDiffRequest;
 pub use git_text::read_document;
@@ -46,4 +51,6 @@ pub use integrations::InitOptions;
 pub use locate::locate_in_files;
 pub use open::{Project, Surroundings};
 pub use progress::{Progress, Silent};
+#[cfg(feature = "git")]
+pub use review::{Review, ReviewRequest};
 pub use snapshot::SnapshotOptions;

@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::canonical;
 use super::fact::Record;
 use super::fact::StoredRecord;
-use super::format::FORMAT_VERSION;
+
 use super::format::FormatError;
+use super::format::RUN_FORMAT;
 use crate::id::RunId;
 
 /// The first line of a run file; field order is the canonical key order.
@@ -45,7 +46,7 @@ impl RunHeader {
         parents.sort_unstable();
         parents.dedup();
         Self {
-            format: FORMAT_VERSION,
+            format: RUN_FORMAT,
             gaps: Vec::new(),
             head,
             kind: RunKind::Run,

@@ -145,7 +145,15 @@ impl Excludes {
         builder.build().map(Self).map_err(|error| refuse("", error))
     }
 
-    fn matches(&self, inside: &str, is_folder: bool) -> bool {
+    /// Whether a file is no seed, by its own name or that of a folder above it.
+    #[must_use]
+    pub fn covers(&self, path: &SeedPath) -> bool {
+        self.matches(path.inside(), false)
+    }
+
+    /// Whether a path, from the folder that the patterns are for, is left out.
+    #[must_use]
+    pub fn matches(&self, inside: &str, is_folder: bool) -> bool {
         self.0.matched_path_or_any_parents(inside, is_folder).is_ignore()
     }
 }

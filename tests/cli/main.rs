@@ -2,6 +2,8 @@
 //! printed, the exit code, and what lies on disk.
 
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod blame;
@@ -11,6 +13,8 @@ mod branches;
 mod commits;
 #[cfg(test)]
 mod damage;
+#[cfg(test)]
+mod decisions;
 #[cfg(test)]
 mod git_diff;
 #[cfg(test)]
