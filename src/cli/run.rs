@@ -11,6 +11,7 @@ use super::exit_code::ExitStatus;
 use super::failure::Failure;
 use super::output;
 use super::output::Colour;
+use super::progress::Bar;
 use super::surroundings::current_folder;
 use super::surroundings::surroundings;
 use crate::project::Project;
@@ -27,7 +28,7 @@ pub(super) struct Session {
 impl Session {
     /// Opens the project that holds the session's folder.
     pub(super) fn project(&self) -> Result<Project, Failure> {
-        Ok(Project::open(&self.folder, surroundings()?)?)
+        Ok(Project::open(&self.folder, surroundings()?)?.telling(Box::new(Bar::default())))
     }
 
     /// The screen on standard output.
@@ -59,6 +60,7 @@ fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
         Command::Inspect(args) => commands::inspect::run(&session, &args),
         Command::Log(args) => commands::log::run(&session, &args),
         Command::Show(args) => commands::show::run(&session, &args),
+        Command::Readiness(args) => commands::readiness::run(&session, &args),
         Command::Set(args) => commands::set::run(&session, &args),
         Command::Identity(args) => commands::identity::run(&session, &args),
         Command::Blame(args) => commands::blame::run(&session, &args),

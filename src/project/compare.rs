@@ -50,9 +50,9 @@ pub(super) struct Side {
     pub(super) label: VersionLabel,
     pub(super) text: String,
     pub(super) space: Space,
-    media_type: MediaType,
-    noise: Vec<NoiseSpan>,
-    limitations: Vec<Limitation>,
+    pub(super) media_type: MediaType,
+    pub(super) noise: Vec<NoiseSpan>,
+    pub(super) limitations: Vec<Limitation>,
 }
 
 impl Side {
@@ -215,9 +215,7 @@ impl Project {
         let seed = past.history.require(seed)?;
         let entry = seed.versions().map(|(entry, _)| entry).find(|entry| entry.number == number);
         let earlier = entry.and_then(|entry| entry.equals);
-        let same = earlier.and_then(|earlier| {
-            seed.versions().map(|(entry, _)| entry).find(|entry| entry.number == earlier.number)
-        });
+        let same = earlier.and_then(|earlier| seed.entry(earlier.index));
         comparison.equals = same.map(|entry| label(seed, entry));
         Ok(comparison)
     }

@@ -9,6 +9,7 @@ mod assert;
 mod blame;
 mod brought;
 mod cache;
+mod cached;
 mod check;
 mod citations;
 mod compare;
@@ -22,6 +23,8 @@ mod init;
 mod inspect;
 mod intake;
 mod integrations;
+mod known_analyses;
+mod known_runs;
 mod listing;
 mod locate;
 mod open;
@@ -30,11 +33,13 @@ mod plan;
 mod present;
 mod progress;
 mod quiet;
+mod readiness;
 mod resemblance;
 #[cfg(feature = "git")]
 mod review;
 mod scan;
 mod snapshot;
+mod specifications;
 mod status;
 
 pub use assert::SetRequest;
@@ -51,6 +56,7 @@ pub use integrations::InitOptions;
 pub use locate::locate_in_files;
 pub use open::{Project, Surroundings};
 pub use progress::{Progress, Silent};
+pub use readiness::{compare_files_requirements, readiness_of_file};
 #[cfg(feature = "git")]
 pub use review::{Review, ReviewRequest};
 pub use snapshot::SnapshotOptions;

@@ -18,6 +18,7 @@ use crate::history::Contested;
 use crate::history::Entry;
 use crate::history::History;
 use crate::history::SeedHistory;
+use crate::history::Tip;
 use crate::history::Turn;
 use crate::id::ContentId;
 use crate::id::SeedId;
@@ -45,7 +46,8 @@ pub(super) struct Planned {
 pub(super) struct Plan {
     /// Sorted by seed id.
     pub(super) planned: Vec<Planned>,
-    pub(super) unchanged: Vec<SeedId>,
+    /// How many seeds are as their history says.
+    pub(super) unchanged: u64,
     pub(super) conflicts: Vec<ConflictView>,
 }
 
@@ -57,7 +59,7 @@ impl Project {
         scan: &Scan,
         options: &ScanOptions,
     ) -> Result<Plan, ProjectError> {
-        let paths: Vec<SeedPath> = scan.files.keys().cloned().collect();
+        let paths: Vec<SeedPath> = scan.files.iter().map(|(path, _)| path.clone()).collect();
         let pattern = self.config.id_pattern.as_ref();
         let mut assignment = Assignment::by_name(&paths, history, pattern);
         assignment.vanished.retain(|seed| self.is_surely_gone(seed, history, scan, options));
@@ -69,16 +71,16 @@ impl Project {
             plan.conflicts.push(contest(contested, history));
         }
         for (seed, path) in &assignment.seeds {
-            let Some(observed) = scan.files.get(path) else { continue };
+            let Some(observed) = scan.at(path) else { continue };
             if unsettled.contains(path) {
                 plan.conflicts.push(unmerged(seed, path, history));
                 continue;
             }
-            match turn_of(history.seed(seed), path, observed) {
+            match turn_of(history.tip(seed), path, observed) {
                 Some(turn) => {
                     plan.planned.push(Planned::found(seed, turn, path, observed, history))
                 }
-                None => plan.unchanged.push(seed.clone()),
+                None => plan.unchanged += 1,
             }
         }
         let gone = assignment.vanished.iter().filter_map(|seed| history.seed(seed));
@@ -122,7 +124,7 @@ impl Project {
             facts.map(|facts| facts.content).collect()
         };
         for path in &assignment.unassigned {
-            let Some(observed) = scan.files.get(path) else { continue };
+            let Some(observed) = scan.at(path) else { continue };
             let same = |seed: &&&SeedId| contents(seed).contains(&observed.content);
             if let Some(seed) = vanished.iter().find(same).copied() {
                 vanished.remove(seed);
@@ -205,16 +207,15 @@ impl Planned {
 }
 
 /// What happened to a seed whose file was found; none when nothing did.
-fn turn_of(past: Option<&SeedHistory>, path: &SeedPath, observed: &Observed) -> Option<Turn> {
-    let Some(past) = past else { return Some(Turn::New) };
-    if past.is_forked() {
+fn turn_of(tip: Option<Tip<'_>>, path: &SeedPath, observed: &Observed) -> Option<Turn> {
+    let Some(tip) = tip else { return Some(Turn::New) };
+    if tip.is_forked {
         return Some(Turn::Settled);
     }
-    let facts = past.tip().and_then(|tip| tip.event.facts());
-    match facts {
+    match tip.file {
         None => Some(Turn::Returned),
-        Some(facts) if facts.content != observed.content => Some(Turn::Replaced),
-        Some(facts) if facts.path != *path => Some(Turn::Moved),
+        Some(file) if file.content != observed.content => Some(Turn::Replaced),
+        Some(file) if file.path != path.as_str() => Some(Turn::Moved),
         Some(_) => None,
     }
 }

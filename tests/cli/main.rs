@@ -10,6 +10,8 @@ mod blame;
 #[cfg(test)]
 mod branches;
 #[cfg(test)]
+mod caches;
+#[cfg(test)]
 mod commits;
 #[cfg(test)]
 mod damage;
@@ -31,6 +33,8 @@ mod passages;
 mod places;
 #[cfg(test)]
 mod project;
+#[cfg(test)]
+mod readiness;
 #[cfg(test)]
 mod seeds;
 #[cfg(test)]
