@@ -4,8 +4,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::brought::git_note;
 use super::config::Config;
 use super::error::ProjectError;
+use super::integrations::InitOptions;
+use super::integrations::integrate;
 use crate::git::Repository;
 use crate::view::FileAction;
 use crate::view::InitFile;
@@ -23,12 +26,13 @@ const ATTRIBUTES: [&str; 3] = [
 const IGNORED: [&str; 1] = ["/snapshots/.tmp/"];
 
 /// Makes `folder` a project: `provenance.toml`, `.gitattributes`, `.gitignore`, `seeds/`. What is
-/// there already stays.
+/// there already stays. Then sets up what `options` ask for besides.
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn init(folder: &Path) -> Result<InitView, ProjectError> {
-    let is_in_git = matches!(Repository::discover(folder), Ok(Some(_)));
+pub fn init(folder: &Path, options: &InitOptions) -> Result<InitView, ProjectError> {
+    let found = Repository::discover(folder);
+    let is_in_git = !matches!(found, Ok(None));
     let seeds = folder.join("seeds");
     let had_seeds = seeds.is_dir();
     let failed = |source| ProjectError::Write { path: seeds.clone(), source };
@@ -53,13 +57,18 @@ pub fn init(folder: &Path) -> Result<InitView, ProjectError> {
         true => vec!["provenance snapshot".to_owned()],
         false => vec!["put documents under seeds/".to_owned(), "provenance snapshot".to_owned()],
     };
-    Ok(InitView {
+    let git_problem = found.as_ref().err().map(git_note);
+    let mut view = InitView {
         root: folder.display().to_string(),
         git: is_in_git,
         files,
         next,
+        notes: git_problem.into_iter().collect(),
         ..InitView::default()
-    })
+    };
+    let repository = found.ok().flatten();
+    integrate(folder, repository.as_ref(), options, &mut view)?;
+    Ok(view)
 }
 
 /// Writes the defaults as comments, so that nothing is fixed that a later version may better.
@@ -86,7 +95,7 @@ fn comment_out(line: &str) -> String {
 }
 
 /// Appends the lines that a file lacks.
-fn ensure_lines(
+pub(super) fn ensure_lines(
     folder: &Path,
     name: &str,
     lines: &[&str],

@@ -6,17 +6,27 @@ mod audit;
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod blame;
+#[cfg(test)]
 mod branches;
 #[cfg(test)]
 mod caches;
+#[cfg(test)]
+mod commits;
 #[cfg(test)]
 mod damage;
 #[cfg(test)]
 mod decisions;
 #[cfg(test)]
+mod git_diff;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
+mod hooks;
+#[cfg(test)]
 mod identity;
+#[cfg(test)]
+mod integrations;
 #[cfg(test)]
 mod passages;
 #[cfg(test)]
