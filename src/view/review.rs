@@ -10,7 +10,6 @@ use super::change::WordCount;
 use super::diff::DiffView;
 use super::origin::ShortClaim;
 use super::problem::LimitationView;
-use super::problem::ProblemView;
 use super::readiness::ReadinessBrief;
 use super::significance::SignificanceCounts;
 use super::time::SchemaVersion;
@@ -293,8 +292,6 @@ pub struct ReviewView<'a> {
     pub citations: Option<Vec<CitationEffect>>,
     /// Every seed that changed, most serious first.
     pub seeds: Vec<SeedReview<'a>>,
-    /// What could not be looked at.
-    pub problems: Vec<ProblemView>,
     /// What a person should know but need not act on.
     pub notes: Vec<String>,
 }

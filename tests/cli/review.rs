@@ -309,6 +309,33 @@ fn a_file_that_claims_a_seed_beside_another_is_compared_with_it() {
 }
 
 #[test]
+fn a_specification_that_comes_or_goes_is_told_before_everything_else() {
+    let trials = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analysis/readiness/trials");
+    let trial = |name: &str| std::fs::read(format!("{trials}/{name}")).unwrap();
+    let project = Project::new();
+    project.write("seeds/a.txt", trial("none-newsletter.md"));
+    project.write("seeds/b.txt", "The limit is 5 s.\n");
+    project.commit("one");
+    project.write("seeds/a.txt", trial("specification-shall-rail.txt"));
+    project.write("seeds/b.txt", "The limit is 9 s.\n");
+    project.commit("two");
+    let review = project.json(0, &["review", "HEAD~1"]);
+    assert_eq!(review["specifications"][0]["arrived"], true);
+    assert_eq!(review["seeds"][0]["change"]["seed"], "a.txt");
+    let shown = project.run(&["review", "HEAD~1", "--format", "markdown"]).expect(0).stdout;
+    assert!(shown.contains("**Specification arrived in a.<!-- -->txt · "), "{shown}");
+    project.run(&["review", "HEAD~1", "--fail-on", "specification-regression"]).expect(0);
+    project.run(&["review", "HEAD~1", "--fail-on", "specification-arrival"]).expect(1);
+    let back = project.run(&["review", "HEAD..HEAD~1"]).expect(0);
+    assert!(back.stdout.starts_with("Specification lost in a.txt"), "{}", back.screen());
+    let gate = ["review", "HEAD..HEAD~1", "--fail-on", "specification-regression"];
+    project.run(&gate).expect(1);
+    project.remove("seeds/a.txt");
+    project.commit("three");
+    project.run(&["review", "HEAD~1", "--fail-on", "specification-regression"]).expect(1);
+}
+
+#[test]
 fn a_decision_whose_passage_changes_is_told_and_one_whose_passage_stays_is_not() {
     let project = Project::new();
     let text = "# Retry\n\nThe client must retry within 5 s.\n\nThe server keeps a log.\n";
@@ -445,13 +472,25 @@ fn links_other_repositories_pointers_and_large_files_are_told_and_not_followed()
 }
 
 #[test]
+fn a_name_that_no_seed_can_have_is_told() {
+    let project = Project::new();
+    project.write("seeds/a\nb.txt", "One.\n");
+    project.commit("one");
+    let review = project.json(0, &["review", "HEAD~1"]);
+    let told = findings(&review, "unread");
+    assert!(told[0].contains("control character"), "{told:?}");
+    let shown = project.run(&["review", "HEAD~1", "--format", "markdown"]).expect(0).stdout;
+    assert!(shown.contains("seeds/a␊b"), "{shown}");
+}
+
+#[test]
 fn a_folder_of_seeds_that_became_a_link_is_told() {
     let project = Project::with_seeds();
     std::fs::rename(project.path("seeds"), project.path("elsewhere")).unwrap();
     std::os::unix::fs::symlink("elsewhere", project.path("seeds")).unwrap();
     project.commit("link");
     let ran = project.run(&["review", "HEAD~1", "--fail-on", "unread"]).expect(1);
-    assert!(ran.says("cannot review seeds"), "{}", ran.screen());
+    assert!(ran.says("seeds is no folder"), "{}", ran.screen());
     assert_eq!(project.json(0, &["review", "HEAD~1"])["summary"]["removed"], 5);
 }
 

@@ -78,7 +78,6 @@ fn review_last(project: &Project) -> BTreeSet<String> {
     let markdown = project.run(&["review", "HEAD~1", "--format", "markdown"]).expect(0).stdout;
     assert!(markdown.len() <= 60_000);
     let review = project.json(0, &["review", "HEAD~1"]);
-    assert_eq!(review["problems"].as_array().unwrap().len(), 0);
     let concerns = review["concerns"].to_string();
     for never in ["tampering", "contested", "unread"] {
         assert!(!concerns.contains(never), "{concerns} {}", review["findings"]);

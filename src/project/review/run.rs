@@ -38,7 +38,6 @@ use crate::project::open::find_root;
 use crate::project::resemblance;
 use crate::record::AnalysedContent;
 use crate::view::CitationEffect;
-use crate::view::ProblemView;
 use crate::view::ReviewFinding;
 
 /// How many seeds are read before they are looked at.
@@ -59,7 +58,6 @@ pub struct Review {
     pub(super) findings: Vec<ReviewFinding>,
     /// None when they were not looked for.
     pub(super) citations: Option<Vec<CitationEffect>>,
-    pub(super) problems: Vec<ProblemView>,
     pub(super) notes: Vec<String>,
 }
 
@@ -97,7 +95,7 @@ struct Reviewer {
 
 impl Reviewer {
     fn review(self, request: &ReviewRequest) -> Result<Review, ProjectError> {
-        let (changes, mut problems) = self.changed_files()?;
+        let (changes, refused) = self.changed_files()?;
         let mut wanted = Wanted::default();
         for path in changes.keys() {
             wanted.add_path(path);
@@ -141,10 +139,10 @@ impl Reviewer {
         let checked = tampered.check(&checker)?;
         findings.extend(checked.findings);
         notes.extend(checked.notes);
+        findings.extend(refused);
         findings.extend(contested);
         findings.extend(findings::of_seeds(&seeds, &recorded, &self.range));
         findings.sort_by(|one, other| (one.concern, &one.path).cmp(&(other.concern, &other.path)));
-        problems.sort_by(|one, other| one.message.cmp(&other.message));
         Ok(Review {
             folder: self.repository.project_folder(),
             is_shallow: self.repository.is_shallow(),
@@ -152,7 +150,6 @@ impl Reviewer {
             seeds,
             findings,
             citations,
-            problems,
             notes,
         })
     }
@@ -160,25 +157,18 @@ impl Reviewer {
     /// Files that are not the same, without those that are no seeds.
     fn changed_files(
         &self,
-    ) -> Result<(BTreeMap<SeedPath, TreeChange>, Vec<ProblemView>), ProjectError> {
+    ) -> Result<(BTreeMap<SeedPath, TreeChange>, Vec<ReviewFinding>), ProjectError> {
         let changes =
             self.repository.changes(&self.range.base, &self.range.head, SeedPath::FOLDER)?;
-        let (mut files, mut problems) = (BTreeMap::new(), Vec::new());
+        let (mut files, mut refused) = (BTreeMap::new(), Vec::new());
         for (path, change) in changes {
             match SeedPath::new(path.clone()) {
                 Ok(seed) if self.config.excludes.covers(&seed) => {}
                 Ok(seed) if is_plain(&path) => drop(files.insert(seed, change)),
-                _ => problems.push(ProblemView {
-                    message: format!(
-                        "cannot review {path}: its name is not UTF-8, holds a control character, \
-                         or is that of the whole folder"
-                    ),
-                    causes: Vec::new(),
-                    hint: Some("rename it".to_owned()),
-                }),
+                _ => refused.push(findings::refused(path)),
             }
         }
-        Ok((files, problems))
+        Ok((files, refused))
     }
 
     fn pairs(&self, changes: &BTreeMap<SeedPath, TreeChange>, history: &History) -> Vec<Pair> {

@@ -36,7 +36,6 @@ impl Review {
             findings: self.findings.clone(),
             citations: self.citations.clone(),
             specifications: seeds.iter().filter_map(specification).collect(),
-            problems: self.problems.clone(),
             notes: self.notes.clone(),
             seeds,
             ..ReviewView::default()
@@ -155,9 +154,6 @@ fn concerns(view: &ReviewView<'_>) -> Vec<ConcernCount> {
     }
     if view.summary.removed > 0 {
         counts.insert(Concern::Removed, view.summary.removed);
-    }
-    if !view.problems.is_empty() {
-        *counts.entry(Concern::Unread).or_default() += view.problems.len() as u64;
     }
     let diffs = view.seeds.iter().filter_map(|seed| seed.diff.as_ref());
     for change in diffs.flat_map(|diff| &diff.changes) {
