@@ -39,6 +39,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(super) color: Colour,
 
+    /// Do not show long output in a pager.
+    #[arg(long, global = true)]
+    pub(super) no_pager: bool,
+
     #[command(subcommand)]
     pub(super) command: Command,
 }
