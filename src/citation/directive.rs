@@ -106,7 +106,7 @@ impl<'t> Words<'t> {
 
     /// The passage named by its first and last words.
     fn range(&self, first: usize, last: usize) -> String {
-        let most = (last - first + 1) / 2;
+        let most = (last - first).div_ceil(2);
         let count = (FEW..=MANY).find(|count| {
             let start_end = first + (count - 1).min(most.saturating_sub(1));
             self.is_first(first, start_end)

@@ -157,7 +157,9 @@ mod tests {
         let mut memory = Memory::read(b"", b"");
         let answer = Answer::NeverThere { nearest: None };
         let keys = ["one", "two"].map(|quote| memory.key(&question(quote)));
-        keys.map(|key| memory.keep(key, &answer));
+        for key in keys {
+            memory.keep(key, &answer);
+        }
         let mut memory = Memory::read(&memory.to_bytes(false).unwrap(), b"");
         assert!(memory.recall(keys[0]).is_some());
         let mut memory = Memory::read(&memory.to_bytes(true).unwrap(), b"");
