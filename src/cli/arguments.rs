@@ -14,6 +14,7 @@ use super::commands::impact::ImpactArgs;
 use super::commands::inspect::InspectArgs;
 use super::commands::locate::LocateArgs;
 use super::commands::log::LogArgs;
+use super::commands::review::ReviewArgs;
 use super::commands::set::SetArgs;
 use super::commands::show::ShowArgs;
 use super::commands::snapshot::SnapshotArgs;
@@ -66,6 +67,8 @@ pub(super) enum Command {
     Identity(IdentityArgs),
     /// Show what changed, word by word
     Diff(DiffArgs),
+    /// Show all that changed about seeds between two revisions, as for a pull request
+    Review(ReviewArgs),
     /// Say where a quoted passage stands in another version, and what became of it
     Locate(LocateArgs),
     /// Say what became of every passage that decisions and code cite

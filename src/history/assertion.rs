@@ -89,6 +89,11 @@ impl Assertions {
         at
     }
 
+    /// The ids that others stand for.
+    pub(super) fn given_up(&self) -> impl Iterator<Item = &SeedId> {
+        self.same_as.keys().filter(|seed| self.resolve(seed) != *seed)
+    }
+
     /// What people said of a field of a content, the one that counts last.
     #[must_use]
     pub fn of(&self, seed: &SeedId, content: ContentId, field: ClaimField) -> &[Assertion] {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Table;
@@ -11,6 +12,8 @@ use crate::analysis::Rules;
 use crate::analysis::noise;
 use crate::citation::CommentStyle;
 use crate::citation::ScanOptions;
+use crate::diff::Classifier;
+use crate::diff::Lexicon;
 use crate::seeds::Excludes;
 use crate::seeds::IdPattern;
 use crate::seeds::PatternError;
@@ -25,6 +28,8 @@ pub struct Config {
     pub id_pattern: Option<IdPattern>,
     /// The rules of the analysers, built in ones and the user's.
     pub rules: Rules,
+    /// The word lists that judge significance, when the user has added to them.
+    pub classifier: Option<Arc<Classifier>>,
     /// Where citations are looked for.
     pub citations: CitationSettings,
 }
@@ -193,7 +198,10 @@ impl Config {
             message: message.to_string().trim_end().to_owned(),
         };
         let mut known: Table = Self::DEFAULTS.parse().map_err(|error| syntax(&error))?;
-        let given: Table = text.parse().map_err(|error| syntax(&error))?;
+        let mut given: Table = text.parse().map_err(|error| syntax(&error))?;
+        let words = given.remove("significance").map(Value::try_into::<Lexicon>);
+        let words =
+            words.transpose().map_err(|error| syntax(&format!("[significance]: {error}")))?;
         check_keys(&given, &known, "").map_err(|(key, nearest)| ConfigError::UnknownKey {
             path: path.to_path_buf(),
             key,
@@ -201,7 +209,7 @@ impl Config {
         })?;
         overlay(&mut known, given);
         let raw: RawConfig = known.try_into().map_err(|error| syntax(&error))?;
-        Self::check(raw, path)
+        Ok(Self { classifier: words.map(classifier), ..Self::check(raw, path)? })
     }
 
     fn check(raw: RawConfig, path: &Path) -> Result<Self, ConfigError> {
@@ -226,7 +234,7 @@ impl Config {
         }
         rules.origin.publishers = raw.origin.publishers;
         let citations = raw.citations.check(path)?;
-        Ok(Self { excludes, id_pattern, rules, citations })
+        Ok(Self { excludes, id_pattern, rules, classifier: None, citations })
     }
 }
 
@@ -254,6 +262,13 @@ impl RawCitations {
             scan,
         })
     }
+}
+
+/// The built-in word lists with the user's.
+fn classifier(words: Lexicon) -> Arc<Classifier> {
+    let mut lexicon = Lexicon::default_lists().clone();
+    lexicon.extend(words);
+    Arc::new(Classifier::new(&lexicon))
 }
 
 /// Finds the first key of `given` that `known` lacks; gives it and the known key most like it.
@@ -291,6 +306,7 @@ mod tests {
 
     use super::Config;
     use super::ConfigError;
+    use crate::diff::Significance;
     use crate::seeds::IdPattern;
 
     fn parse(text: &str) -> Result<Config, ConfigError> {
@@ -321,6 +337,18 @@ mod tests {
         assert_eq!(rules.origin.publishers, ["The Harbour Post"]);
         assert!(matches!(parse("[[noise]]\nmatch = '('"), Err(ConfigError::Noise { .. })));
         assert!(matches!(parse("[[noise]]\nmach = 'x'"), Err(ConfigError::Syntax { .. })));
+    }
+
+    #[test]
+    fn words_of_the_user_judge_significance_beside_the_built_in_ones() {
+        let text = "[[significance.modal]]\nstrength = 'required'\nphrases = ['Is Bound To']\n";
+        let classifier = parse(text).unwrap().classifier.unwrap();
+        let first = |old, new| classifier.classify_passages(old, new).first().copied();
+        let duty = Some(Significance::Obligation);
+        assert_eq!(first("The guard stays.", "The guard is bound to stay."), duty);
+        assert_eq!(first("The guard stays.", "The guard must stay."), duty);
+        let unknown = parse("[significance]\nverbs = []");
+        assert!(matches!(unknown, Err(ConfigError::Syntax { .. })));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod annotate;
 mod assert;
 mod cache;
+mod cached;
 mod check;
 mod citations;
 mod compare;
@@ -17,6 +18,8 @@ mod heal;
 mod init;
 mod inspect;
 mod intake;
+mod known_analyses;
+mod known_runs;
 mod listing;
 mod locate;
 mod open;
@@ -25,6 +28,9 @@ mod plan;
 mod present;
 mod progress;
 mod quiet;
+mod resemblance;
+#[cfg(feature = "git")]
+mod review;
 mod scan;
 mod snapshot;
 mod status;
@@ -39,4 +45,6 @@ pub use inspect::inspect;
 pub use locate::locate_in_files;
 pub use open::{Project, Surroundings};
 pub use progress::{Progress, Silent};
+#[cfg(feature = "git")]
+pub use review::{Review, ReviewRequest};
 pub use snapshot::SnapshotOptions;

@@ -110,3 +110,9 @@ impl AnalysisFile {
         Ok(Self { header, contents })
     }
 }
+
+/// Reads one line of an analysis file that was checked before; none when it is no such line.
+#[must_use]
+pub fn read_analysed(line: &[u8]) -> Option<AnalysedContent> {
+    serde_json::from_slice(line).ok()
+}

@@ -14,6 +14,7 @@ use crate::view::InitView;
 use crate::view::InspectView;
 use crate::view::LocateView;
 use crate::view::LogView;
+use crate::view::ReviewView;
 use crate::view::SetView;
 use crate::view::ShowView;
 use crate::view::SnapshotView;
@@ -37,6 +38,7 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("inspect", schema::<InspectView>()),
         ("locate", schema::<LocateView>()),
         ("log", schema::<LogView>()),
+        ("review", schema::<ReviewView<'static>>()),
         ("set", schema::<SetView>()),
         ("show", schema::<ShowView>()),
         ("snapshot", schema::<SnapshotView>()),

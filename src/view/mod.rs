@@ -33,6 +33,7 @@ mod origin;
 mod place;
 mod problem;
 mod readiness;
+mod review;
 mod set;
 mod show;
 mod significance;
@@ -63,6 +64,10 @@ pub use origin::{ClaimView, OriginView, ShortClaim};
 pub use place::{EvidenceView, Places, RangeSpace, RangeView};
 pub use problem::{ConflictView, HealedView, LimitationView, ProblemView};
 pub use readiness::{ElementCount, ElementView, ReadinessBrief, ReadinessView, RequirementView};
+pub use review::{
+    CitationEffect, Concern, ConcernCount, ReviewFinding, ReviewSummary, ReviewView, RevisionLabel,
+    SeedBefore, SeedReview, SpecificationTurn,
+};
 pub use set::SetView;
 pub use show::{LostClaim, ShowView};
 pub use significance::SignificanceCounts;

@@ -8,6 +8,8 @@ mod bad_input;
 #[cfg(test)]
 mod branches;
 #[cfg(test)]
+mod caches;
+#[cfg(test)]
 mod damage;
 #[cfg(test)]
 mod decisions;
