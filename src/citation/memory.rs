@@ -16,7 +16,7 @@ use crate::id::ContentId;
 const MAGIC: &str = "provenance answers 1\n";
 
 /// Raised whenever the same texts may give another answer.
-const RULES: &str = concat!("following 1, ", env!("CARGO_PKG_VERSION"));
+const RULES: &str = concat!("following 2, ", env!("CARGO_PKG_VERSION"));
 
 /// The digest of what an answer follows from.
 pub(super) type Key = ContentId;
