@@ -9,6 +9,7 @@ use anstream::ColorChoice;
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::pager::Destination;
 use super::surroundings::columns;
 use crate::report::terminal::Palette;
 use crate::report::terminal::Screen;
@@ -82,6 +83,22 @@ pub(super) fn write<V: Serialize>(
         Format::Json => write_json(view, &mut out)?,
     }
     out.flush()
+}
+
+/// Writes a result that may be long: as JSON, or with the writer for people, in a pager on a
+/// terminal when `is_paged`.
+pub(super) fn write_long<V: Serialize>(
+    view: &V,
+    format: Format,
+    is_paged: bool,
+    for_people: impl FnOnce(&V, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut destination = Destination::open(is_paged && format == Format::Terminal);
+    match format {
+        Format::Terminal => for_people(view, destination.out())?,
+        Format::Json => write_json(view, destination.out())?,
+    }
+    destination.finish()
 }
 
 /// Tells problems on standard error.

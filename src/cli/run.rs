@@ -23,6 +23,8 @@ pub(super) struct Session {
     pub(super) folder: std::path::PathBuf,
     /// When colour is used.
     pub(super) colour: Colour,
+    /// Whether long output on a terminal goes through a pager.
+    pub(super) is_paged: bool,
 }
 
 impl Session {
@@ -52,7 +54,7 @@ pub fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
     let here = current_folder()?;
     let folder = arguments.folder.map_or(here.clone(), |folder| here.join(folder));
-    let session = Session { folder, colour: arguments.color };
+    let session = Session { folder, colour: arguments.color, is_paged: !arguments.no_pager };
     match arguments.command {
         Command::Init(args) => commands::init::run(&session, args),
         Command::Snapshot(args) => commands::snapshot::run(&session, &args),
@@ -60,6 +62,7 @@ fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
         Command::Inspect(args) => commands::inspect::run(&session, &args),
         Command::Log(args) => commands::log::run(&session, &args),
         Command::Show(args) => commands::show::run(&session, &args),
+        Command::Readiness(args) => commands::readiness::run(&session, &args),
         Command::Set(args) => commands::set::run(&session, &args),
         Command::Identity(args) => commands::identity::run(&session, &args),
         Command::Diff(args) => commands::diff::run(&session, &args),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::failure::Failure;
+use super::pager::PagerVariables;
 use crate::project::Surroundings;
 
 /// Fixes the time that is recorded, as RFC 3339: for tests and reproducible builds.
@@ -34,6 +35,13 @@ pub(super) fn current_folder() -> Result<PathBuf, Failure> {
         message: format!("the current folder cannot be told: {error}"),
         hint: "change to a folder that exists".to_owned(),
     })
+}
+
+/// The pager that the environment asks for.
+pub(super) fn pager_variables() -> PagerVariables {
+    let variable = |name: &str| std::env::var(name).ok();
+    let pagers = ["PROVENANCE_PAGER", "GIT_PAGER", "PAGER"].map(variable);
+    PagerVariables { pagers, less: variable("LESS") }
 }
 
 /// The width that the environment asks for.
