@@ -11,6 +11,7 @@ use super::intake::Intake;
 use super::intake::IntakeError;
 use super::intake::take;
 use super::known_analyses::FilePlaces;
+use super::known_analyses::Written;
 use super::open::Project;
 use super::past::chain;
 use super::progress::Progress;
@@ -68,7 +69,7 @@ pub(super) struct Scan {
     pub(super) files: Vec<(SeedPath, Observed)>,
     pub(super) problems: Vec<ProblemView>,
     /// The analysis files that were written.
-    pub(super) analysed: Vec<(String, FilePlaces)>,
+    pub(super) analysed: Vec<Written>,
     /// Paths of which nothing can be said, files and folders: what lay there is not removed.
     pub(super) unknown: Vec<String>,
 }
@@ -164,7 +165,7 @@ impl Project {
         history: &History,
         options: &ScanOptions,
         progress: &dyn Progress,
-    ) -> Result<(Vec<Read>, Option<(String, FilePlaces)>), ProjectError> {
+    ) -> Result<(Vec<Read>, Option<Written>), ProjectError> {
         let intake = self.intake().trusting(self.settled_before());
         let read_one = |file: &&SeedFile| {
             let read = intake.read_one(&file.path, history, options);
@@ -196,7 +197,7 @@ impl Project {
     pub(super) fn write_analyses(
         &self,
         mut contents: Vec<AnalysedContent>,
-    ) -> Result<Option<(String, FilePlaces)>, ProjectError> {
+    ) -> Result<Option<Written>, ProjectError> {
         if contents.is_empty() {
             return Ok(None);
         }
