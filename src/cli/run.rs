@@ -63,7 +63,13 @@ fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
         Command::Set(args) => commands::set::run(&session, &args),
         Command::Identity(args) => commands::identity::run(&session, &args),
         Command::Diff(args) => commands::diff::run(&session, &args),
+        Command::Review(args) => commands::review::run(&session, &args),
         Command::Locate(args) => commands::locate::run(&session, &args),
+        Command::Audit(args) => commands::audit::run(&session, &args),
+        Command::Cite(args) => commands::cite::run(&session, &args),
+        Command::Why(args) => commands::why::run(&session, &args),
+        Command::Impact(args) => commands::impact::run(&session, &args),
+        Command::Coverage(args) => commands::coverage::run(&session, &args),
         Command::Verify(args) => commands::verify::run(&session, args),
     }
 }

@@ -52,6 +52,8 @@ impl Assertions {
                 StatementBody::Identity(identity) => {
                     read.join(identity.seed.clone(), identity.same_as.clone());
                 }
+                // What is said of citations is read by those who follow them.
+                StatementBody::SignOff(_) | StatementBody::Revocation(_) => {}
                 StatementBody::Claim(claim) => {
                     let key = (claim.seed.clone(), claim.content, claim.field);
                     read.claims.entry(key).or_default().push(Assertion {

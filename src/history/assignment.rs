@@ -106,8 +106,17 @@ impl Assignment {
     }
 }
 
-/// Where the files of path-named and other seeds lie, sorted by path; of a removed seed, where it
-/// last lay, unless another one lies there now.
+/// Where the files of path-named and other seeds lie; of a removed seed, where it last lay.
+#[must_use]
+pub fn paths_of(history: &History) -> BTreeMap<SeedPath, SeedId> {
+    let places = places_by_path(history).into_iter();
+    let owned =
+        places.filter_map(|(path, tip)| SeedPath::new(path).ok().zip(SeedId::new(tip.seed).ok()));
+    owned.collect()
+}
+
+/// Where the files of seeds lie, sorted by path; of a removed seed, where it last lay, unless
+/// another one lies there now.
 fn places_by_path(history: &History) -> Vec<(&str, Tip<'_>)> {
     let mut places: Vec<(&str, bool, Tip<'_>)> = Vec::with_capacity(history.seed_count());
     for tip in history.tips() {

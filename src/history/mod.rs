@@ -16,7 +16,7 @@ mod revision;
 mod tip;
 
 pub use assertion::{Assertion, Assertions};
-pub use assignment::{Assignment, Contested};
+pub use assignment::{Assignment, Contested, paths_of};
 pub use build::{Gap, History, LateRun};
 pub use entry::{EarlierVersion, Entry, SeedHistory, Turn};
 pub use ledger::{Ledger, LedgerBuilder};

@@ -104,7 +104,7 @@ impl Project {
             });
             pairs.push(pair);
         }
-        let (store, root) = (&self.store, &self.root);
+        let (store, root, classifier) = (&self.store, &self.root, &self.config.classifier);
         let noise = |content| known.get(&content).map(|(_, known)| known.analysis.noise.clone());
         let label = view::VersionLabel::default;
         let compare = |pair: &Option<(&Facts, &Planned)>| {
@@ -116,7 +116,7 @@ impl Project {
             let new_noise = noise(observed.content).filter(|_| is_still);
             let old = Side::read(label(), &old, facts.path.file_name(), noise(facts.content));
             let new = Side::read(label(), &new, planned.path.file_name(), new_noise);
-            Some(Comparison::new(old, new).summary())
+            Some(Comparison::judged(old, new, classifier.clone()).summary())
         };
         pairs.par_iter().map(compare).collect()
     }

@@ -9,6 +9,7 @@ mod assert;
 mod cache;
 mod cached;
 mod check;
+mod citations;
 mod compare;
 mod config;
 mod describe;
@@ -27,17 +28,23 @@ mod plan;
 mod present;
 mod progress;
 mod quiet;
+mod resemblance;
+#[cfg(feature = "git")]
+mod review;
 mod scan;
 mod snapshot;
 mod status;
 
 pub use assert::SetRequest;
+pub use citations::{Accepting, AuditRequest, CiteRequest, ImpactRequest};
 pub use compare::{Comparison, Operand};
-pub use config::{Config, ConfigError};
+pub use config::{CitationSettings, Config, ConfigError};
 pub use error::ProjectError;
 pub use init::init;
 pub use inspect::inspect;
 pub use locate::locate_in_files;
 pub use open::{Project, Surroundings};
 pub use progress::{Progress, Silent};
+#[cfg(feature = "git")]
+pub use review::{Review, ReviewRequest};
 pub use snapshot::SnapshotOptions;

@@ -129,7 +129,7 @@ fn discover(folder: &Path) -> (Option<Repository>, Option<GitError>) {
 }
 
 /// The nearest folder from `from` up that holds a project, not above `limit`.
-fn find_root(from: &Path, limit: Option<&Path>) -> Option<PathBuf> {
+pub(super) fn find_root(from: &Path, limit: Option<&Path>) -> Option<PathBuf> {
     let from = from.canonicalize().ok()?;
     let limit = limit.and_then(|limit| limit.canonicalize().ok());
     for folder in from.ancestors() {

@@ -6,6 +6,9 @@ use std::collections::BTreeSet;
 use super::error::ProjectError;
 use super::open::Project;
 use super::past::label;
+use super::resemblance;
+use super::resemblance::MOST_PAIRS;
+use super::resemblance::sketch;
 use super::scan::Observed;
 use super::scan::Scan;
 use super::scan::ScanOptions;
@@ -23,13 +26,6 @@ use crate::id::SeedPath;
 use crate::record::RecordRef;
 use crate::text::Sketch;
 use crate::view::ConflictView;
-
-/// Shares of a thousand of the words that must stand in both texts for a file at a new path to
-/// be taken for a vanished seed.
-const MOSTLY: u32 = 500;
-
-/// The most pairs of a vanished seed and a new file whose texts are compared.
-const MOST_PAIRS: usize = 100_000;
 
 /// One seed that is not as its history says.
 #[derive(Debug)]
@@ -153,49 +149,24 @@ impl Project {
         if vanished.is_empty() || waiting.is_empty() {
             return BTreeMap::new();
         }
-        let old: Vec<(&SeedId, Sketch)> = vanished
+        let old: Vec<(SeedId, Sketch)> = vanished
             .iter()
-            .filter_map(|seed| Some((*seed, self.sketch_of_seed(history.seed(seed)?)?)))
+            .filter_map(|seed| Some(((*seed).clone(), self.sketch_of_seed(history.seed(seed)?)?)))
             .collect();
-        let new: Vec<(&SeedPath, Sketch)> = waiting
+        let new: Vec<(SeedPath, Sketch)> = waiting
             .iter()
             .filter_map(|path| {
                 let bytes = std::fs::read(path.below(&self.root)).ok()?;
-                Some((*path, self.sketch(path.file_name(), &bytes)))
+                Some(((*path).clone(), sketch(path.file_name(), &bytes)))
             })
             .collect();
-        let mut pairs: Vec<(u32, &SeedId, &SeedPath)> = Vec::new();
-        for (seed, old_sketch) in &old {
-            for (path, new_sketch) in &new {
-                let share = old_sketch.resemblance(new_sketch);
-                if share >= MOSTLY {
-                    pairs.push((share, seed, path));
-                }
-            }
-        }
-        pairs.sort_by(|one, other| {
-            other.0.cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2)))
-        });
-        let mut moved: BTreeMap<SeedPath, SeedId> = BTreeMap::new();
-        let mut taken: BTreeSet<&SeedId> = BTreeSet::new();
-        for (_, seed, path) in pairs {
-            if !taken.contains(seed) && !moved.contains_key(path) {
-                taken.insert(seed);
-                moved.insert(path.clone(), seed.clone());
-            }
-        }
-        moved
+        resemblance::pair(&old, &new)
     }
 
     fn sketch_of_seed(&self, seed: &SeedHistory) -> Option<Sketch> {
         let facts = seed.current_facts().next()?;
         let bytes = self.store.object(facts.content).ok()?;
-        Some(self.sketch(facts.path.file_name(), &bytes))
-    }
-
-    fn sketch(&self, file_name: &str, bytes: &[u8]) -> Sketch {
-        let hints = crate::document::Hints { file_name: Some(file_name.to_owned()) };
-        Sketch::new(crate::document::Document::parse(bytes, &hints).text())
+        Some(sketch(facts.path.file_name(), &bytes))
     }
 }
 

@@ -17,6 +17,7 @@ mod canonical;
 mod fact;
 mod format;
 mod run;
+mod sign_off;
 mod statement;
 mod writer;
 
@@ -24,4 +25,5 @@ pub use analysis_file::{AnalysedContent, AnalysisFile, AnalysisHeader, read_anal
 pub use fact::{Event, Facts, Kept, Record, RecordRef};
 pub use format::{FORMAT_VERSION, FormatError};
 pub use run::{Run, RunHeader};
+pub use sign_off::{AcceptedFinding, Revocation};
 pub use statement::{AssertedClaim, ClaimField, IdentityStatement, Statement, StatementBody};

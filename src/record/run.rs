@@ -10,8 +10,9 @@ use serde::Serialize;
 use super::canonical;
 use super::fact::Record;
 use super::fact::StoredRecord;
-use super::format::FORMAT_VERSION;
+
 use super::format::FormatError;
+use super::format::RUN_FORMAT;
 use crate::id::RunId;
 
 /// The fewest lines that are worth a thread of their own.
@@ -51,7 +52,7 @@ impl RunHeader {
         parents.sort_unstable();
         parents.dedup();
         Self {
-            format: FORMAT_VERSION,
+            format: RUN_FORMAT,
             gaps: Vec::new(),
             head,
             kind: RunKind::Run,

@@ -148,8 +148,20 @@ impl Excludes {
     }
 
     /// Whether a pattern names this file or folder; the folders above it were asked about before.
-    fn matches(&self, inside: &str, is_folder: bool) -> bool {
+    fn names(&self, inside: &str, is_folder: bool) -> bool {
         self.0.matched(inside, is_folder).is_ignore()
+    }
+
+    /// Whether a file is no seed, by its own name or that of a folder above it.
+    #[must_use]
+    pub fn covers(&self, path: &SeedPath) -> bool {
+        self.matches(path.inside(), false)
+    }
+
+    /// Whether a path, from the folder that the patterns are for, is left out.
+    #[must_use]
+    pub fn matches(&self, inside: &str, is_folder: bool) -> bool {
+        self.0.matched_path_or_any_parents(inside, is_folder).is_ignore()
     }
 }
 
@@ -241,7 +253,7 @@ impl Walker<'_> {
         let mut skip = |reason, hides_seeds| {
             walked.skipped.push(Skipped { path: shown(), reason, hides_seeds });
         };
-        if self.excludes.matches(path.inside(), is_folder) {
+        if self.excludes.names(path.inside(), is_folder) {
             return;
         }
         if is_folder {

@@ -12,6 +12,7 @@ use super::objects::Recorded;
 use crate::id::ContentId;
 use crate::record::AnalysisFile;
 use crate::record::Kept;
+use crate::record::StatementBody;
 use crate::store::Damage;
 use crate::store::Folder;
 use crate::store::Storage;
@@ -137,13 +138,16 @@ fn check_statements<S: Storage>(
             findings.breaches.push(contradicts(path, meaning));
         }
         let is_missing = |other: &&crate::id::StatementId| !statements.sound.contains_key(other);
-        for missing in statement.replaces.iter().filter(is_missing) {
+        let revoked = match &statement.body {
+            StatementBody::Revocation(revocation) => revocation.sign_offs.as_slice(),
+            StatementBody::Claim(_) | StatementBody::Identity(_) | StatementBody::SignOff(_) => &[],
+        };
+        let replaced = statement.replaces.iter().map(|it| (it, "takes the place of"));
+        let named = replaced.chain(revoked.iter().map(|it| (it, "takes back")));
+        for (missing, what) in named.filter(|(it, _)| is_missing(it)) {
             findings.gaps.push(FaultView {
                 path: path.clone(),
-                meaning: format!(
-                    "takes the place of statement {}, which is not here",
-                    missing.short(8)
-                ),
+                meaning: format!("{what} statement {}, which is not here", missing.short(8)),
                 command: Some(format!("git log --all -- 'snapshots/statements/*/{missing}.json'")),
                 remedy: Some("finds it".to_owned()),
             });

@@ -17,8 +17,13 @@
 //! assert_eq!(view.digest, ContentId::of(bytes));
 //! ```
 
+mod accept;
+mod audit;
 mod change;
+mod cite;
+mod coverage;
 mod diff;
+mod impact;
 mod init;
 mod inspect;
 mod locate;
@@ -28,6 +33,7 @@ mod origin;
 mod place;
 mod problem;
 mod readiness;
+mod review;
 mod set;
 mod show;
 mod significance;
@@ -36,10 +42,19 @@ mod status;
 mod time;
 mod verify;
 mod version;
+mod why;
 mod words;
 
+pub use accept::AcceptView;
+pub use audit::{
+    AcceptedView, AuditSummary, AuditView, CitationFinding, CitationView, FindingCount, LinkView,
+    MendedView, MiswrittenView, WordsRole, WordsView, short_id,
+};
 pub use change::{Event, SeedChange, WordCount};
+pub use cite::{CiteView, LatestView};
+pub use coverage::{CitingKind, CitingView, CoverageView, CoveredView};
 pub use diff::{ChangeView, DiffSide, DiffSummary, DiffView, LayoutView, LinesView, NoiseNote};
+pub use impact::ImpactView;
 pub use init::{FileAction, InitFile, InitView};
 pub use inspect::InspectView;
 pub use locate::{ContextView, LocateView, PassageView};
@@ -49,6 +64,10 @@ pub use origin::{ClaimView, OriginView, ShortClaim};
 pub use place::{EvidenceView, Places, RangeSpace, RangeView};
 pub use problem::{ConflictView, HealedView, LimitationView, ProblemView};
 pub use readiness::{ElementCount, ElementView, ReadinessBrief, ReadinessView, RequirementView};
+pub use review::{
+    CitationEffect, Concern, ConcernCount, ReviewFinding, ReviewSummary, ReviewView, RevisionLabel,
+    SeedBefore, SeedReview, SpecificationTurn,
+};
 pub use set::SetView;
 pub use show::{LostClaim, ShowView};
 pub use significance::SignificanceCounts;
@@ -57,3 +76,4 @@ pub use status::{SeedState, SeedStatus, StatusView};
 pub use time::{Moment, SchemaVersion};
 pub use verify::{FaultView, VerifyView};
 pub use version::VersionLabel;
+pub use why::{ReasonView, TrailView, WhyView};

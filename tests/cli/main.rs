@@ -2,6 +2,8 @@
 //! printed, the exit code, and what lies on disk.
 
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod branches;
@@ -9,6 +11,8 @@ mod branches;
 mod caches;
 #[cfg(test)]
 mod damage;
+#[cfg(test)]
+mod decisions;
 #[cfg(test)]
 mod history;
 #[cfg(test)]

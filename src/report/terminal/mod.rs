@@ -14,9 +14,14 @@
 //! assert_eq!(String::from_utf8(out).unwrap(), "nothing changed: 5 seeds\n");
 //! ```
 
+mod accept;
+mod audit;
 mod change;
+mod cite;
+mod coverage;
 mod diff;
 mod facts;
+mod impact;
 mod init;
 mod inspect;
 mod lanes;
@@ -25,24 +30,33 @@ mod locate;
 mod log;
 mod page;
 mod problem;
+mod review;
 mod set;
 mod show;
 mod snapshot;
 mod status;
 mod style;
 mod verify;
+mod why;
 mod width;
 
+pub use accept::write_accept;
+pub use audit::write_audit;
+pub use cite::{write_cite, write_cite_notes};
+pub use coverage::write_coverage;
 pub use diff::{DiffForm, write_diff};
+pub use impact::write_impact;
 pub use init::write_init;
 pub use inspect::write_inspect;
 pub use locate::write_locate;
 pub use log::write_log;
 pub use page::Screen;
 pub use problem::write_problems;
+pub use review::write_review;
 pub use set::write_set;
 pub use show::write_show;
 pub use snapshot::write_snapshot;
 pub use status::write_status;
 pub use style::Palette;
 pub use verify::write_verify;
+pub use why::write_why;
