@@ -14,6 +14,7 @@ use super::commands::impact::ImpactArgs;
 use super::commands::inspect::InspectArgs;
 use super::commands::locate::LocateArgs;
 use super::commands::log::LogArgs;
+use super::commands::readiness::ReadinessArgs;
 use super::commands::review::ReviewArgs;
 use super::commands::set::SetArgs;
 use super::commands::show::ShowArgs;
@@ -61,6 +62,8 @@ pub(super) enum Command {
     Log(LogArgs),
     /// Show one version: its claims, noise, readiness and text
     Show(ShowArgs),
+    /// Say how much of a system specification seeds or files are, and what is missing
+    Readiness(ReadinessArgs),
     /// Record a person's value for a field of a version's origin
     Set(SetArgs),
     /// Record that two ids are one seed

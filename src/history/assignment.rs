@@ -115,8 +115,8 @@ pub fn paths_of(history: &History) -> BTreeMap<SeedPath, SeedId> {
     owned.collect()
 }
 
-/// Where the files of seeds lie, sorted by path; of a removed seed, where it last lay, unless
-/// another one lies there now.
+/// Where the files of path-named and other seeds lie, sorted by path; of a removed seed, where it
+/// last lay, unless another one lies there now.
 fn places_by_path(history: &History) -> Vec<(&str, Tip<'_>)> {
     let mut places: Vec<(&str, bool, Tip<'_>)> = Vec::with_capacity(history.seed_count());
     for tip in history.tips() {

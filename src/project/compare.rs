@@ -50,9 +50,9 @@ pub(super) struct Side {
     pub(super) label: VersionLabel,
     pub(super) text: String,
     pub(super) space: Space,
-    media_type: MediaType,
-    noise: Vec<NoiseSpan>,
-    limitations: Vec<Limitation>,
+    pub(super) media_type: MediaType,
+    pub(super) noise: Vec<NoiseSpan>,
+    pub(super) limitations: Vec<Limitation>,
 }
 
 impl Side {

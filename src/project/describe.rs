@@ -104,7 +104,8 @@ impl Project {
             });
             pairs.push(pair);
         }
-        let (store, root, classifier) = (&self.store, &self.root, &self.config.classifier);
+        let (store, root) = (&self.store, &self.root);
+        let classifier = &self.config.classifier;
         let noise = |content| known.get(&content).map(|(_, known)| known.analysis.noise.clone());
         let label = view::VersionLabel::default;
         let compare = |pair: &Option<(&Facts, &Planned)>| {
@@ -134,14 +135,20 @@ fn describe_one(
         SeedChange::new(planned.seed.clone(), event(planned.turn), planned.path.to_string());
     change.previous_path = planned.previous_path.as_ref().map(ToString::to_string);
     change.predecessors = seed.map(predecessor_labels).unwrap_or_default();
-    let Some(observed) = &planned.observed else { return change };
+    change.readiness_before = before
+        .and_then(|(_, facts)| known.get(&facts.content))
+        .map(|(_, analysed)| analysed.analysis.readiness.verdict);
+    let had_specification = change.readiness_before == Some(Verdict::Specification);
+    let Some(observed) = &planned.observed else {
+        change.lost_specification = had_specification;
+        return change;
+    };
     change.version = Some(planned.number);
     change.digest = Some(observed.content);
     if let Some(brief) = brief_of(past, planned, observed, known) {
-        let verdict_before = before
-            .and_then(|(_, facts)| known.get(&facts.content))
-            .map(|(_, analysed)| analysed.analysis.readiness.verdict);
-        let had_specification = verdict_before == Some(Verdict::Specification);
+        let is_one = |ready: &ReadinessBrief| ready.verdict == Verdict::Specification;
+        change.lost_specification =
+            had_specification && !brief.readiness.as_ref().is_some_and(is_one);
         change.readiness = brief
             .readiness
             .map(|ready| ReadinessBrief { arrived: ready.arrived && !had_specification, ..ready });

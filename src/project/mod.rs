@@ -28,11 +28,13 @@ mod plan;
 mod present;
 mod progress;
 mod quiet;
+mod readiness;
 mod resemblance;
 #[cfg(feature = "git")]
 mod review;
 mod scan;
 mod snapshot;
+mod specifications;
 mod status;
 
 pub use assert::SetRequest;
@@ -45,6 +47,7 @@ pub use inspect::inspect;
 pub use locate::locate_in_files;
 pub use open::{Project, Surroundings};
 pub use progress::{Progress, Silent};
+pub use readiness::{compare_files_requirements, readiness_of_file};
 #[cfg(feature = "git")]
 pub use review::{Review, ReviewRequest};
 pub use snapshot::SnapshotOptions;

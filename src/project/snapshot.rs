@@ -33,6 +33,7 @@ use crate::view::SnapshotView;
 
 /// What a snapshot may and shall do.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an independent choice")]
 pub struct SnapshotOptions {
     /// Only tell what would be recorded; write nothing.
     pub is_check: bool,
@@ -40,6 +41,8 @@ pub struct SnapshotOptions {
     pub is_reanalysing: bool,
     /// Take an empty `seeds/` for the removal of all seeds.
     pub is_empty_allowed: bool,
+    /// Tell which of the seeds are specifications.
+    pub is_expecting_specification: bool,
     /// Only files at or below these paths, from the project's root; all when empty.
     pub paths: Vec<String>,
 }
@@ -81,6 +84,10 @@ impl Project {
         view.check = options.is_check;
         view.healed = healing.healed;
         view.lost = healing.lost;
+        if options.is_expecting_specification {
+            view.specifications =
+                Some(self.specifications(&past.history, &view.changes, &scanning)?);
+        }
         if options.is_reanalysing && is_recording {
             view.reanalysed = self.reanalyse(&past.history, progress)?;
         }
@@ -96,7 +103,8 @@ impl Project {
 
     /// What is told when everything looks as it did after the last snapshot.
     fn nothing_changed(&self, walk: &Walk, options: &SnapshotOptions) -> Option<SnapshotView> {
-        if options.is_reanalysing || !options.paths.is_empty() || !walk.skipped.is_empty() {
+        let must_look = options.is_reanalysing || options.is_expecting_specification;
+        if must_look || !options.paths.is_empty() || !walk.skipped.is_empty() {
             return None;
         }
         let quiet = self.remembered_quiet()?;

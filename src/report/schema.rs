@@ -14,6 +14,8 @@ use crate::view::InitView;
 use crate::view::InspectView;
 use crate::view::LocateView;
 use crate::view::LogView;
+use crate::view::ReadinessReport;
+use crate::view::RequirementsView;
 use crate::view::ReviewView;
 use crate::view::SetView;
 use crate::view::ShowView;
@@ -39,6 +41,8 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("locate", schema::<LocateView>()),
         ("log", schema::<LogView>()),
         ("review", schema::<ReviewView<'static>>()),
+        ("readiness", schema::<ReadinessReport>()),
+        ("requirements", schema::<RequirementsView>()),
         ("set", schema::<SetView>()),
         ("show", schema::<ShowView>()),
         ("snapshot", schema::<SnapshotView>()),

@@ -147,11 +147,6 @@ impl Excludes {
         builder.build().map(Self).map_err(|error| refuse("", error))
     }
 
-    /// Whether a pattern names this file or folder; the folders above it were asked about before.
-    fn names(&self, inside: &str, is_folder: bool) -> bool {
-        self.0.matched(inside, is_folder).is_ignore()
-    }
-
     /// Whether a file is no seed, by its own name or that of a folder above it.
     #[must_use]
     pub fn covers(&self, path: &SeedPath) -> bool {
@@ -162,6 +157,11 @@ impl Excludes {
     #[must_use]
     pub fn matches(&self, inside: &str, is_folder: bool) -> bool {
         self.0.matched_path_or_any_parents(inside, is_folder).is_ignore()
+    }
+
+    /// Whether a pattern names this file or folder; the folders above it were asked about before.
+    fn names(&self, inside: &str, is_folder: bool) -> bool {
+        self.0.matched(inside, is_folder).is_ignore()
     }
 }
 

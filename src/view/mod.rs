@@ -33,6 +33,8 @@ mod origin;
 mod place;
 mod problem;
 mod readiness;
+mod readiness_report;
+mod requirements;
 mod review;
 mod set;
 mod show;
@@ -64,6 +66,10 @@ pub use origin::{ClaimView, OriginView, ShortClaim};
 pub use place::{EvidenceView, Places, RangeSpace, RangeView};
 pub use problem::{ConflictView, HealedView, LimitationView, ProblemView};
 pub use readiness::{ElementCount, ElementView, ReadinessBrief, ReadinessView, RequirementView};
+pub use readiness_report::{ExplanationView, FeatureView, ReadinessReport};
+pub use requirements::{
+    ChangedRequirement, PieceRole, PieceView, RequirementsSide, RequirementsView,
+};
 pub use review::{
     CitationEffect, Concern, ConcernCount, ReviewFinding, ReviewSummary, ReviewView, RevisionLabel,
     SeedBefore, SeedReview, SpecificationTurn,

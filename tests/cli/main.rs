@@ -24,6 +24,8 @@ mod places;
 #[cfg(test)]
 mod project;
 #[cfg(test)]
+mod readiness;
+#[cfg(test)]
 mod seeds;
 #[cfg(test)]
 mod statements;

@@ -10,6 +10,7 @@ pub(super) mod init;
 pub(super) mod inspect;
 pub(super) mod locate;
 pub(super) mod log;
+pub(super) mod readiness;
 pub(super) mod review;
 pub(super) mod set;
 pub(super) mod show;

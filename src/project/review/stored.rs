@@ -399,15 +399,22 @@ fn said(path: &str, statement: &Statement) -> ReviewFinding {
     let (seed, what) = match &statement.body {
         StatementBody::Claim(claim) => {
             let value = claim.value.as_ref().map_or("withdrawn".to_owned(), |it| format!("{it:?}"));
-            (&claim.seed, format!("{} of {} is {value}", claim.field.name(), claim.seed))
+            (Some(&claim.seed), format!("{} of {} is {value}", claim.field.name(), claim.seed))
         }
-        StatementBody::Identity(identity) => {
-            (&identity.seed, format!("{} is the same seed as {}", identity.seed, identity.same_as))
+        StatementBody::Identity(identity) => (
+            Some(&identity.seed),
+            format!("{} is the same seed as {}", identity.seed, identity.same_as),
+        ),
+        StatementBody::SignOff(accepted) => {
+            (None, format!("findings about {} citations are fine", accepted.len()))
+        }
+        StatementBody::Revocation(_) => {
+            (None, "an earlier sign-off of a citation holds no longer".to_owned())
         }
     };
     ReviewFinding {
         concern: Concern::Statement,
-        seed: Some(seed.clone()),
+        seed: seed.cloned(),
         remedy: Some("counts once it is merged; this review goes without it".to_owned()),
         ..tampering(path, format!("{who} says that {what}: {why}"))
     }

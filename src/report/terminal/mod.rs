@@ -15,6 +15,7 @@
 //! ```
 
 mod accept;
+mod announcement;
 mod audit;
 mod change;
 mod cite;
@@ -30,6 +31,8 @@ mod locate;
 mod log;
 mod page;
 mod problem;
+mod readiness;
+mod requirements;
 mod review;
 mod set;
 mod show;
@@ -52,6 +55,9 @@ pub use locate::write_locate;
 pub use log::write_log;
 pub use page::Screen;
 pub use problem::write_problems;
+pub use readiness::{write_readiness, write_readiness_table};
+pub(super) use requirements::answer as requirements_answer;
+pub use requirements::write_requirements;
 pub use review::write_review;
 pub use set::write_set;
 pub use show::write_show;
