@@ -54,9 +54,10 @@ impl Assignment {
         }
         claims.sort_unstable();
         let mut is_claimed = vec![false; history.seed_count()];
+        let mut tips = history.tips_in_order();
         for claim in claims.chunk_by(|one, next| one.0 == next.0) {
             let Some((seed, first)) = claim.first() else { continue };
-            let place = history.tip(seed).and_then(|tip| is_claimed.get_mut(tip.place()));
+            let place = tips.find(seed).and_then(|tip| is_claimed.get_mut(tip.place()));
             place.into_iter().for_each(|place| *place = true);
             let paths = claim.iter().filter_map(|(_, index)| files.get(*index).cloned());
             match (claim.len(), files.get(*first)) {

@@ -22,4 +22,4 @@ pub use entry::{EarlierVersion, Entry, SeedHistory, Turn};
 pub use ledger::{Ledger, LedgerBuilder};
 pub(crate) use packed::{Pack, Unpack};
 pub use revision::{Moment, Revision, RevisionError};
-pub use tip::{Tip, TipFile};
+pub use tip::{Tip, TipFile, TipsInOrder};

@@ -6,6 +6,7 @@
 
 mod annotate;
 mod assert;
+mod briefs;
 mod cache;
 mod cached;
 mod check;

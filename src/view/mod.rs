@@ -20,6 +20,7 @@
 mod accept;
 mod audit;
 mod change;
+mod change_list;
 mod cite;
 mod coverage;
 mod diff;
@@ -53,6 +54,7 @@ pub use audit::{
     MendedView, MiswrittenView, WordsRole, WordsView, short_id,
 };
 pub use change::{Event, SeedChange, WordCount};
+pub use change_list::SeedChanges;
 pub use cite::{CiteView, LatestView};
 pub use coverage::{CitingKind, CitingView, CoverageView, CoveredView};
 pub use diff::{ChangeView, DiffSide, DiffSummary, DiffView, LayoutView, LinesView, NoiseNote};
