@@ -32,6 +32,9 @@ use crate::store::Store;
 /// The most bytes of one stored file that is no object; the tool splits them long before.
 const MOST_BYTES: u64 = 64 << 20;
 
+/// The most texts that are looked for at once.
+const MOST_NEEDLES: usize = 10_000;
+
 /// Which runs matter: those that speak of these seeds or paths.
 #[derive(Debug, Default)]
 pub(super) struct Wanted {
@@ -53,8 +56,14 @@ impl Wanted {
         self.needles.insert(format!("\"{key}\":{value}"))
     }
 
+    pub(super) fn add_content(&mut self, content: ContentId) -> bool {
+        self.add("content", &content.to_string())
+    }
+
+    /// Finds what is wanted; none when that is so much that all is read.
     fn finder(&self) -> Option<AhoCorasick> {
-        AhoCorasick::new(&self.needles).ok()
+        let is_few = self.needles.len() <= MOST_NEEDLES;
+        is_few.then(|| AhoCorasick::new(&self.needles).ok()).flatten()
     }
 }
 
@@ -101,7 +110,7 @@ impl Recorded {
                 let is_meant = record.event.facts().is_some_and(|facts| wanted.has(&facts.path));
                 is_more |= is_meant && wanted.add_seed(&record.seed);
             }
-            if !is_more {
+            if !is_more || finder.is_none() {
                 break;
             }
         }

@@ -29,6 +29,7 @@ use crate::git::Repository;
 use crate::git::TreeChange;
 use crate::git::TreeEntry;
 use crate::history::History;
+use crate::history::SeedHistory;
 use crate::id::ContentId;
 use crate::id::SeedId;
 use crate::id::SeedPath;
@@ -39,6 +40,9 @@ use crate::project::resemblance;
 use crate::record::AnalysedContent;
 use crate::view::CitationEffect;
 use crate::view::ReviewFinding;
+
+/// The most contents whose recorded analysis is looked up; the others are analysed again.
+const MOST_KNOWN: usize = 5_000;
 
 /// How many seeds are read before they are looked at.
 const BATCH: usize = 256;
@@ -108,6 +112,9 @@ impl Reviewer {
         let tampered = stored::Changes::read(&self.repository, &self.range)?;
         for seed in tampered.recorded_seeds() {
             wanted.add_seed(seed);
+        }
+        for content in tampered.analysed_contents()? {
+            wanted.add_content(content);
         }
         let recorded = Recorded::read(&self.repository, &self.range, wanted)?;
         let mut pairs = self.pairs(&changes, &recorded.base);
@@ -237,14 +244,14 @@ impl Reviewer {
     ) -> Result<Vec<Examined>, ProjectError> {
         let is_asked = |pair: &Pair| request.seeds.is_empty() || request.seeds.contains(&pair.seed);
         let mut pairs: Vec<Pair> = pairs.into_iter().filter(is_asked).collect();
+        let analyses = self.known_analyses(&pairs, recorded)?;
+        let known = Known { rules: &self.config.rules, recorded, analyses: &analyses };
         let mut budget = COMPARED_BYTES;
         let mut seeds = Vec::with_capacity(pairs.len());
         while !pairs.is_empty() {
             let rest = pairs.split_off(pairs.len().min(BATCH));
             let batch: Vec<Loaded> =
                 pairs.into_iter().map(|pair| self.load(pair, &mut budget)).collect();
-            let analyses = self.known_analyses(&batch)?;
-            let known = Known { rules: &self.config.rules, recorded, analyses: &analyses };
             let examined: Vec<Examined> =
                 batch.into_par_iter().map(|loaded| known.examine(loaded)).collect();
             seeds.extend(examined);
@@ -265,14 +272,19 @@ impl Reviewer {
         Loaded { pair, old, new, is_compared: left.is_some() }
     }
 
-    /// Analyses that the old revision holds of these contents.
+    /// Analyses that the old revision holds of what was recorded by then.
     fn known_analyses(
         &self,
-        batch: &[Loaded],
+        pairs: &[Pair],
+        recorded: &Recorded,
     ) -> Result<BTreeMap<ContentId, AnalysedContent>, ProjectError> {
-        let sides = batch.iter().flat_map(|loaded| [&loaded.old, &loaded.new]).flatten();
-        let wanted: BTreeSet<ContentId> =
-            sides.flatten().map(|bytes| ContentId::of(bytes)).collect();
+        let contents = pairs.iter().flat_map(|pair| {
+            let blobs = [&pair.old, &pair.new].map(|file| file.as_ref().map(|it| it.entry.blob));
+            let past = recorded.base.seed(&pair.seed);
+            let facts = past.into_iter().flat_map(SeedHistory::versions).map(|(_, facts)| facts);
+            facts.filter(move |facts| blobs.contains(&Some(facts.blob))).map(|facts| facts.content)
+        });
+        let wanted: BTreeSet<ContentId> = contents.take(MOST_KNOWN).collect();
         let reader = Reader { repository: &self.repository };
         reader.analyses(&self.range.base, &wanted, &self.config.rules)
     }

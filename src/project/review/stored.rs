@@ -93,6 +93,16 @@ impl Changes {
         self.runs.values().flat_map(|(_, run)| &run.records).map(|record| &record.seed)
     }
 
+    /// The contents that added analyses speak of.
+    pub(super) fn analysed_contents(&self) -> Result<BTreeSet<ContentId>, ProjectError> {
+        let mut contents = BTreeSet::new();
+        self.added.each_analysis(|_, file| {
+            let analysed = file.into_iter().flat_map(|file| file.contents);
+            contents.extend(analysed.map(|analysed| analysed.content));
+        })?;
+        Ok(contents)
+    }
+
     /// Tells what this tool would not have written, and what people said.
     pub(super) fn check(mut self, checker: &Checker<'_>) -> Result<Checked, ProjectError> {
         let mut checked = Checked::default();
@@ -139,7 +149,7 @@ impl Changes {
                  they could not be checked and were not used"
             ));
         }
-        checked.findings.extend(checker.analyses(brought, &mut checked.notes));
+        checked.findings.extend(checker.analyses(brought));
         Ok(())
     }
 }
@@ -273,11 +283,7 @@ impl Checker<'_> {
     }
 
     /// Analyses that are not what their rules derive.
-    fn analyses(
-        &self,
-        brought: Vec<(String, AnalysedContent)>,
-        notes: &mut Vec<String>,
-    ) -> Vec<ReviewFinding> {
+    fn analyses(&self, brought: Vec<(String, AnalysedContent)>) -> Vec<ReviewFinding> {
         let derived: BTreeMap<ContentId, &AnalysedContent> = self
             .seeds
             .iter()
@@ -300,18 +306,26 @@ impl Checker<'_> {
             }
         }
         let check = |(path, said, bytes): (String, AnalysedContent, Vec<u8>)| {
-            let known = names.get(&said.content);
-            let is_derived =
-                known.into_iter().flatten().any(|name| analyse(name, &bytes, self.rules) == said);
+            let Some(known) = names.get(&said.content) else {
+                let content = said.content.short(8);
+                return Some(tampering(&path, format!("analyses {content}, which no run records")));
+            };
+            let is_derived = known.iter().any(|name| analyse(name, &bytes, self.rules) == said);
             (!is_derived).then(|| forged(&path, &said))
         };
         let found: Vec<Option<ReviewFinding>> = waiting.into_par_iter().map(check).collect();
         findings.extend(found.into_iter().flatten());
         if unchecked > 0 {
-            notes.push(format!(
-                "{unchecked} added analyses were not checked: their contents are large, many, or \
-                 not there"
-            ));
+            findings.push(ReviewFinding {
+                concern: Concern::Unread,
+                ..tampering(
+                    Folder::Analysis.name(),
+                    format!(
+                        "holds {unchecked} added analyses that were not checked: their contents \
+                         are large, many, or not there"
+                    ),
+                )
+            });
         }
         findings
     }
