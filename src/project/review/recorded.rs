@@ -74,6 +74,8 @@ pub(super) struct Recorded {
     pub(super) base: History,
     /// By the runs of the new revision, with the statements of the old one.
     pub(super) head: History,
+    /// Whether stored files are not in this clone, so that nothing is known of them.
+    pub(super) is_absent: bool,
     /// Runs of the new revision, with their paths below `snapshots/`.
     pub(super) head_runs: BTreeMap<RunId, (String, Run)>,
 }
@@ -114,7 +116,15 @@ impl Recorded {
                 break;
             }
         }
-        Ok(Self { base: history(&base, &said), head: history(&head, &said), head_runs: head })
+        let is_absent = |files: &Files| {
+            files.values().next().is_some_and(|blob| repository.blob_size(*blob).is_none())
+        };
+        Ok(Self {
+            is_absent: [&base_runs, &head_runs, &statements].into_iter().any(is_absent),
+            base: history(&base, &said),
+            head: history(&head, &said),
+            head_runs: head,
+        })
     }
 }
 
@@ -148,6 +158,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The stored files of a folder; all of them have to be in the clone.
     fn list(&self, point: &Point, folder: Folder) -> Result<Files, GitError> {
         let below = |(path, entry): (String, TreeEntry)| {
             let path = path.strip_prefix(SNAPSHOTS)?.strip_prefix('/')?.to_owned();

@@ -121,6 +121,13 @@ impl Reviewer {
         let contested = self.contested(&mut pairs, &changes, &recorded.base)?;
         let seeds = self.examine(pairs, &recorded, request)?;
         let mut notes = Vec::new();
+        if recorded.is_absent {
+            notes.push(
+                "this clone leaves out what is recorded: versions, statements and oscillation are \
+                 not known"
+                    .to_owned(),
+            );
+        }
         let citations = if request.is_without_citations {
             None
         } else {

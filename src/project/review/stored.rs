@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
 
+use super::content::Unread;
 use super::recorded::Reader;
 use super::recorded::Recorded;
 use super::seed::Examined;
@@ -145,8 +146,7 @@ impl Changes {
         self.damaged.extend(damaged);
         if others > 0 {
             checked.notes.push(format!(
-                "{others} added files under snapshots/analysis are by other rules than these; \
-                 they could not be checked and were not used"
+                "added under snapshots/analysis by other rules, not checked and not used: {others}"
             ));
         }
         checked.findings.extend(checker.analyses(brought));
@@ -175,6 +175,14 @@ impl Checker<'_> {
         let Some(folder) = folder_of(path) else {
             return Some(tampering(path, "no stored file has such a name".to_owned()));
         };
+        if self.repository.blob_size(new.blob).is_none() {
+            let unread = Unread::NotHere;
+            return Some(ReviewFinding {
+                concern: Concern::Unread,
+                remedy: Some(unread.remedy().to_owned()),
+                ..tampering(path, unread.meaning())
+            });
+        }
         let is_sound = folder != Folder::Objects || self.is_sound_object(path, new);
         match (change.old, is_sound) {
             (_, false) => Some(tampering(path, "its content is not what its name says".to_owned())),
