@@ -55,9 +55,9 @@ pub(super) fn screen(colour: Colour) -> Screen {
 
 /// A screen for output that git hands on: to its pager, which stands in for the terminal, or
 /// where its own output goes.
-pub(super) fn screen_below_git(colour: Colour) -> Screen {
+pub(super) fn screen_below_git(colour: Colour, is_refused: impl Fn() -> bool) -> Screen {
     match colour {
-        Colour::Auto if is_paged_by_git() => screen(Colour::Always),
+        Colour::Auto if is_paged_by_git() && !is_refused() => screen(Colour::Always),
         colour => screen(colour),
     }
 }

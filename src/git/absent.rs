@@ -88,6 +88,12 @@ impl Repository {
         match *self {}
     }
 
+    /// Whether the settings ask git for no colour.
+    #[must_use]
+    pub fn refuses_colour(&self) -> bool {
+        match *self {}
+    }
+
     /// Where git looks for hooks.
     #[must_use]
     pub fn hooks_folder(&self) -> PathBuf {

@@ -145,36 +145,72 @@ impl Walk<'_> {
         &self,
         new: git2::Oid,
         olds: &[Option<git2::Oid>],
-    ) -> Result<BTreeSet<(String, BlobId)>, git2::Error> {
-        let new = self.repository.find_tree(new)?;
-        let mut in_all: Option<BTreeSet<(String, BlobId)>> = None;
-        let nothing = [None];
-        for old in if olds.is_empty() { &nothing } else { olds } {
-            let old = old.map(|old| self.repository.find_tree(old)).transpose()?;
-            let mut options = git2::DiffOptions::new();
-            options.skip_binary_check(true).ignore_submodules(true);
-            let diff =
-                self.repository.diff_tree_to_tree(old.as_ref(), Some(&new), Some(&mut options))?;
-            let files: BTreeSet<(String, BlobId)> =
-                diff.deltas().filter_map(|delta| file(&delta.new_file())).collect();
-            in_all = Some(match in_all {
-                Some(all) => all.intersection(&files).cloned().collect(),
-                None => files,
-            });
+    ) -> Result<Vec<(String, BlobId)>, git2::Error> {
+        let mut found = Vec::new();
+        let mut open = vec![(String::new(), new, olds.iter().flatten().copied().collect())];
+        while let Some((folder, new, olds)) = open.pop() {
+            self.compare(&folder, new, olds, (&mut found, &mut open))?;
         }
-        Ok(in_all.unwrap_or_default())
+        found.sort();
+        Ok(found)
+    }
+
+    /// Compares one folder, whose equal entries are not entered: libgit2's own comparison reads
+    /// every folder below, however little changed.
+    fn compare(
+        &self,
+        folder: &str,
+        new: git2::Oid,
+        olds: Vec<git2::Oid>,
+        (found, open): (&mut Vec<(String, BlobId)>, &mut Vec<Folders>),
+    ) -> Result<(), git2::Error> {
+        let new = self.repository.find_tree(new)?;
+        let olds: Result<Vec<git2::Tree<'_>>, git2::Error> =
+            olds.into_iter().map(|old| self.repository.find_tree(old)).collect();
+        let olds = olds?;
+        let mut places = vec![0; olds.len()];
+        for entry in &new {
+            let before: Vec<(git2::Oid, i32)> = olds
+                .iter()
+                .zip(&mut places)
+                .filter_map(|(old, place)| same_name(old, place, entry.name_bytes()))
+                .collect();
+            if before.contains(&(entry.id(), entry.filemode())) {
+                continue;
+            }
+            let Ok(name) = std::str::from_utf8(entry.name_bytes()) else { continue };
+            let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+            match entry.kind() {
+                Some(git2::ObjectType::Tree) => {
+                    let is_tree = |mode: i32| mode == i32::from(git2::FileMode::Tree);
+                    let olds = before.iter().filter(|(_, mode)| is_tree(*mode));
+                    open.push((path, entry.id(), olds.map(|(id, _)| *id).collect()));
+                }
+                Some(git2::ObjectType::Blob) if before.iter().all(|(id, _)| *id != entry.id()) => {
+                    let blob = <[u8; 20]>::try_from(entry.id().as_bytes()).ok();
+                    found.extend(blob.map(|blob| (path, BlobId::from_bytes(blob))));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 }
 
-/// Path and blob of a file; nothing for a deletion or what is no file.
-fn file(file: &git2::DiffFile<'_>) -> Option<(String, BlobId)> {
-    let is_file = matches!(
-        file.mode(),
-        git2::FileMode::Blob | git2::FileMode::BlobExecutable | git2::FileMode::Link
-    );
-    let path = file.path()?.to_str()?.to_owned();
-    let blob = <[u8; 20]>::try_from(file.id().as_bytes()).ok()?;
-    (is_file && !file.id().is_zero()).then(|| (path, BlobId::from_bytes(blob)))
+/// A folder that is still to be compared: its path, its tree, and the trees before it.
+type Folders = (String, git2::Oid, Vec<git2::Oid>);
+
+/// The entry of that name, its id and mode. `place` goes along with names that are asked for in
+/// the order of the tree; only where the trees part is the name searched for.
+fn same_name(tree: &git2::Tree<'_>, place: &mut usize, name: &[u8]) -> Option<(git2::Oid, i32)> {
+    for at in [*place, *place + 1] {
+        if let Some(entry) = tree.get(at).filter(|entry| entry.name_bytes() == name) {
+            *place = at + 1;
+            return Some((entry.id(), entry.filemode()));
+        }
+    }
+    let entry = tree.get_name_bytes(name)?;
+    Some((entry.id(), entry.filemode()))
 }
 
 fn describe(commit: &git2::Commit<'_>) -> Commit {

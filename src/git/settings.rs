@@ -27,6 +27,15 @@ impl Repository {
         local.set_str(key, value).map_err(failed)
     }
 
+    /// Whether the settings ask git for no colour in a diff, even on a terminal.
+    #[must_use]
+    pub fn refuses_colour(&self) -> bool {
+        let config = self.inner.config().and_then(|mut config| config.snapshot());
+        let Ok(config) = config else { return false };
+        let set = config.get_str("color.diff").or_else(|_unset| config.get_str("color.ui"));
+        set.is_ok_and(|set| matches!(set, "never" | "false" | "no" | "off" | "0"))
+    }
+
     /// Where git looks for hooks.
     #[must_use]
     pub fn hooks_folder(&self) -> PathBuf {

@@ -100,12 +100,7 @@ impl Project {
 
 /// Why git is not used, and what to do about it.
 pub(super) fn git_note(problem: &GitError) -> String {
-    let remedy = match problem {
-        GitError::Owner { path } => {
-            format!("; `git config --global --add safe.directory {}` lets it", path.display())
-        }
-        _ => String::new(),
-    };
+    let remedy = problem.hint().map(|hint| format!("; mend it with `{hint}`")).unwrap_or_default();
     format!("git is not used: {}{remedy}", chain(problem))
 }
 

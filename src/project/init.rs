@@ -7,6 +7,7 @@ use std::path::Path;
 use super::brought::git_note;
 use super::config::Config;
 use super::error::ProjectError;
+use super::integrations::DIFF_ATTRIBUTE;
 use super::integrations::InitOptions;
 use super::integrations::integrate;
 use crate::git::Repository;
@@ -14,10 +15,11 @@ use crate::view::FileAction;
 use crate::view::InitFile;
 use crate::view::InitView;
 
-/// What git must know: the store's files are never changed, merged or shown as text changes, and
-/// seeds keep their bytes.
-const ATTRIBUTES: [&str; 3] = [
+/// What git and the forges must know: the store's files are never changed or merged, objects are
+/// not shown as text, all of them fold away in pull and merge requests, and seeds keep their bytes.
+const ATTRIBUTES: [&str; 4] = [
     "snapshots/** -text -merge -filter -ident -working-tree-encoding linguist-generated",
+    "snapshots/** gitlab-generated",
     "snapshots/objects/** -diff",
     "seeds/** -text -ident -working-tree-encoding",
 ];
@@ -42,13 +44,14 @@ pub fn init(folder: &Path, options: &InitOptions) -> Result<InitView, ProjectErr
         action: if had_seeds { FileAction::Unchanged } else { FileAction::Created },
         note: "the documents, as obtained".to_owned(),
     };
+    let mut attributes = ATTRIBUTES.to_vec();
+    let mut attributes_note = "seeds and snapshots keep their bytes";
+    if options.has_git_diff {
+        attributes.push(DIFF_ATTRIBUTE);
+        attributes_note = "seeds and snapshots keep their bytes; git diff shows seeds word by word";
+    }
     let files = vec![
-        ensure_lines(
-            folder,
-            ".gitattributes",
-            &ATTRIBUTES,
-            "seeds and snapshots keep their bytes",
-        )?,
+        ensure_lines(folder, ".gitattributes", &attributes, attributes_note)?,
         ensure_lines(folder, ".gitignore", &IGNORED, "temporaries stay out of git")?,
         ensure_config(folder)?,
         seeds_file,
@@ -95,7 +98,7 @@ fn comment_out(line: &str) -> String {
 }
 
 /// Appends the lines that a file lacks.
-pub(super) fn ensure_lines(
+fn ensure_lines(
     folder: &Path,
     name: &str,
     lines: &[&str],

@@ -5,7 +5,6 @@ use std::io;
 use std::path::Path;
 
 use super::error::ProjectError;
-use super::init::ensure_lines;
 use crate::git::Repository;
 use crate::view::FileAction;
 use crate::view::InitFile;
@@ -28,7 +27,7 @@ pub struct InitOptions {
 }
 
 /// Binds seeds to the diff driver, which each clone has to be given by itself.
-const DIFF_ATTRIBUTE: [&str; 1] = ["seeds/** diff=provenance"];
+pub(super) const DIFF_ATTRIBUTE: &str = "seeds/** diff=provenance";
 
 /// Lines that git shows beside `@@` in a patch: headings and numbered clauses.
 const HEADINGS: &str = r"^(#{1,6}[ 	].*|[0-9]+(\.[0-9]+)*[.)]?[ 	].*)$";
@@ -45,10 +44,10 @@ pub(super) fn integrate(
     view: &mut InitView,
 ) -> Result<(), ProjectError> {
     if options.has_git_diff {
-        git_diff(folder, repository, &options.program, view)?;
+        git_diff(repository, &options.program, view)?;
     }
     if options.has_hook {
-        hook(repository, &options.program, view)?;
+        hook(folder, repository, &options.program, view)?;
     }
     if options.has_github {
         let note = "reviews pull requests; put the tool's repository for OWNER/provenance";
@@ -61,15 +60,12 @@ pub(super) fn integrate(
     Ok(())
 }
 
-/// The diff driver: one line of attributes for everybody, three settings for this clone.
+/// The settings of the diff driver, for this clone.
 fn git_diff(
-    folder: &Path,
     repository: Option<&Repository>,
     program: &str,
     view: &mut InitView,
 ) -> Result<(), ProjectError> {
-    let note = "git diff shows seeds word by word";
-    view.files.push(ensure_lines(folder, ".gitattributes", &DIFF_ATTRIBUTE, note)?);
     let settings = [
         ("diff.provenance.command", format!("{program} git-diff")),
         ("diff.provenance.textconv", format!("{program} git-text")),
@@ -99,6 +95,7 @@ fn git_diff(
 
 /// The hook of this clone; one that is there already stays.
 fn hook(
+    folder: &Path,
     repository: Option<&Repository>,
     program: &str,
     view: &mut InitView,
@@ -110,6 +107,8 @@ fn hook(
         return Ok(());
     };
     let path = repository.hooks_folder().join("pre-commit");
+    let root = folder.canonicalize().unwrap_or_else(|_unresolved| folder.to_path_buf());
+    let shown = path.strip_prefix(&root).unwrap_or(&path).display().to_string();
     let text = HOOK.replace("${PROVENANCE:-provenance}", &format!("${{PROVENANCE:-{program}}}"));
     let before = read(&path)?;
     let (action, note) = match &before {
@@ -125,9 +124,9 @@ fn hook(
     if action == FileAction::Created {
         write(&path, &text)?;
         make_executable(&path)?;
-        view.undo.push(format!("rm {}", path.display()));
+        view.undo.push(format!("rm {shown}"));
     }
-    view.files.push(InitFile { path: path.display().to_string(), action, note });
+    view.files.push(InitFile { path: shown, action, note });
     Ok(())
 }
 

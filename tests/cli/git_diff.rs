@@ -173,3 +173,37 @@ fn a_pointer_of_git_lfs_is_told_as_such() {
     project.git(&["add", "-N", "seeds/large.pdf"]);
     assert!(project.git(&["diff", "--", "seeds"]).contains("Git LFS pointer"));
 }
+
+#[test]
+fn below_the_pager_of_git_words_are_coloured_unless_somebody_refused() {
+    let project = set_up();
+    project.edit(SEED, "5 s", "50 s");
+    let shown = |set: &[(&str, &str)], arguments: &[&str]| {
+        let mut git = project.command("git");
+        for (name, value) in set {
+            git.env(name, value);
+        }
+        let output = git.args(arguments).arg("diff").output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let paged = ("GIT_PAGER_IN_USE", "true");
+    assert!(shown(&[paged], &[]).contains("\u{1b}["));
+    assert!(!shown(&[], &[]).contains("\u{1b}["));
+    assert!(!shown(&[paged, ("NO_COLOR", "1")], &[]).contains("\u{1b}["));
+    project.git(&["config", "color.ui", "never"]);
+    assert!(!shown(&[paged], &[]).contains("\u{1b}["));
+}
+
+#[test]
+fn objects_and_runs_fold_away_in_pull_and_merge_requests() {
+    let project = set_up();
+    let runs = project.files("snapshots/runs");
+    let objects = project.files("snapshots/objects");
+    let asked = ["check-attr", "linguist-generated", "gitlab-generated", "diff", "--"];
+    let run = project.git(&[&asked[..], &[&runs[0]]].concat());
+    assert!(run.contains("linguist-generated: set") && run.contains("gitlab-generated: set"));
+    let object = project.git(&[&asked[..], &[&objects[0]]].concat());
+    assert!(object.contains("diff: unset") && object.contains("linguist-generated: set"));
+    let stat = project.git(&["show", "--format=", "--", "snapshots/objects"]);
+    assert!(stat.contains("Binary files"), "{stat}");
+}

@@ -10,6 +10,7 @@ use crate::cli::exit_code::ExitStatus;
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::run::Session;
+use crate::git::Repository;
 use crate::project::GitDiffRequest;
 use crate::project::read_document;
 use crate::report::terminal::write_git_diff;
@@ -39,7 +40,11 @@ pub(in crate::cli) fn diff(session: &Session, args: &GitDiffArgs) -> Result<Exit
             .to_owned(),
     })?;
     let (head, comparison) = request.compare(&session.folder);
-    let screen = output::screen_below_git(session.colour);
+    let refuses_colour = || {
+        let repository = Repository::discover(&session.folder).ok().flatten();
+        repository.is_some_and(|repository| repository.refuses_colour())
+    };
+    let screen = output::screen_below_git(session.colour, refuses_colour);
     let mut out = io::BufWriter::new(io::stdout().lock());
     let view = comparison.as_ref().map(crate::project::Comparison::view);
     write_git_diff(&head, view.as_ref(), &screen, &mut out)?;
