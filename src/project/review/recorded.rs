@@ -75,7 +75,7 @@ pub(super) struct Recorded {
     /// By the runs of the new revision, with the statements of the old one.
     pub(super) head: History,
     /// Whether stored files are not in this clone, so that nothing is known of them.
-    pub(super) is_absent: bool,
+    is_absent: bool,
     /// Runs of the new revision, with their paths below `snapshots/`.
     pub(super) head_runs: BTreeMap<RunId, (String, Run)>,
 }
@@ -124,6 +124,17 @@ impl Recorded {
             base: history(&base, &said),
             head: history(&head, &said),
             head_runs: head,
+        })
+    }
+}
+
+impl Recorded {
+    /// What a person should know of it.
+    pub(super) fn note(&self) -> Option<String> {
+        self.is_absent.then(|| {
+            "this clone leaves out what is recorded: versions, statements and oscillation are not \
+             known"
+                .to_owned()
         })
     }
 }

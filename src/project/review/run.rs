@@ -7,6 +7,7 @@ use std::path::Path;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
 
+use super::cited::Affected;
 use super::cited::Searcher;
 use super::configuration::changed_settings;
 use super::configuration::settings_at;
@@ -100,47 +101,15 @@ struct Reviewer {
 impl Reviewer {
     fn review(self, request: &ReviewRequest) -> Result<Review, ProjectError> {
         let (changes, refused) = self.changed_files()?;
-        let mut wanted = Wanted::default();
-        for path in changes.keys() {
-            wanted.add_path(path);
-            let by_name = self.config.id_pattern.as_ref().and_then(|pattern| pattern.read(path));
-            let own = SeedId::new(path.inside()).ok();
-            for seed in by_name.into_iter().chain(own) {
-                wanted.add_seed(&seed);
-            }
-        }
         let tampered = stored::Changes::read(&self.repository, &self.range)?;
-        for seed in tampered.recorded_seeds() {
-            wanted.add_seed(seed);
-        }
-        for content in tampered.analysed_contents()? {
-            wanted.add_content(content);
-        }
+        let wanted = self.wanted(&changes, &tampered)?;
         let recorded = Recorded::read(&self.repository, &self.range, wanted)?;
         let mut pairs = self.pairs(&changes, &recorded.base);
         let contested = self.contested(&mut pairs, &changes, &recorded.base)?;
         let seeds = self.examine(pairs, &recorded, request)?;
-        let mut notes = Vec::new();
-        if recorded.is_absent {
-            notes.push(
-                "this clone leaves out what is recorded: versions, statements and oscillation are \
-                 not known"
-                    .to_owned(),
-            );
-        }
-        let citations = if request.is_without_citations {
-            None
-        } else {
-            let searcher = Searcher {
-                repository: &self.repository,
-                range: &self.range,
-                config: &self.config,
-                recorded: &recorded,
-                seeds: &seeds,
-            };
-            let affected = searcher.affected()?;
-            notes.extend(affected.notes);
-            Some(affected.effects)
+        let affected = match request.is_without_citations {
+            true => None,
+            false => Some(self.affected(&recorded, &seeds)?),
         };
         let mut findings = changed_settings(&self.repository, &self.range)?;
         let checker = stored::Checker {
@@ -152,7 +121,9 @@ impl Reviewer {
         };
         let checked = tampered.check(&checker)?;
         findings.extend(checked.findings);
-        notes.extend(checked.notes);
+        let mut notes = checked.notes;
+        notes.extend(recorded.note());
+        notes.extend(affected.iter().flat_map(|affected| affected.notes.clone()));
         findings.extend(refused);
         findings.extend(contested);
         findings.extend(findings::of_seeds(&seeds, &recorded, &self.range));
@@ -163,9 +134,44 @@ impl Reviewer {
             range: self.range,
             seeds,
             findings,
-            citations,
+            citations: affected.map(|affected| affected.effects),
             notes,
         })
+    }
+
+    /// What of the record is read: all that concerns what changed.
+    fn wanted(
+        &self,
+        changes: &BTreeMap<SeedPath, TreeChange>,
+        stored: &stored::Changes,
+    ) -> Result<Wanted, ProjectError> {
+        let mut wanted = Wanted::default();
+        for path in changes.keys() {
+            wanted.add_path(path);
+            let by_name = self.config.id_pattern.as_ref().and_then(|pattern| pattern.read(path));
+            let own = SeedId::new(path.inside()).ok();
+            for seed in by_name.into_iter().chain(own) {
+                wanted.add_seed(&seed);
+            }
+        }
+        for seed in stored.recorded_seeds() {
+            wanted.add_seed(seed);
+        }
+        for content in stored.analysed_contents()? {
+            wanted.add_content(content);
+        }
+        Ok(wanted)
+    }
+
+    fn affected(&self, recorded: &Recorded, seeds: &[Examined]) -> Result<Affected, ProjectError> {
+        let searcher = Searcher {
+            repository: &self.repository,
+            range: &self.range,
+            config: &self.config,
+            recorded,
+            seeds,
+        };
+        searcher.affected()
     }
 
     /// Files that are not the same, without those that are no seeds.
