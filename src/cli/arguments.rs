@@ -11,6 +11,7 @@ use super::commands::coverage::CoverageArgs;
 use super::commands::diff::DiffArgs;
 use super::commands::identity::IdentityArgs;
 use super::commands::impact::ImpactArgs;
+use super::commands::import::ImportArgs;
 use super::commands::inspect::InspectArgs;
 use super::commands::locate::LocateArgs;
 use super::commands::log::LogArgs;
@@ -82,6 +83,8 @@ pub(super) enum Command {
     Audit(AuditArgs),
     /// Write the lines that cite a passage, with the version pinned
     Cite(CiteArgs),
+    /// Write citations of the passages that Web Annotations or a Doorstop item name
+    Import(ImportArgs),
     /// Say which passages a decision or a line of code rests on
     Why(WhyArgs),
     /// Say which citations a replacement of a seed touches

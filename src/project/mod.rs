@@ -38,7 +38,7 @@ mod specifications;
 mod status;
 
 pub use assert::SetRequest;
-pub use citations::{Accepting, AuditRequest, CiteRequest, ImpactRequest};
+pub use citations::{Accepting, AuditRequest, CiteRequest, ImpactRequest, ImportRequest};
 pub use compare::{Comparison, Operand};
 pub use config::{CitationSettings, Config, ConfigError};
 pub use error::ProjectError;
