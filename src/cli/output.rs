@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::pager::Destination;
 use super::surroundings::columns;
+use super::surroundings::is_paged_by_git;
 use crate::report::terminal::Palette;
 use crate::report::terminal::Screen;
 use crate::report::terminal::write_cite_notes;
@@ -50,6 +51,15 @@ const MOST_COLUMNS: usize = 120;
 /// A screen on standard output.
 pub(super) fn screen(colour: Colour) -> Screen {
     screen_for(colour, AutoStream::choice(&io::stdout()), io::stdout().is_terminal())
+}
+
+/// A screen for output that git hands on: to its pager, which stands in for the terminal, or
+/// where its own output goes.
+pub(super) fn screen_below_git(colour: Colour, is_refused: impl Fn() -> bool) -> Screen {
+    match colour {
+        Colour::Auto if is_paged_by_git() && !is_refused() => screen(Colour::Always),
+        colour => screen(colour),
+    }
 }
 
 /// A screen on standard error.

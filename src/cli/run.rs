@@ -56,7 +56,7 @@ fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
     let folder = arguments.folder.map_or(here.clone(), |folder| here.join(folder));
     let session = Session { folder, colour: arguments.color, is_paged: !arguments.no_pager };
     match arguments.command {
-        Command::Init(args) => commands::init::run(&session, args),
+        Command::Init(args) => commands::init::run(&session, &args),
         Command::Snapshot(args) => commands::snapshot::run(&session, &args),
         Command::Status(args) => commands::status::run(&session, args),
         Command::Inspect(args) => commands::inspect::run(&session, &args),
@@ -65,7 +65,10 @@ fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
         Command::Readiness(args) => commands::readiness::run(&session, &args),
         Command::Set(args) => commands::set::run(&session, &args),
         Command::Identity(args) => commands::identity::run(&session, &args),
+        Command::Blame(args) => commands::blame::run(&session, &args),
         Command::Diff(args) => commands::diff::run(&session, &args),
+        Command::GitDiff(args) => commands::git_diff::diff(&session, &args),
+        Command::GitText(args) => commands::git_diff::text(&session, &args),
         Command::Review(args) => commands::review::run(&session, &args),
         Command::Locate(args) => commands::locate::run(&session, &args),
         Command::Audit(args) => commands::audit::run(&session, &args),

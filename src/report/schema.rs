@@ -6,6 +6,7 @@ use schemars::generate::SchemaSettings;
 
 use crate::view::AcceptView;
 use crate::view::AuditView;
+use crate::view::BlameView;
 use crate::view::CiteView;
 use crate::view::CoverageView;
 use crate::view::DiffView;
@@ -31,6 +32,7 @@ use crate::view::WhyView;
 #[must_use]
 pub fn schemas() -> Vec<(&'static str, Schema)> {
     vec![
+        ("blame", schema::<BlameView>()),
         ("accept", schema::<AcceptView>()),
         ("audit", schema::<AuditView>()),
         ("cite", schema::<CiteView>()),

@@ -1,9 +1,11 @@
 //! One file a command: what it takes, and what it does.
 
 pub(super) mod audit;
+pub(super) mod blame;
 pub(super) mod cite;
 pub(super) mod coverage;
 pub(super) mod diff;
+pub(super) mod git_diff;
 pub(super) mod identity;
 pub(super) mod impact;
 pub(super) mod import;

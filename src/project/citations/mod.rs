@@ -26,3 +26,5 @@ pub use audit::AuditRequest;
 pub use cite::CiteRequest;
 pub use impact::ImpactRequest;
 pub use import::ImportRequest;
+#[cfg(feature = "git")]
+pub(super) use sources::may_cite;

@@ -17,11 +17,13 @@
 mod accept;
 mod announcement;
 mod audit;
+mod blame;
 mod change;
 mod cite;
 mod coverage;
 mod diff;
 mod facts;
+mod git_diff;
 mod impact;
 mod init;
 mod inspect;
@@ -45,9 +47,11 @@ mod width;
 
 pub use accept::write_accept;
 pub use audit::write_audit;
+pub use blame::write_blame;
 pub use cite::{write_cite, write_cite_notes, write_import};
 pub use coverage::write_coverage;
 pub use diff::{DiffForm, write_diff};
+pub use git_diff::write_git_diff;
 pub use impact::write_impact;
 pub use init::write_init;
 pub use inspect::write_inspect;
