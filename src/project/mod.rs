@@ -45,7 +45,7 @@ mod status;
 
 pub use assert::SetRequest;
 pub use blame::BlameOptions;
-pub use citations::{Accepting, AuditRequest, CiteRequest, ImpactRequest};
+pub use citations::{Accepting, AuditRequest, CiteRequest, ImpactRequest, ImportRequest};
 pub use compare::{Comparison, Operand};
 pub use config::{CitationSettings, Config, ConfigError};
 pub use error::ProjectError;
