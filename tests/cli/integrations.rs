@@ -14,11 +14,13 @@ use crate::project::Project;
 
 const HOME: &str = env!("CARGO_MANIFEST_DIR");
 
-const TEMPLATES: [&str; 5] = [
+const TEMPLATES: [&str; 7] = [
     ".pre-commit-hooks.yaml",
     "integrations/github/review/action.yml",
     "integrations/github/comment/action.yml",
+    "integrations/github/notify/action.yml",
     "integrations/github/provenance.yml",
+    "integrations/github/arrivals.yml",
     "integrations/gitlab/provenance.gitlab-ci.yml",
 ];
 
