@@ -110,6 +110,7 @@ impl Comparison {
     }
 
     /// The same, telling that the new side equals an earlier version.
+    #[cfg(feature = "git")]
     pub(super) fn with_equals(self, equals: Option<VersionLabel>) -> Self {
         Self { equals, ..self }
     }

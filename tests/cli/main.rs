@@ -36,6 +36,10 @@ mod project;
 #[cfg(test)]
 mod readiness;
 #[cfg(test)]
+mod review;
+#[cfg(test)]
+mod review_history;
+#[cfg(test)]
 mod seeds;
 #[cfg(test)]
 mod statements;
