@@ -183,8 +183,8 @@ pub(super) fn hints(line: &Facts) -> u8 {
     line.hints.iter().take(Kind::NOISE).fold(0, |sum: u8, hints| sum.saturating_add(*hints))
 }
 
-/// How much of a line such phrases cover.
-fn covered_share(line: &Facts) -> u8 {
+/// How much of a line such phrases cover, in parts of 200.
+pub(super) fn covered_share(line: &Facts) -> u8 {
     let covered = line.covered.iter().take(Kind::NOISE).map(|bytes| u32::from(*bytes));
     share(covered.sum(), u32::try_from(line.span.len()).unwrap_or(u32::MAX))
 }
