@@ -5,14 +5,25 @@ use std::path::PathBuf;
 use clap::Parser;
 use clap::Subcommand;
 
+use super::commands::audit::AuditArgs;
+use super::commands::blame::BlameArgs;
+use super::commands::cite::CiteArgs;
+use super::commands::coverage::CoverageArgs;
 use super::commands::diff::DiffArgs;
+use super::commands::git_diff::GitDiffArgs;
+use super::commands::git_diff::GitTextArgs;
 use super::commands::identity::IdentityArgs;
+use super::commands::impact::ImpactArgs;
+use super::commands::init::InitArgs;
 use super::commands::inspect::InspectArgs;
 use super::commands::locate::LocateArgs;
 use super::commands::log::LogArgs;
+use super::commands::readiness::ReadinessArgs;
+use super::commands::review::ReviewArgs;
 use super::commands::set::SetArgs;
 use super::commands::show::ShowArgs;
 use super::commands::snapshot::SnapshotArgs;
+use super::commands::why::WhyArgs;
 use super::output::Colour;
 use super::output::Format;
 
@@ -27,6 +38,10 @@ pub(super) struct Arguments {
     /// When to use colour.
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(super) color: Colour,
+
+    /// Do not show long output in a pager.
+    #[arg(long, global = true)]
+    pub(super) no_pager: bool,
 
     #[command(subcommand)]
     pub(super) command: Command,
@@ -44,7 +59,7 @@ pub(super) struct FormatArgs {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Make this folder a project: provenance.toml, .gitattributes, seeds/
-    Init(FormatArgs),
+    Init(InitArgs),
     /// Record every seed that is new, replaced, moved, removed or returned
     Snapshot(SnapshotArgs),
     /// Show what a snapshot would record, and the state of every seed
@@ -55,14 +70,36 @@ pub(super) enum Command {
     Log(LogArgs),
     /// Show one version: its claims, noise, readiness and text
     Show(ShowArgs),
+    /// Say how much of a system specification seeds or files are, and what is missing
+    Readiness(ReadinessArgs),
     /// Record a person's value for a field of a version's origin
     Set(SetArgs),
     /// Record that two ids are one seed
     Identity(IdentityArgs),
+    /// Show which version introduced each sentence
+    Blame(BlameArgs),
     /// Show what changed, word by word
     Diff(DiffArgs),
+    /// What git calls for `git diff`, once `init --git-diff` has set it up
+    #[command(hide = true)]
+    GitDiff(GitDiffArgs),
+    /// What git calls for `git log -p` and `git show`: one sentence a line
+    #[command(hide = true)]
+    GitText(GitTextArgs),
+    /// Show all that changed about seeds between two revisions, as for a pull request
+    Review(ReviewArgs),
     /// Say where a quoted passage stands in another version, and what became of it
     Locate(LocateArgs),
+    /// Say what became of every passage that decisions and code cite
+    Audit(AuditArgs),
+    /// Write the lines that cite a passage, with the version pinned
+    Cite(CiteArgs),
+    /// Say which passages a decision or a line of code rests on
+    Why(WhyArgs),
+    /// Say which citations a replacement of a seed touches
+    Impact(ImpactArgs),
+    /// Say which requirement sentences of a seed nobody cites
+    Coverage(CoverageArgs),
     /// Recompute everything that is recorded, and tell what is not as it was
     Verify(FormatArgs),
 }

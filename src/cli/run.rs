@@ -11,6 +11,7 @@ use super::exit_code::ExitStatus;
 use super::failure::Failure;
 use super::output;
 use super::output::Colour;
+use super::progress::Bar;
 use super::surroundings::current_folder;
 use super::surroundings::surroundings;
 use crate::project::Project;
@@ -22,12 +23,14 @@ pub(super) struct Session {
     pub(super) folder: std::path::PathBuf,
     /// When colour is used.
     pub(super) colour: Colour,
+    /// Whether long output on a terminal goes through a pager.
+    pub(super) is_paged: bool,
 }
 
 impl Session {
     /// Opens the project that holds the session's folder.
     pub(super) fn project(&self) -> Result<Project, Failure> {
-        Ok(Project::open(&self.folder, surroundings()?)?)
+        Ok(Project::open(&self.folder, surroundings()?)?.telling(Box::new(Bar::default())))
     }
 
     /// The screen on standard output.
@@ -51,18 +54,28 @@ pub fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
     let here = current_folder()?;
     let folder = arguments.folder.map_or(here.clone(), |folder| here.join(folder));
-    let session = Session { folder, colour: arguments.color };
+    let session = Session { folder, colour: arguments.color, is_paged: !arguments.no_pager };
     match arguments.command {
-        Command::Init(args) => commands::init::run(&session, args),
+        Command::Init(args) => commands::init::run(&session, &args),
         Command::Snapshot(args) => commands::snapshot::run(&session, &args),
         Command::Status(args) => commands::status::run(&session, args),
         Command::Inspect(args) => commands::inspect::run(&session, &args),
         Command::Log(args) => commands::log::run(&session, &args),
         Command::Show(args) => commands::show::run(&session, &args),
+        Command::Readiness(args) => commands::readiness::run(&session, &args),
         Command::Set(args) => commands::set::run(&session, &args),
         Command::Identity(args) => commands::identity::run(&session, &args),
+        Command::Blame(args) => commands::blame::run(&session, &args),
         Command::Diff(args) => commands::diff::run(&session, &args),
+        Command::GitDiff(args) => commands::git_diff::diff(&session, &args),
+        Command::GitText(args) => commands::git_diff::text(&session, &args),
+        Command::Review(args) => commands::review::run(&session, &args),
         Command::Locate(args) => commands::locate::run(&session, &args),
+        Command::Audit(args) => commands::audit::run(&session, &args),
+        Command::Cite(args) => commands::cite::run(&session, &args),
+        Command::Why(args) => commands::why::run(&session, &args),
+        Command::Impact(args) => commands::impact::run(&session, &args),
+        Command::Coverage(args) => commands::coverage::run(&session, &args),
         Command::Verify(args) => commands::verify::run(&session, args),
     }
 }

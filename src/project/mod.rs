@@ -6,16 +6,25 @@
 
 mod annotate;
 mod assert;
+mod blame;
+mod brought;
 mod cache;
+mod cached;
 mod check;
+mod citations;
 mod compare;
 mod config;
 mod describe;
 mod error;
+mod git_diff;
+mod git_text;
 mod heal;
 mod init;
 mod inspect;
 mod intake;
+mod integrations;
+mod known_analyses;
+mod known_runs;
 mod listing;
 mod locate;
 mod open;
@@ -24,17 +33,30 @@ mod plan;
 mod present;
 mod progress;
 mod quiet;
+mod readiness;
+mod resemblance;
+#[cfg(feature = "git")]
+mod review;
 mod scan;
 mod snapshot;
+mod specifications;
 mod status;
 
 pub use assert::SetRequest;
+pub use blame::BlameOptions;
+pub use citations::{Accepting, AuditRequest, CiteRequest, ImpactRequest};
 pub use compare::{Comparison, Operand};
-pub use config::{Config, ConfigError};
+pub use config::{CitationSettings, Config, ConfigError};
 pub use error::ProjectError;
+pub use git_diff::GitDiffRequest;
+pub use git_text::read_document;
 pub use init::init;
 pub use inspect::inspect;
+pub use integrations::InitOptions;
 pub use locate::locate_in_files;
 pub use open::{Project, Surroundings};
 pub use progress::{Progress, Silent};
+pub use readiness::{compare_files_requirements, readiness_of_file};
+#[cfg(feature = "git")]
+pub use review::{Review, ReviewRequest};
 pub use snapshot::SnapshotOptions;

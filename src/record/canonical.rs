@@ -3,56 +3,14 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
-use super::format::FORMAT_VERSION;
 use super::format::FormatError;
+use super::writer::Writer;
 
 /// Appends `value` to `out` as one canonical line.
 pub(super) fn write_line<T: Serialize>(value: &T, out: &mut Vec<u8>) -> Result<(), FormatError> {
-    let value = serde_json::to_value(value).map_err(FormatError::Unwritable)?;
-    write_value(&value, out)?;
+    value.serialize(Writer { out })?;
     out.push(b'\n');
-    Ok(())
-}
-
-fn write_value(value: &Value, out: &mut Vec<u8>) -> Result<(), FormatError> {
-    match value {
-        Value::Number(number) if number.is_f64() => Err(FormatError::Float),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-            serde_json::to_writer(out, value).map_err(FormatError::Unwritable)
-        }
-        Value::Array(items) => {
-            out.push(b'[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    out.push(b',');
-                }
-                write_value(item, out)?;
-            }
-            out.push(b']');
-            Ok(())
-        }
-        Value::Object(fields) => write_object(fields, out),
-    }
-}
-
-fn write_object(
-    fields: &serde_json::Map<String, Value>,
-    out: &mut Vec<u8>,
-) -> Result<(), FormatError> {
-    let mut sorted: Vec<(&String, &Value)> = fields.iter().collect();
-    sorted.sort_by_key(|(key, _)| key.as_bytes());
-    out.push(b'{');
-    for (index, (key, value)) in sorted.into_iter().enumerate() {
-        if index > 0 {
-            out.push(b',');
-        }
-        serde_json::to_writer(&mut *out, key).map_err(FormatError::Unwritable)?;
-        out.push(b':');
-        write_value(value, out)?;
-    }
-    out.push(b'}');
     Ok(())
 }
 
@@ -87,15 +45,16 @@ pub(super) fn read_line<T: Serialize + DeserializeOwned>(
     }
 }
 
-/// Refuses a first line that a newer tool wrote, before anything else of it is understood.
-pub(super) fn check_version(line: &[u8]) -> Result<(), FormatError> {
+/// Refuses a first line that a newer tool wrote, before anything else of it is understood; `newest`
+/// is the newest version that such a file is read in.
+pub(super) fn check_version(line: &[u8], newest: u32) -> Result<(), FormatError> {
     #[derive(serde::Deserialize)]
     struct Versioned {
         format: u32,
     }
     let versioned: Versioned =
         serde_json::from_slice(line).map_err(|source| FormatError::Line { line: 1, source })?;
-    if versioned.format > FORMAT_VERSION {
+    if versioned.format > newest {
         return Err(FormatError::Newer { found: versioned.format });
     }
     Ok(())

@@ -6,7 +6,9 @@ use crate::analysis::readiness::ElementKind;
 use crate::analysis::readiness::Verdict;
 use crate::diff::Significance;
 use crate::view::DiffSummary;
+use crate::view::ElementCount;
 use crate::view::LinesView;
+use crate::view::ReadinessBrief;
 use crate::view::ShortClaim;
 
 /// `1 seed`, `2 seeds`.
@@ -157,6 +159,33 @@ pub(super) const fn element_name(element: ElementKind) -> &'static str {
         ElementKind::Version => "version",
         ElementKind::Maturity => "maturity",
     }
+}
+
+/// `41 requirements, 6 interfaces, 12 bounded quantities; missing: acceptance`.
+pub(super) fn checklist_counts(readiness: &ReadinessBrief) -> String {
+    let counted_element = |it: &ElementCount| {
+        let count = u64::from(it.count);
+        match it.element {
+            ElementKind::Requirements => Some(counted(count, "requirement", "requirements")),
+            ElementKind::Interfaces => Some(counted(count, "interface", "interfaces")),
+            ElementKind::Qualities => {
+                Some(counted(count, "bounded quantity", "bounded quantities"))
+            }
+            _ => None,
+        }
+    };
+    let mut counts: Vec<String> = readiness.present.iter().filter_map(counted_element).collect();
+    if counts.is_empty() {
+        let present = readiness.present.iter().map(|it| element_name(it.element).to_owned());
+        counts.extend(present);
+    }
+    let mut text = counts.join(", ");
+    if !readiness.missing.is_empty() {
+        let missing = readiness.missing.iter().map(|element| element_name(*element));
+        text.push_str("; missing: ");
+        text.push_str(&missing.collect::<Vec<_>>().join(", "));
+    }
+    text
 }
 
 /// The JSON name of a category, which people see too.

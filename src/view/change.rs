@@ -8,6 +8,7 @@ use super::origin::ShortClaim;
 use super::problem::LimitationView;
 use super::readiness::ReadinessBrief;
 use super::version::VersionLabel;
+use crate::analysis::readiness::Verdict;
 use crate::id::ContentId;
 use crate::id::SeedId;
 
@@ -84,6 +85,11 @@ pub struct SeedChange {
     pub diff: Option<DiffSummary>,
     /// The readiness; null for a removal.
     pub readiness: Option<ReadinessBrief>,
+    /// The verdict on the version before; null where there is none.
+    pub readiness_before: Option<Verdict>,
+    /// Whether a specification was lost: the version before was one, and this one is not, or
+    /// was removed.
+    pub lost_specification: bool,
     /// The earlier version whose content it equals.
     pub equals: Option<VersionLabel>,
     /// What could not be read or analysed.
@@ -109,8 +115,16 @@ impl SeedChange {
             noise_share: None,
             diff: None,
             readiness: None,
+            readiness_before: None,
+            lost_specification: false,
             equals: None,
             limitations: Vec::new(),
         }
+    }
+
+    /// Whether a specification arrived with it.
+    #[must_use]
+    pub fn is_arrival(&self) -> bool {
+        self.readiness.as_ref().is_some_and(|readiness| readiness.arrived)
     }
 }

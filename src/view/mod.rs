@@ -17,8 +17,15 @@
 //! assert_eq!(view.digest, ContentId::of(bytes));
 //! ```
 
+mod accept;
+mod audit;
+mod blame;
 mod change;
+mod cite;
+mod coverage;
 mod diff;
+mod git_diff;
+mod impact;
 mod init;
 mod inspect;
 mod locate;
@@ -28,6 +35,9 @@ mod origin;
 mod place;
 mod problem;
 mod readiness;
+mod readiness_report;
+mod requirements;
+mod review;
 mod set;
 mod show;
 mod significance;
@@ -36,19 +46,38 @@ mod status;
 mod time;
 mod verify;
 mod version;
+mod why;
 mod words;
 
+pub use accept::AcceptView;
+pub use audit::{
+    AcceptedView, AuditSummary, AuditView, CitationFinding, CitationView, FindingCount, LinkView,
+    MendedView, MiswrittenView, WordsRole, WordsView, short_id,
+};
+pub use blame::{BlamePassage, BlameShare, BlameView, RewordingView};
 pub use change::{Event, SeedChange, WordCount};
+pub use cite::{CiteView, LatestView};
+pub use coverage::{CitingKind, CitingView, CoverageView, CoveredView};
 pub use diff::{ChangeView, DiffSide, DiffSummary, DiffView, LayoutView, LinesView, NoiseNote};
+pub use git_diff::GitDiffHead;
+pub use impact::ImpactView;
 pub use init::{FileAction, InitFile, InitView};
 pub use inspect::InspectView;
 pub use locate::{ContextView, LocateView, PassageView};
-pub use log::{CommitView, LogEntry, LogView};
+pub use log::{CommitView, LogEntry, LogView, UnrecordedView};
 pub use noise::{CategoryCount, NoiseView};
 pub use origin::{ClaimView, OriginView, ShortClaim};
 pub use place::{EvidenceView, Places, RangeSpace, RangeView};
 pub use problem::{ConflictView, HealedView, LimitationView, ProblemView};
 pub use readiness::{ElementCount, ElementView, ReadinessBrief, ReadinessView, RequirementView};
+pub use readiness_report::{ExplanationView, FeatureView, ReadinessReport};
+pub use requirements::{
+    ChangedRequirement, PieceRole, PieceView, RequirementsSide, RequirementsView,
+};
+pub use review::{
+    CitationEffect, Concern, ConcernCount, ReviewFinding, ReviewSummary, ReviewView, RevisionLabel,
+    SeedBefore, SeedReview, SpecificationTurn,
+};
 pub use set::SetView;
 pub use show::{LostClaim, ShowView};
 pub use significance::SignificanceCounts;
@@ -57,3 +86,4 @@ pub use status::{SeedState, SeedStatus, StatusView};
 pub use time::{Moment, SchemaVersion};
 pub use verify::{FaultView, VerifyView};
 pub use version::VersionLabel;
+pub use why::{ReasonView, TrailView, WhyView};

@@ -12,6 +12,7 @@ use crate::analysis::readiness::ElementKind;
 use crate::analysis::readiness::Readiness;
 use crate::analysis::readiness::Requirement;
 use crate::analysis::readiness::Verdict;
+use crate::analysis::readiness::ask;
 
 /// One line of the checklist.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -22,8 +23,11 @@ pub struct ElementView {
     pub present: bool,
     /// How many places show it.
     pub count: u32,
-    /// The best of those places.
+    /// The best of those places; for maturity the places that are still open.
     pub evidence: Vec<EvidenceView>,
+    /// What to ask the author for when it is missing; absent when it is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ask: Option<&'static str>,
 }
 
 impl ElementView {
@@ -33,6 +37,7 @@ impl ElementView {
             present: element.is_present,
             count: element.count,
             evidence: element.evidence.iter().map(|evidence| places.evidence(evidence)).collect(),
+            ask: (!element.is_present).then(|| ask(element.kind)),
         }
     }
 }
@@ -52,9 +57,23 @@ pub struct RequirementView {
     pub last_line: NonZeroU32,
     /// What makes it weak, if anything.
     pub weaknesses: Vec<String>,
+    /// Its words, or their beginning when they are many; only `readiness` tells them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 impl RequirementView {
+    /// The most bytes of a requirement that are told.
+    pub const MAX_BYTES: usize = 4096;
+
+    /// Shows a requirement with its words.
+    #[must_use]
+    pub fn quoted(requirement: &Requirement, text: &str, places: &Places) -> Self {
+        let whole = requirement.span.slice(text);
+        let cut = whole.floor_char_boundary(Self::MAX_BYTES);
+        Self { text: whole.get(..cut).map(ToOwned::to_owned), ..Self::of(requirement, places) }
+    }
+
     fn of(requirement: &Requirement, places: &Places) -> Self {
         let (first_line, last_line) = places.lines_of(requirement.span);
         Self {
@@ -64,6 +83,7 @@ impl RequirementView {
             first_line,
             last_line,
             weaknesses: requirement.weaknesses.clone(),
+            text: None,
         }
     }
 }
@@ -98,6 +118,18 @@ impl ReadinessView {
             elements: elements.map(|element| ElementView::of(element, places)).collect(),
             reasons: readiness.reasons.clone(),
             requirements: requirements.map(|found| RequirementView::of(found, places)).collect(),
+        }
+    }
+
+    /// Shows the readiness with the words of every requirement in `text`.
+    #[must_use]
+    pub fn quoted(readiness: &Readiness, text: &str, places: &Places) -> Self {
+        let requirements = readiness.requirements.iter();
+        Self {
+            requirements: requirements
+                .map(|found| RequirementView::quoted(found, text, places))
+                .collect(),
+            ..Self::of(readiness, places)
         }
     }
 }

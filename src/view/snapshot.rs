@@ -10,6 +10,7 @@ use super::problem::ProblemView;
 use super::time::Moment;
 use super::time::SchemaVersion;
 use crate::id::RunId;
+use crate::id::SeedId;
 
 /// The run that a snapshot wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -51,4 +52,7 @@ pub struct SnapshotView {
     pub problems: Vec<ProblemView>,
     /// What a person should know but need not act on, such as a run older than its parent.
     pub notes: Vec<String>,
+    /// The seeds that are specifications now; told with `--expect-specification`, else null.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub specifications: Option<Vec<SeedId>>,
 }

@@ -35,6 +35,9 @@ pub struct FeatureShare {
     /// Its value: a density (natural logarithm of 1 + occurrences in 1,000 words), a share, or a
     /// yes (1) or no (0).
     pub value: f64,
+    /// Its weight in the regression: log-odds for a standard deviation above the mean document;
+    /// `None` when it has none there.
+    pub weight: Option<f32>,
     /// What it adds to the regression's log-odds, compared with the mean document; `None` when it
     /// has no weight there.
     pub regression: Option<f32>,
@@ -50,6 +53,7 @@ pub fn explain(document: &Document<'_>, noise: &[Span], _rules: &Rules) -> Expla
     let shares = features.iter().map(|feature| FeatureShare {
         name: feature.name,
         value: feature.value,
+        weight: weights.and_then(|weights| weights.weight(feature.name)),
         regression: weights.and_then(|weights| weights.share(feature.name, &features)),
         trees: weights.map_or(0.0, |weights| weights.tree_share(feature.name, &features)),
     });

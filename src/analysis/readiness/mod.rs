@@ -1,7 +1,8 @@
 //! How much of a system specification a document is.
 //!
 //! Owns the checklist, the score and the requirement sentences of one document. Knows neither its
-//! origin nor the watch list. Start from [`assess`]; [`explain`] shows what a score is made of.
+//! origin nor the watch list. Start from [`assess`]; [`explain`] shows what a score is made
+//! of, [`pair_requirements`] which requirement of an old version became which of a new one.
 //! `docs/READINESS.md` describes the verdict, its sources and how the weights are trained.
 //!
 //! ```
@@ -13,6 +14,7 @@
 
 mod assess;
 mod checklist;
+mod comparison;
 mod explain;
 mod features;
 mod lexicon;
@@ -25,5 +27,7 @@ mod trials;
 mod verdict;
 
 pub use assess::{Rules, assess};
+pub use checklist::ask;
+pub use comparison::{Pairs, pair_requirements};
 pub use explain::{Explanation, FeatureShare, explain};
 pub use verdict::{Element, ElementKind, Readiness, Requirement, Verdict};

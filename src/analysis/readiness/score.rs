@@ -88,6 +88,12 @@ impl Weights {
         self.trees.log_odds(&self.row(features))
     }
 
+    /// A feature's weight in the regression; `None` if it has none.
+    pub(super) fn weight(&self, name: &str) -> Option<f32> {
+        let nth = self.regression.features.iter().position(|feature| feature == name)?;
+        self.regression.weights.get(nth).map(|weight| weight.coefficient)
+    }
+
     /// What a feature adds to the regression's log-odds; `None` if it has no weight there.
     pub(super) fn share(&self, name: &str, features: &[Feature]) -> Option<f32> {
         let nth = self.regression.features.iter().position(|feature| feature == name)?;

@@ -15,6 +15,7 @@ use crate::report::terminal::write_snapshot;
 
 /// What `snapshot` takes.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that can be typed")]
 pub(in crate::cli) struct SnapshotArgs {
     /// Only seeds at or below these paths.
     paths: Vec<String>,
@@ -31,6 +32,10 @@ pub(in crate::cli) struct SnapshotArgs {
     #[arg(long)]
     allow_empty: bool,
 
+    /// Exit with 1 unless one of the seeds (of those named) is a specification now.
+    #[arg(long)]
+    expect_specification: bool,
+
     #[command(flatten)]
     output: FormatArgs,
 }
@@ -42,6 +47,7 @@ pub(in crate::cli) fn run(session: &Session, args: &SnapshotArgs) -> Result<Exit
         is_check: args.check,
         is_reanalysing: args.reanalyse,
         is_empty_allowed: args.allow_empty,
+        is_expecting_specification: args.expect_specification,
         paths: paths(session, &project, &args.paths)?,
     };
     let view = project.snapshot(&options, &Bar::default())?;
@@ -54,6 +60,7 @@ pub(in crate::cli) fn run(session: &Session, args: &SnapshotArgs) -> Result<Exit
     Ok(match () {
         () if !view.lost.is_empty() => ExitStatus::Broken,
         () if !view.problems.is_empty() || !view.conflicts.is_empty() => ExitStatus::Failed,
+        () if view.specifications.as_ref().is_some_and(Vec::is_empty) => ExitStatus::Look,
         () if args.check && !view.changes.is_empty() => ExitStatus::Look,
         () => ExitStatus::Fine,
     })

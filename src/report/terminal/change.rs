@@ -2,11 +2,11 @@
 
 use std::io;
 
+use super::announcement::is_announced;
 use super::line::Line;
 use super::page::Page;
 use super::style::Style;
 use super::width::width;
-use crate::analysis::readiness::ElementKind;
 use crate::analysis::readiness::Verdict;
 use crate::diff::Significance;
 use crate::report::phrases;
@@ -112,11 +112,8 @@ pub(super) fn origin_of(
     Line::new().with(Style::Plain, &known.join(" · "))
 }
 
-/// What it means: the words that changed, or the specification that arrived.
+/// What it means: the words that changed, and the noise.
 fn effect(change: &SeedChange) -> Line {
-    if change.readiness.as_ref().is_some_and(|readiness| readiness.arrived) {
-        return Line::new().with(Style::Warning, "SPECIFICATION ARRIVED");
-    }
     let mut line = Line::new();
     if let Some(diff) = &change.diff {
         line = summary(diff);
@@ -155,7 +152,7 @@ pub(super) fn class_style(class: Option<Significance>) -> Style {
 /// Rows below the first one.
 fn details(change: &SeedChange) -> Vec<Line> {
     let mut details = Vec::new();
-    if let Some(readiness) = &change.readiness {
+    if let Some(readiness) = change.readiness.as_ref().filter(|_| !is_announced(change)) {
         details.extend(checklist(readiness));
     }
     if !known_origin(change).is_empty() {
@@ -173,27 +170,16 @@ fn details(change: &SeedChange) -> Vec<Line> {
     details
 }
 
-/// `41 requirements, 6 interfaces; missing: acceptance`, for what is a specification in part at
-/// least.
+/// `partial specification: 3 requirements; missing: acceptance`, for what is a specification in
+/// part at least.
 fn checklist(readiness: &ReadinessBrief) -> Option<Line> {
-    if readiness.verdict == Verdict::None {
-        return None;
-    }
-    let present = readiness.present.iter();
-    let counted = present.map(|it| match it.element {
-        ElementKind::Requirements | ElementKind::Interfaces | ElementKind::Qualities => {
-            format!("{} {}", it.count, phrases::element_name(it.element))
-        }
-        _ => phrases::element_name(it.element).to_owned(),
-    });
-    let mut text = counted.collect::<Vec<_>>().join(", ");
-    if !readiness.missing.is_empty() {
-        let missing = readiness.missing.iter().map(|element| phrases::element_name(*element));
-        text.push_str("; missing: ");
-        text.push_str(&missing.collect::<Vec<_>>().join(", "));
-    }
-    let label = if readiness.verdict == Verdict::Partial { "partial specification: " } else { "" };
-    Some(Line::new().with(Style::Strong, label).with(Style::Plain, &text))
+    let label = match readiness.verdict {
+        Verdict::None => return None,
+        Verdict::Partial => "partial specification: ",
+        Verdict::Specification => "specification: ",
+    };
+    let counts = phrases::checklist_counts(readiness);
+    Some(Line::new().with(Style::Strong, label).with(Style::Plain, &counts))
 }
 
 /// `settles 003@2b1c… and 003@77ab…`, by digest, since the numbers may be the same.

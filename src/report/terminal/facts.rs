@@ -211,7 +211,7 @@ fn ground(claim: &ClaimView) -> Line {
 }
 
 /// `line 23 «…»`.
-fn quotation(evidence: &EvidenceView) -> Line {
+pub(super) fn quotation(evidence: &EvidenceView) -> Line {
     let words = evidence.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = Line::new().with(Style::Dim, &place(evidence));
     if words.is_empty() { line } else { line.with(Style::Plain, &format!(" «{words}»")) }

@@ -3,6 +3,7 @@
 use std::io;
 use std::io::Write;
 
+use super::announcement::write_announcements;
 use super::change::write_changes;
 use super::line::Line;
 use super::page::Page;
@@ -22,6 +23,7 @@ use crate::view::SnapshotView;
 /// When `out` cannot be written.
 pub fn write_snapshot(view: &SnapshotView, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
     let page = &mut Page::new(out, screen);
+    write_announcements(&view.changes, page)?;
     write_changes(&view.changes, page)?;
     if !view.changes.is_empty() && view.unchanged > 0 {
         page.line(&Line::new().with(Style::Dim, &format!("  ·  {} unchanged", view.unchanged)))?;
@@ -38,6 +40,7 @@ pub fn write_snapshot(view: &SnapshotView, screen: &Screen, out: &mut dyn Write)
         page.blank()?;
     }
     write_summary(view, page)?;
+    write_expectation(view, page)?;
     write_notes(&view.notes, page)?;
     write_next(view, page)
 }
@@ -70,6 +73,19 @@ fn write_summary(view: &SnapshotView, page: &mut Page<'_>) -> io::Result<()> {
     page.paragraph(&line, 0)
 }
 
+/// What became of the specification that was expected.
+fn write_expectation(view: &SnapshotView, page: &mut Page<'_>) -> io::Result<()> {
+    let line = match view.specifications.as_deref() {
+        None => return Ok(()),
+        Some([]) => Line::new().with(Style::Warning, "no seed is a specification"),
+        Some(seeds) => {
+            let ids = seeds.iter().map(|seed| seed.as_str()).collect::<Vec<_>>().join(", ");
+            Line::new().with(Style::Good, "specification: ").with(Style::Plain, &ids)
+        }
+    };
+    page.paragraph(&line, 0)
+}
+
 /// `2 versions and 1 removal`.
 fn recorded(view: &SnapshotView) -> String {
     let is_removal = |event: Event| event == Event::Removed;
@@ -92,11 +108,8 @@ fn write_next(view: &SnapshotView, page: &mut Page<'_>) -> io::Result<()> {
     } else {
         let replaced = view.changes.iter().find(|change| change.event == Event::Replaced);
         commands.extend(replaced.map(|change| format!("provenance diff {}", change.seed)));
-        let arrived = view
-            .changes
-            .iter()
-            .find(|change| change.readiness.as_ref().is_some_and(|readiness| readiness.arrived));
-        commands.extend(arrived.map(|change| format!("provenance show {}", change.seed)));
+        let arrived = view.changes.iter().find(|change| change.is_arrival());
+        commands.extend(arrived.map(|change| format!("provenance readiness {}", change.seed)));
     }
     page.commands("next:", &commands)
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::io::Write;
 
+use super::announcement::write_announcements;
 use super::change::origin_of;
 use super::change::write_changes;
 use super::line::Line;
@@ -32,6 +33,7 @@ const STATE_COLUMNS: usize = 10;
 /// When `out` cannot be written.
 pub fn write_status(view: &StatusView, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
     let page = &mut Page::new(out, screen);
+    write_announcements(&view.pending, page)?;
     write_verdict(view, page)?;
     if !view.pending.is_empty() {
         write_changes(&view.pending, page)?;

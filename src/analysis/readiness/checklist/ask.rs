@@ -3,7 +3,8 @@
 use crate::analysis::readiness::verdict::ElementKind;
 
 /// What is missing when an element is not there, as a request to the author.
-pub(in crate::analysis::readiness) const fn ask(kind: ElementKind) -> &'static str {
+#[must_use]
+pub const fn ask(kind: ElementKind) -> &'static str {
     match kind {
         ElementKind::Scope => "what the system is for, and what is out of scope",
         ElementKind::Terms => "the terms it uses, and who acts in it",

@@ -6,5 +6,5 @@
 mod ask;
 mod elements;
 
-pub(super) use ask::ask;
+pub use ask::ask;
 pub(super) use elements::checklist;

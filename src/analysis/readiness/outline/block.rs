@@ -94,6 +94,11 @@ impl Outline<'_> {
     fn open_line(&mut self, kind: LineKind, span: Span, inner: &str) {
         let from = |at: usize| Span::new(span.start() + at, span.end()).unwrap_or(span);
         match kind {
+            LineKind::Numbered { .. } | LineKind::Heading { .. } | LineKind::Item { .. }
+                if self.is_wrapped_quantity(inner) =>
+            {
+                self.paragraph(span, BlockKind::Prose, inner);
+            }
             LineKind::Blank | LineKind::Fence => self.close(),
             LineKind::Rule(byte) => self.rule(byte),
             LineKind::Heading { level, text_at } => {
@@ -121,6 +126,24 @@ impl Outline<'_> {
             }
             LineKind::Text => self.paragraph(span, BlockKind::Prose, inner),
         }
+    }
+
+    /// A line of a wrapped paragraph that happens to start with a number: `within` / `200 ms.`.
+    fn is_wrapped_quantity(&self, inner: &str) -> bool {
+        let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let number = inner.get(..inner.len() - rest.len()).unwrap_or_default();
+        if number.is_empty() || number.ends_with('.') || !self.is_open {
+            return false;
+        }
+        let has_word = rest
+            .strip_prefix(' ')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '%'));
+        let has_ideograph = rest.chars().next().is_some_and(|c| u32::from(c) >= 0x4e00);
+        let before = self.blocks.last().and_then(|last| self.text.get(..last.span.end()));
+        let is_open_sentence = before.is_some_and(|before| {
+            !before.ends_with(['.', '。', ';', '；', ':', '：', '!', '！', '?', '？'])
+        });
+        self.last_columns >= WRAP_COLUMNS && is_open_sentence && (has_word || has_ideograph)
     }
 
     /// A short line between blank lines, or before a paragraph, that starts as a title does.
@@ -201,6 +224,19 @@ mod tests {
     fn a_wrapped_paragraph_is_one_block() {
         let text = "The server must answer every request that it receives\nwithin two seconds.\n";
         assert_eq!(kinds(text).len(), 1);
+    }
+
+    #[test]
+    fn a_wrapped_line_that_starts_with_a_number_continues_its_paragraph() {
+        for text in [
+            "The controller shall answer every request within\n200 ms. It shall be available\n",
+            "The network of the country has by now more than\n2.5 billion users of its devices\n",
+            "系统在正常负载条件下对用户发起的所有查询请求均应在\n10秒内返回完整的查询结果\n",
+        ] {
+            assert_eq!(kinds(text).len(), 1, "{text}");
+        }
+        let listed = "The controller shall answer every request as follows:\n1 by mail\n2 by bus\n";
+        assert_eq!(kinds(listed).len(), 3);
     }
 
     #[test]

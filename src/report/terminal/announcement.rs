@@ -1,0 +1,48 @@
+//! What nobody may miss: a specification arrived, or was lost.
+
+use std::io;
+
+use super::line::Line;
+use super::page::Page;
+use super::style::Style;
+use crate::analysis::readiness::Verdict;
+use crate::report::phrases;
+use crate::view::SeedChange;
+
+/// Writes a line for every specification that arrived or was lost, before everything else.
+pub(super) fn write_announcements(changes: &[SeedChange], page: &mut Page<'_>) -> io::Result<()> {
+    let announced = || changes.iter().filter(|change| is_announced(change));
+    for change in announced() {
+        let mut line = announcement(change);
+        page.paragraph(line.append(&detail(change)), 0)?;
+    }
+    if announced().next().is_some() { page.blank() } else { Ok(()) }
+}
+
+/// Whether a change has an announcement of its own.
+pub(super) fn is_announced(change: &SeedChange) -> bool {
+    change.is_arrival() || change.lost_specification
+}
+
+fn announcement(change: &SeedChange) -> Line {
+    let (what, style) = match change.is_arrival() {
+        true => ("SPECIFICATION ARRIVED", Style::Good),
+        false => ("SPECIFICATION LOST", Style::Error),
+    };
+    let mut line = Line::new().with(style, what).with(Style::Plain, " in ");
+    line.push(Style::Strong, change.seed.as_str());
+    line.with(Style::Plain, ": ")
+}
+
+fn detail(change: &SeedChange) -> Line {
+    let Some(readiness) = &change.readiness else {
+        return Line::new().with(Style::Plain, "it was removed");
+    };
+    let counts = phrases::checklist_counts(readiness);
+    let text = match (change.lost_specification, readiness.verdict) {
+        (false, _) => counts,
+        (true, Verdict::Partial) => format!("what replaced it is one in part only: {counts}"),
+        (true, _) => "what replaced it is none".to_owned(),
+    };
+    Line::new().with(Style::Plain, &text)
+}
