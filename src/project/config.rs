@@ -7,12 +7,15 @@ use serde::Deserialize;
 use toml::Table;
 use toml::Value;
 
+use super::watch_list;
 use crate::analysis::Rules;
 use crate::analysis::noise;
 use crate::seeds::Excludes;
 use crate::seeds::IdPattern;
 use crate::seeds::PatternError;
 use crate::seeds::WalkError;
+use crate::watch::WatchError;
+use crate::watch::Watchlist;
 
 /// The settings of a project, checked.
 #[derive(Debug, Clone)]
@@ -23,6 +26,8 @@ pub struct Config {
     pub id_pattern: Option<IdPattern>,
     /// The rules of the analysers, built in ones and the user's.
     pub rules: Rules,
+    /// The systems that the team waits for a specification of.
+    pub awaiting: Watchlist,
 }
 
 /// Why a configuration is refused.
@@ -74,6 +79,15 @@ pub enum ConfigError {
         #[source]
         source: noise::PatternError,
     },
+    /// The watch list is refused.
+    #[error("{}: `[[awaiting]]` is refused", path.display())]
+    Awaiting {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: WatchError,
+    },
     /// A pattern of excluded files is refused.
     #[error("{}: `seeds.exclude` is refused", path.display())]
     Exclude {
@@ -87,6 +101,7 @@ pub enum ConfigError {
 
 #[derive(Deserialize)]
 struct RawConfig {
+    awaiting: Vec<Table>,
     noise: Vec<RawNoise>,
     seeds: RawSeeds,
     identity: RawIdentity,
@@ -158,6 +173,7 @@ impl Config {
     }
 
     fn check(raw: RawConfig, path: &Path) -> Result<Self, ConfigError> {
+        let awaiting = watch_list::read(&raw.awaiting, path)?;
         let path = || path.to_path_buf();
         let excludes = Excludes::new(&raw.seeds.exclude)
             .map_err(|source| ConfigError::Exclude { path: path(), source })?;
@@ -178,7 +194,7 @@ impl Config {
             rules.noise.keeps.extend(noise.keep.as_ref().map(compile).transpose()?);
         }
         rules.origin.publishers = raw.origin.publishers;
-        Ok(Self { excludes, id_pattern, rules })
+        Ok(Self { excludes, id_pattern, rules, awaiting })
     }
 }
 

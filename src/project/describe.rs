@@ -121,6 +121,11 @@ impl Project {
             change.noise_share = brief.noise_share;
             change.limitations = brief.limitations;
         }
+        if change.is_arrival()
+            && let Ok(bytes) = std::fs::read(planned.path.below(&self.root))
+        {
+            change.awaited = self.awaited_by(&bytes, planned.path.file_name(), &planned.seed);
+        }
         if let Some(seed) = seed.filter(|_| planned.turn != Turn::Moved) {
             let same = seed.versions().filter(|(_, facts)| facts.content == observed.content);
             change.equals = same.last().map(|(entry, _)| label(seed, entry));

@@ -6,6 +6,7 @@
 
 mod annotate;
 mod assert;
+mod awaiting;
 mod cache;
 mod check;
 mod compare;
@@ -29,6 +30,7 @@ mod scan;
 mod snapshot;
 mod specifications;
 mod status;
+mod watch_list;
 
 pub use assert::SetRequest;
 pub use compare::{Comparison, Operand};

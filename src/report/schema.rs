@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 
+use crate::view::AwaitingView;
 use crate::view::DiffView;
 use crate::view::InitView;
 use crate::view::InspectView;
@@ -23,6 +24,7 @@ use crate::view::VerifyView;
 #[must_use]
 pub fn schemas() -> Vec<(&'static str, Schema)> {
     vec![
+        ("awaiting", schema::<AwaitingView>()),
         ("diff", schema::<DiffView<'static>>()),
         ("init", schema::<InitView>()),
         ("inspect", schema::<InspectView>()),

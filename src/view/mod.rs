@@ -17,6 +17,7 @@
 //! assert_eq!(view.digest, ContentId::of(bytes));
 //! ```
 
+mod awaiting;
 mod change;
 mod diff;
 mod init;
@@ -40,6 +41,9 @@ mod verify;
 mod version;
 mod words;
 
+pub use awaiting::{
+    AwaitedView, AwaitingView, BelongingView, MentionView, SeedMentions, SinceView,
+};
 pub use change::{Event, SeedChange, WordCount};
 pub use diff::{ChangeView, DiffSide, DiffSummary, DiffView, LayoutView, LinesView, NoiseNote};
 pub use init::{FileAction, InitFile, InitView};

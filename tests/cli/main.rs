@@ -2,6 +2,8 @@
 //! printed, the exit code, and what lies on disk.
 
 #[cfg(test)]
+mod awaiting;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod branches;

@@ -1,5 +1,6 @@
 //! One file a command: what it takes, and what it does.
 
+pub(super) mod awaiting;
 pub(super) mod diff;
 pub(super) mod identity;
 pub(super) mod init;

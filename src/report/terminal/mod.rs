@@ -15,6 +15,7 @@
 //! ```
 
 mod announcement;
+mod awaiting;
 mod change;
 mod diff;
 mod facts;
@@ -36,6 +37,7 @@ mod style;
 mod verify;
 mod width;
 
+pub use awaiting::write_awaiting;
 pub use diff::{DiffForm, write_diff};
 pub use init::write_init;
 pub use inspect::write_inspect;
