@@ -1,5 +1,6 @@
 //! What became of every citation.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -10,61 +11,18 @@ use super::cited::Citation;
 use super::cited::CitationId;
 use super::cited::Target;
 use super::finding::Finding;
-use super::locate::Locator;
-use super::location::LocateError;
-use super::location::Location;
+use super::followed::Answer;
+use super::followed::Followed;
+use super::followed::Placed;
+use super::link::leads_to;
+use super::memory::Memory;
+use super::question::Question;
+use super::question::answer;
+use super::shelf::Missing;
+use super::shelf::SeedVersion;
+use super::shelf::Shelf;
+use super::sign_off::Acceptance;
 use super::sign_off::SignOff;
-use crate::id::ContentId;
-use crate::id::SeedId;
-use crate::text::Span;
-
-/// One version of a seed, as text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SeedText {
-    /// The seed.
-    pub seed: SeedId,
-    /// The path of its file.
-    pub path: String,
-    /// The content.
-    pub content: ContentId,
-    /// Its text; spans of findings are bytes of it.
-    pub text: String,
-    /// The spans of it that are scrape noise, ascending.
-    pub noise: Vec<Span>,
-}
-
-/// Why a version cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Missing {
-    /// No such seed was ever recorded.
-    UnknownSeed,
-    /// The seed has no such version.
-    UnknownVersion,
-    /// Several versions fit.
-    AmbiguousVersion,
-    /// The seed was removed.
-    Removed,
-    /// The content was withheld, or only its digest is kept.
-    Withheld,
-    /// The content cannot be read as text.
-    Unreadable,
-}
-
-/// Where an audit takes the texts from.
-pub trait Texts {
-    /// The version that a citation pins.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    fn pinned(&self, target: &Target) -> Result<SeedText, Missing>;
-
-    /// The version that stands now.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    fn current(&self, target: &Target) -> Result<SeedText, Missing>;
-}
 
 /// What became of a citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,11 +34,11 @@ pub enum Outcome {
     NoCurrent(Missing),
     /// The quotation does not stand in the pinned version.
     NeverThere {
-        /// The text there that is most alike.
-        nearest: Option<String>,
+        /// What stands there and is most alike.
+        nearest: Option<Placed>,
     },
     /// The passage was followed.
-    Found(Location),
+    Followed(Box<Followed>),
 }
 
 /// What is worth saying about a citation besides its finding.
@@ -91,7 +49,7 @@ pub enum Note {
     InNoise,
     /// No version is pinned, so that no change can be told.
     NotPinned,
-    /// The path does not name the seed's file as it is called now.
+    /// The path does not lead to the seed's file as it lies now.
     OldPath,
 }
 
@@ -102,71 +60,97 @@ pub struct Audited {
     pub id: CitationId,
     /// The citation.
     pub citation: Citation,
-    /// The contents compared: the pinned and the current one, where they are known.
-    pub contents: (Option<ContentId>, Option<ContentId>),
-    /// The passage as it was.
-    pub old_passage: Option<String>,
+    /// The version that it pins, where it is known.
+    pub pinned: Option<SeedVersion>,
+    /// The version that stands now, where there is one.
+    pub current: Option<SeedVersion>,
     /// What became of it.
     pub outcome: Outcome,
     /// What else there is to say.
     pub notes: Vec<Note>,
     /// What a sign-off is bound to; none where there is nothing to accept.
     pub sign_off: Option<SignOff>,
-    /// Whether a person signed exactly this finding off.
-    pub is_accepted: bool,
+    /// The acceptance that covers exactly this finding: its index among those that were given.
+    pub acceptance: Option<usize>,
 }
 
 impl Audited {
     /// The finding, where the passage was followed.
     #[must_use]
-    pub const fn finding(&self) -> Option<Finding> {
+    pub fn finding(&self) -> Option<Finding> {
+        self.followed().map(|followed| followed.finding)
+    }
+
+    /// What was followed, where it could be.
+    #[must_use]
+    pub fn followed(&self) -> Option<&Followed> {
         match &self.outcome {
-            Outcome::Found(location) => Some(location.finding),
+            Outcome::Followed(followed) => Some(followed),
             Outcome::NoPinned(_) | Outcome::NoCurrent(_) | Outcome::NeverThere { .. } => None,
         }
+    }
+
+    /// Whether the passage says the same as before and is no noise.
+    #[must_use]
+    pub fn is_harmless(&self) -> bool {
+        self.finding().is_some_and(Finding::is_harmless) && !self.notes.contains(&Note::InNoise)
     }
 
     /// Whether a person must look: nobody signed it off, and it is not harmless.
     #[must_use]
     pub fn needs_person(&self) -> bool {
-        !self.is_accepted && !self.finding().is_some_and(Finding::is_harmless)
+        self.acceptance.is_none() && !self.is_harmless()
     }
 
-    /// Sorts by danger: what cannot be followed at all first, then by finding.
-    fn danger(&self) -> (u8, Option<Finding>) {
+    /// Sorts by danger: what cannot be followed at all first, then by finding, noise before the
+    /// harmless ones.
+    fn danger(&self) -> (u8, Option<Finding>, Reverse<bool>) {
+        let is_noise = self.notes.contains(&Note::InNoise);
         let rank = match &self.outcome {
             Outcome::NeverThere { .. } => 0,
             Outcome::NoPinned(_) => 1,
             Outcome::NoCurrent(_) => 2,
-            Outcome::Found(_) => 3,
+            Outcome::Followed(followed) if !followed.finding.is_harmless() => 3,
+            Outcome::Followed(_) if is_noise => 4,
+            Outcome::Followed(_) => 5,
         };
-        (rank, self.finding())
+        (rank, self.finding(), Reverse(is_noise))
     }
 }
 
 /// Audits citations, most dangerous first, then by file and line. Texts that several citations
-/// share are read and compared once.
+/// share are read and compared once; what `memory` holds is not read at all.
 #[must_use]
-pub fn audit(citations: &[Citation], texts: &impl Texts, accepted: &[SignOff]) -> Vec<Audited> {
-    let accepted: BTreeSet<&SignOff> = accepted.iter().collect();
-    let mut groups: BTreeMap<&Target, Vec<&Citation>> = BTreeMap::new();
-    for citation in citations {
-        groups.entry(&citation.target).or_default().push(citation);
+pub fn audit<S: Shelf>(
+    citations: &[Citation],
+    shelf: &S,
+    accepted: &[Acceptance],
+    memory: &mut Memory,
+) -> Vec<Audited> {
+    type Ends = (Result<SeedVersion, Missing>, Result<SeedVersion, Missing>);
+    let mut targets: BTreeMap<&Target, Ends> = BTreeMap::new();
+    for target in citations.iter().map(|citation| &citation.target) {
+        targets.entry(target).or_insert_with(|| (shelf.pinned(target), shelf.current(target)));
     }
+    let asked: Vec<Option<Question>> = citations
+        .iter()
+        .map(|citation| {
+            let (pinned, current) = targets.get(&citation.target)?;
+            let old = pinned.as_ref().ok()?;
+            // Of a seed that was removed, the passage as it was can still be told.
+            let new = current.as_ref().unwrap_or(old);
+            let quote = citation.quote.clone();
+            Some(Question { old: old.clone(), new: new.clone(), quote })
+        })
+        .collect();
+    let answers = answer(asked.iter().flatten().cloned().collect(), shelf, memory);
     let mut audited: Vec<Audited> = Vec::with_capacity(citations.len());
-    for (target, citations) in groups {
-        let versions = (texts.pinned(target), texts.current(target));
-        let pair = match &versions {
-            (Ok(old), Ok(new)) => {
-                Some(Pair { old, new, locator: Locator::new(&old.text, &new.text) })
-            }
-            _ => None,
-        };
-        audited.extend(citations.into_iter().map(|citation| match &pair {
-            Some(pair) => pair.audit(citation, &accepted),
-            None => unread(citation, &versions),
-        }));
+    for (citation, question) in citations.iter().zip(&asked) {
+        let Some((pinned, current)) = targets.get(&citation.target) else { continue };
+        let answer = question.as_ref().and_then(|question| answers.get(question));
+        audited.push(judge(citation, (pinned, current), answer));
     }
+    accept(&mut audited, accepted);
     audited.sort_by(|one, other| {
         let place = |it: &Audited| (it.citation.file.clone(), it.citation.first_line);
         one.danger().cmp(&other.danger()).then_with(|| place(one).cmp(&place(other)))
@@ -174,74 +158,75 @@ pub fn audit(citations: &[Citation], texts: &impl Texts, accepted: &[SignOff]) -
     audited
 }
 
-/// A citation of which a version cannot be read.
-fn unread(
+fn judge(
     citation: &Citation,
-    versions: &(Result<SeedText, Missing>, Result<SeedText, Missing>),
+    (pinned, current): (&Result<SeedVersion, Missing>, &Result<SeedVersion, Missing>),
+    answer: Option<&Answer>,
 ) -> Audited {
-    let content = |side: &Result<SeedText, Missing>| side.as_ref().ok().map(|text| text.content);
-    let outcome = match versions {
-        (Err(missing), _) => Outcome::NoPinned(*missing),
-        (Ok(_), Err(missing)) => Outcome::NoCurrent(*missing),
-        (Ok(_), Ok(_)) => Outcome::NeverThere { nearest: None },
-    };
-    Audited {
-        id: citation.id(),
-        citation: citation.clone(),
-        contents: (content(&versions.0), content(&versions.1)),
-        old_passage: None,
-        outcome,
-        notes: Vec::new(),
-        sign_off: None,
-        is_accepted: false,
-    }
-}
-
-/// Two versions that citations are followed between.
-struct Pair<'t> {
-    old: &'t SeedText,
-    new: &'t SeedText,
-    locator: Locator<'t>,
-}
-
-impl Pair<'_> {
-    fn audit(&self, citation: &Citation, accepted: &BTreeSet<&SignOff>) -> Audited {
-        let found = self.locator.locate(&citation.quote, None);
-        let sign_off = found
-            .as_ref()
-            .ok()
-            .map(|location| SignOff::new(citation, location, &self.old.text, self.new.content));
-        let is_accepted = sign_off.as_ref().is_some_and(|sign_off| accepted.contains(sign_off));
-        let old_passage = found.as_ref().ok().map(|location| location.old);
-        let outcome = match found {
-            Ok(location) => Outcome::Found(location),
-            Err(LocateError::NotFound { nearest }) => Outcome::NeverThere {
-                nearest: nearest.map(|span| span.slice(&self.old.text).to_owned()),
-            },
-            Err(LocateError::Empty) => Outcome::NeverThere { nearest: None },
-        };
-        Audited {
-            id: citation.id(),
-            citation: citation.clone(),
-            contents: (Some(self.old.content), Some(self.new.content)),
-            notes: self.notes(&citation.target, old_passage),
-            old_passage: old_passage.map(|span| span.slice(&self.old.text).to_owned()),
-            outcome,
-            sign_off,
-            is_accepted,
+    let outcome = match (pinned, current, answer) {
+        (Err(missing), ..) => Outcome::NoPinned(*missing),
+        (Ok(_), _, Some(Answer::NoOld(missing))) => Outcome::NoPinned(*missing),
+        (Ok(_), _, Some(Answer::NeverThere { nearest })) => {
+            Outcome::NeverThere { nearest: nearest.clone() }
         }
+        (Ok(_), Err(missing), _) => Outcome::NoCurrent(*missing),
+        (Ok(_), Ok(_), Some(Answer::NoNew(missing))) => Outcome::NoCurrent(*missing),
+        (Ok(_), Ok(_), Some(Answer::Followed(followed))) => Outcome::Followed(followed.clone()),
+        (Ok(_), Ok(_), None) => Outcome::NoPinned(Missing::Unreadable),
+    };
+    let id = match pinned {
+        Ok(pinned) => CitationId::resolved(&pinned.seed, pinned.content, &citation.quote),
+        Err(_) => citation.id(),
+    };
+    let followed = answer.and_then(Answer::followed);
+    let sign_off = match (&outcome, followed, current) {
+        (Outcome::Followed(followed), _, Ok(current)) => {
+            Some(SignOff::new(id.clone(), followed, current.content))
+        }
+        (Outcome::NoCurrent(Missing::Removed), Some(followed), _) => {
+            Some(SignOff::of_removed(id.clone(), followed))
+        }
+        _ => None,
+    };
+    let is_noise = followed.is_some_and(|followed| followed.is_noise);
+    let path = current.as_ref().ok().map(|current| current.path.as_str());
+    let is_old = path.is_some_and(|path| leads_to(citation, path) == Some(false));
+    let notes = [
+        (is_noise, Note::InNoise),
+        (citation.target.version.is_none(), Note::NotPinned),
+        (is_old, Note::OldPath),
+    ];
+    Audited {
+        id,
+        citation: citation.clone(),
+        pinned: pinned.as_ref().ok().cloned(),
+        current: current.as_ref().ok().cloned(),
+        outcome,
+        notes: notes.into_iter().filter_map(|(holds, note)| holds.then_some(note)).collect(),
+        sign_off,
+        acceptance: None,
     }
+}
 
-    fn notes(&self, target: &Target, passage: Option<Span>) -> Vec<Note> {
-        let is_noise =
-            passage.is_some_and(|passage| self.old.noise.iter().any(|noise| noise.covers(passage)));
-        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-        let is_old = target.path.as_deref().is_some_and(|path| name(path) != name(&self.new.path));
-        let all = [
-            (is_noise, Note::InNoise),
-            (target.version.is_none(), Note::NotPinned),
-            (is_old, Note::OldPath),
-        ];
-        all.into_iter().filter_map(|(holds, note)| holds.then_some(note)).collect()
+/// Marks what was signed off. An acceptance covers the files in which the citation stood then; one
+/// of them that has it no longer was moved, so that it covers any other file as well.
+fn accept(audited: &mut [Audited], accepted: &[Acceptance]) {
+    let mut by_binding: BTreeMap<&SignOff, Vec<(usize, &Acceptance)>> = BTreeMap::new();
+    for (index, acceptance) in accepted.iter().enumerate() {
+        by_binding.entry(&acceptance.sign_off).or_default().push((index, acceptance));
+    }
+    let mut places: BTreeSet<(SignOff, String)> = BTreeSet::new();
+    for one in audited.iter() {
+        places.extend(one.sign_off.clone().map(|bound| (bound, one.citation.file.clone())));
+    }
+    for one in audited {
+        let Some(bound) = &one.sign_off else { continue };
+        let covers = |acceptance: &&(usize, &Acceptance)| {
+            let files = &acceptance.1.files;
+            let is_away = |file: &String| !places.contains(&(bound.clone(), file.clone()));
+            files.contains(&one.citation.file) || files.iter().any(is_away)
+        };
+        let standing = by_binding.get(bound).into_iter().flatten();
+        one.acceptance = standing.filter(covers).map(|(index, _)| *index).next_back();
     }
 }

@@ -6,6 +6,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::id::ContentId;
+use crate::id::SeedId;
+
 /// Which of the two forms a citation is written in.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
@@ -51,8 +54,8 @@ pub struct Citation {
 }
 
 /// Names a citation by what it says and not by where it stands: the BLAKE3 digest, shortened to 16
-/// hexadecimal digits, of the seed, the pinned version and the quotation, each on a line of its
-/// own with white space run together.
+/// hexadecimal digits, of the seed, the digest of the pinned content and the quotation, each on a
+/// line of its own with white space run together.
 #[derive(
     Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
@@ -60,6 +63,18 @@ pub struct Citation {
 pub struct CitationId(String);
 
 impl CitationId {
+    /// The id of a citation whose seed and version are known, however they are written.
+    #[must_use]
+    pub fn resolved(seed: &SeedId, content: ContentId, quote: &str) -> Self {
+        Self::of(seed.as_str(), &content.to_string(), quote)
+    }
+
+    fn of(seed: &str, version: &str, quote: &str) -> Self {
+        let quote: Vec<&str> = quote.split_whitespace().collect();
+        let text = format!("{seed}\n{version}\n{}\n", quote.join(" "));
+        Self(blake3::hash(text.as_bytes()).to_hex().as_str().chars().take(16).collect())
+    }
+
     /// The id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -74,18 +89,13 @@ impl fmt::Display for CitationId {
 }
 
 impl Citation {
-    /// The id: the same wherever the citation is moved to, another when its words change.
+    /// The id as far as it can be told without knowing the seed: the same wherever the citation is
+    /// moved to, another when its words change.
     #[must_use]
     pub fn id(&self) -> CitationId {
         let seed = self.target.seed.as_deref().or(self.target.path.as_deref());
-        let quote: Vec<&str> = self.quote.split_whitespace().collect();
-        let text = format!(
-            "{}\n{}\n{}\n",
-            seed.unwrap_or_default(),
-            self.target.version.as_deref().unwrap_or_default(),
-            quote.join(" "),
-        );
-        CitationId(blake3::hash(text.as_bytes()).to_hex().as_str().chars().take(16).collect())
+        let version = self.target.version.as_deref();
+        CitationId::of(seed.unwrap_or_default(), version.unwrap_or_default(), &self.quote)
     }
 }
 

@@ -18,6 +18,7 @@ use super::location::LocateError;
 use super::location::Location;
 use super::location::Passage;
 use super::location::Strategy;
+use super::quotation::Standing;
 use super::vocabulary::Vocabulary;
 use super::vocabulary::similarity;
 use crate::diff::Options;
@@ -71,6 +72,20 @@ impl<'t> Locator<'t> {
             let options = Options { is_ranked: false, ..Options::default() };
             Alignment::new(self.old, self.new, &compare(self.old, self.new, &options))
         })
+    }
+
+    /// The places of the old text that a quotation fits.
+    pub(super) fn standing(&self, quote: &str) -> Result<Standing, LocateError> {
+        let sought = Letters::new(quote);
+        if sought.text().is_empty() {
+            return Err(LocateError::Empty);
+        }
+        let places = self.places(quote, &sought);
+        if places.is_empty() {
+            return Err(LocateError::NotFound { nearest: self.nearest(quote) });
+        }
+        let places = places.into_iter().map(|place| with_marks(place, self.old, quote)).collect();
+        Ok(Standing { places, is_short: is_short(sought.text()) })
     }
 
     /// Follows one passage. `hint` is where the quotation stands in the old text, when it stands

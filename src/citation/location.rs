@@ -1,13 +1,16 @@
 //! Where a passage stands now, and what became of it.
 
 use schemars::JsonSchema;
+use serde::Deserialize;
 use serde::Serialize;
 
 use super::finding::Finding;
 use crate::text::Span;
 
 /// How the passage was followed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strategy {
     /// Its sentences stand in the same place, word for word.
@@ -38,7 +41,7 @@ pub struct Passage {
 }
 
 /// An exception or condition beside a passage that came, went or changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContextChange {
     /// What stood in the old text; none when it came.
     pub old: Option<String>,

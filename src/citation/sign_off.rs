@@ -3,10 +3,9 @@
 use serde::Deserialize;
 use serde::Serialize;
 
-use super::cited::Citation;
 use super::cited::CitationId;
 use super::finding::Finding;
-use super::location::Location;
+use super::followed::Followed;
 use crate::id::ContentId;
 
 /// What a sign-off is bound to: when any of it changes, the finding is new again. Who said so,
@@ -27,33 +26,56 @@ pub struct SignOff {
     /// The BLAKE3 digest of the passage as it was.
     pub old_passage: ContentId,
     /// The content in which it is gone or ambiguous; none otherwise, so that changes elsewhere in
-    /// the seed leave the sign-off valid.
+    /// the seed leave the sign-off valid, and none when the seed itself was removed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<ContentId>,
+}
+
+/// A sign-off that stands, with the files in which the citation stood when it was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acceptance {
+    /// What it is bound to.
+    pub sign_off: SignOff,
+    /// The files, from the root of the project.
+    pub files: Vec<String>,
 }
 
 impl SignOff {
     /// What a sign-off of this finding is bound to. White space does not count.
     #[must_use]
-    pub fn new(citation: &Citation, location: &Location, old_text: &str, new: ContentId) -> Self {
-        let passage = |text: &str| {
-            let words: Vec<&str> = text.split_whitespace().collect();
-            ContentId::of(words.join(" ").as_bytes())
-        };
+    pub fn new(citation: CitationId, followed: &Followed, new: ContentId) -> Self {
         let mut context = String::new();
-        for change in &location.context {
+        for change in &followed.context {
             for side in [&change.old, &change.new] {
                 context.push_str(side.as_deref().unwrap_or_default());
                 context.push('\n');
             }
         }
         Self {
-            citation: citation.id(),
+            citation,
             context: ContentId::of(context.as_bytes()),
-            finding: location.finding,
-            new_passage: location.new.as_ref().map(|new| passage(&new.text)),
-            old_passage: passage(location.old.slice(old_text)),
-            version: location.new.is_none().then_some(new),
+            finding: followed.finding,
+            new_passage: followed.new.as_ref().map(|new| passage(&new.text)),
+            old_passage: passage(&followed.old.text),
+            version: followed.new.is_none().then_some(new),
         }
     }
+
+    /// What it is bound to when the whole seed was removed: it holds until the seed returns.
+    #[must_use]
+    pub fn of_removed(citation: CitationId, followed: &Followed) -> Self {
+        Self {
+            citation,
+            context: ContentId::of(b""),
+            finding: Finding::Gone,
+            new_passage: None,
+            old_passage: passage(&followed.old.text),
+            version: None,
+        }
+    }
+}
+
+fn passage(text: &str) -> ContentId {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    ContentId::of(words.join(" ").as_bytes())
 }

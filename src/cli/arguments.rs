@@ -5,15 +5,21 @@ use std::path::PathBuf;
 use clap::Parser;
 use clap::Subcommand;
 
+use super::commands::audit::AuditArgs;
+use super::commands::cite::CiteArgs;
+use super::commands::coverage::CoverageArgs;
 use super::commands::diff::DiffArgs;
 use super::commands::identity::IdentityArgs;
+use super::commands::impact::ImpactArgs;
 use super::commands::inspect::InspectArgs;
 use super::commands::locate::LocateArgs;
 use super::commands::log::LogArgs;
 use super::commands::readiness::ReadinessArgs;
+use super::commands::review::ReviewArgs;
 use super::commands::set::SetArgs;
 use super::commands::show::ShowArgs;
 use super::commands::snapshot::SnapshotArgs;
+use super::commands::why::WhyArgs;
 use super::output::Colour;
 use super::output::Format;
 
@@ -66,8 +72,20 @@ pub(super) enum Command {
     Identity(IdentityArgs),
     /// Show what changed, word by word
     Diff(DiffArgs),
+    /// Show all that changed about seeds between two revisions, as for a pull request
+    Review(ReviewArgs),
     /// Say where a quoted passage stands in another version, and what became of it
     Locate(LocateArgs),
+    /// Say what became of every passage that decisions and code cite
+    Audit(AuditArgs),
+    /// Write the lines that cite a passage, with the version pinned
+    Cite(CiteArgs),
+    /// Say which passages a decision or a line of code rests on
+    Why(WhyArgs),
+    /// Say which citations a replacement of a seed touches
+    Impact(ImpactArgs),
+    /// Say which requirement sentences of a seed nobody cites
+    Coverage(CoverageArgs),
     /// Recompute everything that is recorded, and tell what is not as it was
     Verify(FormatArgs),
 }

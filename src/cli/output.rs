@@ -12,8 +12,10 @@ use serde::Serialize;
 use super::surroundings::columns;
 use crate::report::terminal::Palette;
 use crate::report::terminal::Screen;
+use crate::report::terminal::write_cite_notes;
 use crate::report::terminal::write_problems;
 use crate::report::write_json;
+use crate::view::CiteView;
 use crate::view::ProblemView;
 
 /// How a result is written.
@@ -87,4 +89,10 @@ pub(super) fn tell(problems: &[ProblemView], colour: Colour) {
     let mut out = io::stderr().lock();
     // There is nobody left to tell when this fails.
     drop(write_problems(problems, &error_screen(colour), &mut out));
+}
+
+/// Tells on standard error what speaks against a citation that was written, or why there is none.
+pub(super) fn tell_of_cite(view: &CiteView, colour: Colour) {
+    let mut out = io::stderr().lock();
+    drop(write_cite_notes(view, &error_screen(colour), &mut out));
 }

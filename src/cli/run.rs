@@ -11,6 +11,7 @@ use super::exit_code::ExitStatus;
 use super::failure::Failure;
 use super::output;
 use super::output::Colour;
+use super::progress::Bar;
 use super::surroundings::current_folder;
 use super::surroundings::surroundings;
 use crate::project::Project;
@@ -27,7 +28,7 @@ pub(super) struct Session {
 impl Session {
     /// Opens the project that holds the session's folder.
     pub(super) fn project(&self) -> Result<Project, Failure> {
-        Ok(Project::open(&self.folder, surroundings()?)?)
+        Ok(Project::open(&self.folder, surroundings()?)?.telling(Box::new(Bar::default())))
     }
 
     /// The screen on standard output.
@@ -64,7 +65,13 @@ fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
         Command::Set(args) => commands::set::run(&session, &args),
         Command::Identity(args) => commands::identity::run(&session, &args),
         Command::Diff(args) => commands::diff::run(&session, &args),
+        Command::Review(args) => commands::review::run(&session, &args),
         Command::Locate(args) => commands::locate::run(&session, &args),
+        Command::Audit(args) => commands::audit::run(&session, &args),
+        Command::Cite(args) => commands::cite::run(&session, &args),
+        Command::Why(args) => commands::why::run(&session, &args),
+        Command::Impact(args) => commands::impact::run(&session, &args),
+        Command::Coverage(args) => commands::coverage::run(&session, &args),
         Command::Verify(args) => commands::verify::run(&session, args),
     }
 }

@@ -1,6 +1,7 @@
 //! Comparing two texts.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::budget::Budget;
 use super::change::Change;
@@ -17,6 +18,7 @@ use super::ranking::Ranking;
 use super::region::compare_region;
 use super::script::Edit;
 use super::script::Script;
+use super::significance::Classifier;
 use crate::document::MediaType;
 use crate::text::Span;
 
@@ -31,6 +33,8 @@ pub struct Options {
     pub new_noise: Vec<Span>,
     /// Whether each change is given its significance; without it the engine runs alone.
     pub is_ranked: bool,
+    /// The word lists that judge significance; none for the built-in ones.
+    pub classifier: Option<Arc<Classifier>>,
 }
 
 impl Default for Options {
@@ -40,6 +44,7 @@ impl Default for Options {
             old_noise: Vec::new(),
             new_noise: Vec::new(),
             is_ranked: true,
+            classifier: None,
         }
     }
 }

@@ -11,8 +11,9 @@ use super::significance::Judge;
 use super::significance::Side;
 use crate::text::Span;
 
-/// Changes of more bytes than this are wording without a closer look.
-const LARGEST_JUDGED: usize = 1 << 16;
+/// The two sides of a change of more bytes than this are not compared with one another: what it
+/// brings and what it takes are judged each for itself.
+const LARGEST_COMPARED: usize = 1 << 16;
 
 /// Ranks the changes between two texts.
 #[derive(Debug)]
@@ -22,13 +23,14 @@ pub(super) struct Ranking<'t> {
     options: &'t Options,
     old_context: Context<'t>,
     new_context: Context<'t>,
-    judge: Judge,
+    judge: Judge<'t>,
 }
 
 impl<'t> Ranking<'t> {
     pub(super) fn new(old: &'t str, new: &'t str, options: &'t Options) -> Self {
         let (old_context, new_context) = (Context::new(old), Context::new(new));
-        Self { old, new, options, old_context, new_context, judge: Judge::default() }
+        let judge = Judge::new(options.classifier.as_deref());
+        Self { old, new, options, old_context, new_context, judge }
     }
 
     /// Gives a change its significance.
@@ -38,8 +40,9 @@ impl<'t> Ranking<'t> {
         }
         let old = trimmed(change.old, self.old);
         let new = trimmed(change.new, self.new);
-        if old.len().max(new.len()) > LARGEST_JUDGED {
-            change.significance = BTreeSet::from([Significance::Wording]);
+        if old.len().max(new.len()) > LARGEST_COMPARED {
+            change.significance =
+                self.judge.classify_large(old.slice(self.old), new.slice(self.new));
             return change;
         }
         let (old_sentence, new_sentence) = self.sentences(old, new);

@@ -6,10 +6,18 @@
 
 mod error;
 #[cfg(feature = "git")]
+mod range;
+#[cfg(feature = "git")]
 mod repository;
 #[cfg(not(feature = "git"))]
 #[path = "absent.rs"]
 mod repository;
+#[cfg(feature = "git")]
+mod tree;
 
 pub use error::GitError;
+#[cfg(feature = "git")]
+pub use range::{Point, Range};
 pub use repository::Repository;
+#[cfg(feature = "git")]
+pub use tree::{EntryKind, TreeChange, TreeEntry};

@@ -11,10 +11,10 @@ use crate::id::SeedPath;
 
 /// A git repository.
 pub struct Repository {
-    inner: git2::Repository,
+    pub(super) inner: git2::Repository,
     work_tree: Option<PathBuf>,
     /// Where the project lies in the working tree.
-    prefix: PathBuf,
+    pub(super) prefix: PathBuf,
 }
 
 impl fmt::Debug for Repository {

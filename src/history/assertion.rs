@@ -52,6 +52,8 @@ impl Assertions {
                 StatementBody::Identity(identity) => {
                     read.join(identity.seed.clone(), identity.same_as.clone());
                 }
+                // What is said of citations is read by those who follow them.
+                StatementBody::SignOff(_) | StatementBody::Revocation(_) => {}
                 StatementBody::Claim(claim) => {
                     let key = (claim.seed.clone(), claim.content, claim.field);
                     read.claims.entry(key).or_default().push(Assertion {
@@ -85,6 +87,11 @@ impl Assertions {
             }
         }
         at
+    }
+
+    /// The ids that others stand for.
+    pub(super) fn given_up(&self) -> impl Iterator<Item = &SeedId> {
+        self.same_as.keys().filter(|seed| self.resolve(seed) != *seed)
     }
 
     /// What people said of a field of a content, the one that counts last.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use super::build::History;
+use super::tip::Tip;
 use crate::id::SeedId;
 use crate::id::SeedPath;
 use crate::seeds::IdPattern;
@@ -35,37 +36,42 @@ impl Assignment {
     /// Assigns by identity pattern, then by path. `files` are sorted.
     #[must_use]
     pub fn by_name(files: &[SeedPath], history: &History, pattern: Option<&IdPattern>) -> Self {
-        let at_path = paths_of(history);
-        let mut claims: BTreeMap<SeedId, Vec<SeedPath>> = BTreeMap::new();
+        let at_path = places_by_path(history);
+        let mut claims: Vec<(SeedId, usize)> = Vec::with_capacity(files.len());
         let mut assignment = Self::default();
-        for path in files {
+        for (index, path) in files.iter().enumerate() {
             let claimed = pattern.and_then(|pattern| pattern.read(path));
             let by_pattern = claimed.map(|id| history.assertions().resolve(&id).clone());
-            match by_pattern.or_else(|| at_path.get(path).cloned()) {
-                Some(seed) => claims.entry(seed).or_default().push(path.clone()),
+            let by_path = || {
+                let found = at_path.binary_search_by(|(other, _)| (*other).cmp(path.as_str()));
+                let (_, tip) = at_path.get(found.ok()?)?;
+                SeedId::new(tip.seed).ok()
+            };
+            match by_pattern.or_else(by_path) {
+                Some(seed) => claims.push((seed, index)),
                 None => assignment.unassigned.push(path.clone()),
             }
         }
-        for (seed, mut paths) in claims {
-            match (paths.pop(), paths.is_empty()) {
-                (Some(only), true) => drop(assignment.seeds.insert(seed, only)),
-                (Some(last), false) => {
-                    paths.push(last);
-                    assignment.contested.push(Contested { seed, paths });
+        claims.sort_unstable();
+        let mut is_claimed = vec![false; history.seed_count()];
+        for claim in claims.chunk_by(|one, next| one.0 == next.0) {
+            let Some((seed, first)) = claim.first() else { continue };
+            let place = history.tip(seed).and_then(|tip| is_claimed.get_mut(tip.place()));
+            place.into_iter().for_each(|place| *place = true);
+            let paths = claim.iter().filter_map(|(_, index)| files.get(*index).cloned());
+            match (claim.len(), files.get(*first)) {
+                (1, Some(only)) => drop(assignment.seeds.insert(seed.clone(), only.clone())),
+                _ => {
+                    let contested = Contested { seed: seed.clone(), paths: paths.collect() };
+                    assignment.contested.push(contested);
                 }
-                (None, _) => {}
             }
         }
-        let is_claimed = |seed: &SeedId| {
-            assignment.seeds.contains_key(seed)
-                || assignment.contested.iter().any(|contested| contested.seed == *seed)
+        let is_vanished = |tip: &Tip<'_>| {
+            !tip.is_removed && is_claimed.get(tip.place()).is_some_and(|claimed| !claimed)
         };
-        let vanished = history
-            .seeds()
-            .filter(|seed| !seed.is_removed() && !is_claimed(seed.id()))
-            .map(|seed| seed.id().clone())
-            .collect();
-        assignment.vanished = vanished;
+        let vanished = history.tips().filter(is_vanished);
+        assignment.vanished = vanished.filter_map(|tip| SeedId::new(tip.seed).ok()).collect();
         assignment
     }
 
@@ -91,7 +97,7 @@ impl Assignment {
         let is_free = |id: &SeedId| {
             let is_taken = self.seeds.contains_key(id)
                 || self.contested.iter().any(|contested| contested.seed == *id)
-                || history.seed(id).is_some_and(|seed| !seed.is_removed());
+                || history.tip(id).is_some_and(|tip| !tip.is_removed);
             !is_taken
         };
         let first = SeedId::new(base.clone()).ok().into_iter();
@@ -101,7 +107,8 @@ impl Assignment {
 }
 
 /// Where the files of path-named and other seeds lie; of a removed seed, where it last lay.
-fn paths_of(history: &History) -> BTreeMap<SeedPath, SeedId> {
+#[must_use]
+pub fn paths_of(history: &History) -> BTreeMap<SeedPath, SeedId> {
     let mut at_path = BTreeMap::new();
     for is_removed in [true, false] {
         for seed in history.seeds().filter(|seed| seed.is_removed() == is_removed) {
@@ -111,4 +118,26 @@ fn paths_of(history: &History) -> BTreeMap<SeedPath, SeedId> {
         }
     }
     at_path
+}
+
+/// Where the files of path-named and other seeds lie, sorted by path; of a removed seed, where it
+/// last lay, unless another one lies there now.
+fn places_by_path(history: &History) -> Vec<(&str, Tip<'_>)> {
+    let mut places: Vec<(&str, bool, Tip<'_>)> = Vec::with_capacity(history.seed_count());
+    for tip in history.tips() {
+        match tip.file {
+            Some(file) if !tip.is_forked => places.push((file.path, false, tip)),
+            _ => {
+                let Some(seed) = history.seed_at(tip.place()) else { continue };
+                let last = seed.entries().iter().rev().find_map(|entry| entry.event.facts());
+                let current = seed.current_facts().chain(last.filter(|_| tip.is_removed));
+                places.extend(current.map(|facts| (facts.path.as_str(), tip.is_removed, tip)));
+            }
+        }
+    }
+    // Of several seeds at one path the last one of those that are still there is meant.
+    let place = |tip: &Tip<'_>| std::cmp::Reverse(tip.place());
+    places.sort_unstable_by_key(|(path, is_removed, tip)| (*path, *is_removed, place(tip)));
+    places.dedup_by_key(|(path, _, _)| *path);
+    places.into_iter().map(|(path, _, tip)| (path, tip)).collect()
 }

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::assertion::Assertions;
 use super::entry::SeedHistory;
-use super::graph::Found;
-use super::graph::connect;
+use super::ledger::KnownRun;
+use super::ledger::Ledger;
+use super::ledger::LedgerBuilder;
+use crate::id::ContentId;
 use crate::id::RunId;
 use crate::id::SeedId;
 use crate::id::StatementId;
-use crate::record::RecordRef;
 use crate::record::Run;
 use crate::record::Statement;
 
@@ -34,10 +36,14 @@ pub struct LateRun {
     pub parent: RunId,
 }
 
-/// What became of every seed.
+/// What became of every seed. A seed's records are connected when they are first asked for.
 #[derive(Debug, Default)]
 pub struct History {
-    seeds: BTreeMap<SeedId, SeedHistory>,
+    pub(super) ledger: Ledger,
+    /// Sorted by seed id.
+    pub(super) slots: Vec<Slot>,
+    /// The contents of all versions, sorted; found when first asked for.
+    pub(super) contents: OnceLock<Vec<ContentId>>,
     assertions: Assertions,
     run_heads: Vec<RunId>,
     gaps: Vec<Gap>,
@@ -45,45 +51,141 @@ pub struct History {
     last_time: Option<jiff::Timestamp>,
 }
 
+/// One seed: where its records lie, and what they mean once that was worked out.
+#[derive(Debug)]
+pub(super) struct Slot {
+    pub(super) records: Records,
+    built: OnceLock<Box<SeedHistory>>,
+}
+
+/// Where the records of a seed lie in the ledger.
+#[derive(Debug)]
+pub(super) enum Records {
+    /// In one block.
+    One(usize),
+    /// In several, which statements say are one seed under this id.
+    Joined(Box<(SeedId, Vec<usize>)>),
+}
+
+impl Slot {
+    const fn new(records: Records) -> Self {
+        Self { records, built: OnceLock::new() }
+    }
+}
+
 impl History {
     /// Reads runs and statements that have been checked against their names.
     #[must_use]
-    pub fn build<'a>(
-        runs: &BTreeMap<RunId, &'a Run>,
+    pub fn build(
+        runs: &BTreeMap<RunId, &Run>,
         statements: &BTreeMap<StatementId, &Statement>,
     ) -> Self {
-        let assertions = Assertions::read(statements);
-        let mut found: BTreeMap<SeedId, BTreeMap<RecordRef, Found<'a>>> = BTreeMap::new();
+        let mut builder = LedgerBuilder::default();
         for (id, run) in runs {
-            for record in &run.records {
-                let at = RecordRef { run: *id, seed: record.seed.clone() };
-                let seed = assertions.resolve(&record.seed).clone();
-                found.entry(seed).or_default().insert(at, Found { header: &run.header, record });
+            builder.add(*id, run);
+        }
+        Self::of(Ledger::default().join(builder), Assertions::read(statements))
+    }
+
+    /// Reads records that were collected, with what people said.
+    #[must_use]
+    pub fn of(ledger: Ledger, assertions: Assertions) -> Self {
+        let mut given_up: BTreeMap<&SeedId, Vec<usize>> = BTreeMap::new();
+        for seed in assertions.given_up() {
+            let target = given_up.entry(assertions.resolve(seed)).or_default();
+            target.extend(ledger.find(seed.as_str()));
+        }
+        let given_up_blocks: BTreeSet<usize> = given_up.values().flatten().copied().collect();
+        let mut joined: BTreeMap<String, Slot> = BTreeMap::new();
+        for (target, indices) in &given_up {
+            let own = ledger.find(target.as_str()).filter(|own| !indices.contains(own));
+            let all: Vec<usize> = own.into_iter().chain(indices.iter().copied()).collect();
+            if !all.is_empty() {
+                let slot = Slot::new(Records::Joined(Box::new(((*target).clone(), all))));
+                joined.insert(target.as_str().to_owned(), slot);
             }
         }
-        let seeds = found
-            .into_iter()
-            .map(|(seed, records)| (seed.clone(), SeedHistory::new(seed, connect(&records))))
-            .collect();
+        let mut slots = Vec::with_capacity(ledger.seed_count());
+        let has_joined = !joined.is_empty();
+        for index in 0..ledger.seed_count() {
+            if has_joined {
+                let name = ledger.block(index).map_or("", |block| block.seed);
+                let later = joined.split_off(name);
+                slots.extend(std::mem::replace(&mut joined, later).into_values());
+                if let Some(slot) = joined.remove(name) {
+                    slots.push(slot);
+                    continue;
+                }
+                if given_up_blocks.contains(&index) {
+                    continue;
+                }
+            }
+            slots.push(Slot::new(Records::One(index)));
+        }
+        slots.extend(joined.into_values());
+        let runs = RunTable::of(ledger.runs());
         Self {
-            seeds,
+            slots,
+            contents: OnceLock::new(),
+            run_heads: runs.heads(),
+            gaps: runs.gaps(),
+            late_runs: runs.late(),
+            last_time: ledger.runs().iter().map(|run| run.time).max(),
+            ledger,
             assertions,
-            run_heads: find_heads(runs),
-            gaps: find_gaps(runs),
-            late_runs: find_late(runs),
-            last_time: runs.values().map(|run| run.header.time).max(),
         }
     }
 
     /// Every seed that was ever recorded, by id.
     pub fn seeds(&self) -> impl Iterator<Item = &SeedHistory> {
-        self.seeds.values()
+        self.slots.iter().map(|slot| self.built(slot))
     }
 
     /// One seed, under its own id or one that a statement gave up for it.
     #[must_use]
     pub fn seed(&self, id: &SeedId) -> Option<&SeedHistory> {
-        self.seeds.get(self.assertions.resolve(id))
+        let place = self.find_slot(self.assertions.resolve(id).as_str())?;
+        self.slots.get(place).map(|slot| self.built(slot))
+    }
+
+    /// The place of the slot of a seed that stands for itself.
+    pub(super) fn find_slot(&self, id: &str) -> Option<usize> {
+        self.slots.binary_search_by(|slot| self.name_of(slot).cmp(id)).ok()
+    }
+
+    /// The id under which a slot's seed is known.
+    pub(super) fn name_of<'a>(&'a self, slot: &'a Slot) -> &'a str {
+        match &slot.records {
+            Records::One(index) => self.ledger.block(*index).map_or("", |block| block.seed),
+            Records::Joined(joined) => joined.0.as_str(),
+        }
+    }
+
+    /// The history of a slot's seed, worked out now unless it was before.
+    pub(super) fn built<'a>(&'a self, slot: &'a Slot) -> &'a SeedHistory {
+        slot.built.get_or_init(|| Box::new(self.work_out(slot)))
+    }
+
+    #[expect(clippy::expect_used, reason = "a ledger takes in only ids that were checked")]
+    fn work_out(&self, slot: &Slot) -> SeedHistory {
+        let id = SeedId::new(self.name_of(slot)).expect("a checked id");
+        let entries = match &slot.records {
+            Records::One(index) => self.ledger.entries(&[*index]),
+            Records::Joined(joined) => self.ledger.entries(&joined.1),
+        };
+        SeedHistory::new(id, entries)
+    }
+
+    /// The records that it was made of.
+    #[must_use]
+    pub fn into_ledger(self) -> Ledger {
+        self.ledger
+    }
+
+    /// The records of all runs.
+    #[must_use]
+    pub const fn ledger(&self) -> &Ledger {
+        &self.ledger
     }
 
     /// What people said.
@@ -117,36 +219,43 @@ impl History {
     }
 }
 
-fn find_heads(runs: &BTreeMap<RunId, &Run>) -> Vec<RunId> {
-    let named: BTreeSet<RunId> =
-        runs.values().flat_map(|run| run.header.parents.iter().copied()).collect();
-    runs.keys().copied().filter(|id| !named.contains(id)).collect()
-}
+/// The runs by id.
+struct RunTable<'a>(BTreeMap<RunId, &'a KnownRun>);
 
-fn find_gaps(runs: &BTreeMap<RunId, &Run>) -> Vec<Gap> {
-    let settled: BTreeSet<RunId> =
-        runs.values().flat_map(|run| run.header.gaps.iter().copied()).collect();
-    let mut gaps: Vec<Gap> = runs
-        .iter()
-        .flat_map(|(id, run)| run.header.parents.iter().map(|parent| (*id, *parent)))
-        .filter(|(_, parent)| !runs.contains_key(parent))
-        .map(|(named_by, missing)| Gap {
-            missing,
-            named_by,
-            is_settled: settled.contains(&missing),
-        })
-        .collect();
-    gaps.sort_unstable();
-    gaps
-}
+impl<'a> RunTable<'a> {
+    fn of(runs: &'a [KnownRun]) -> Self {
+        Self(runs.iter().map(|run| (run.id, run)).collect())
+    }
 
-fn find_late(runs: &BTreeMap<RunId, &Run>) -> Vec<LateRun> {
-    let is_late = |run: &Run, parent: &RunId| {
-        runs.get(parent).is_some_and(|parent| parent.header.time > run.header.time)
-    };
-    let late = runs.iter().flat_map(|(id, run)| {
-        let parents = run.header.parents.iter().filter(|parent| is_late(run, parent));
-        parents.map(|parent| LateRun { run: *id, parent: *parent })
-    });
-    late.collect()
+    fn links(&self) -> impl Iterator<Item = (&KnownRun, RunId)> {
+        self.0.values().flat_map(|run| run.parents.iter().map(|parent| (*run, *parent)))
+    }
+
+    fn heads(&self) -> Vec<RunId> {
+        let named: BTreeSet<RunId> = self.links().map(|(_, parent)| parent).collect();
+        self.0.keys().copied().filter(|id| !named.contains(id)).collect()
+    }
+
+    fn gaps(&self) -> Vec<Gap> {
+        let settled: BTreeSet<RunId> =
+            self.0.values().flat_map(|run| run.gaps.iter().copied()).collect();
+        let missing = self.links().filter(|(_, parent)| !self.0.contains_key(parent));
+        let mut gaps: Vec<Gap> = missing
+            .map(|(run, missing)| Gap {
+                missing,
+                named_by: run.id,
+                is_settled: settled.contains(&missing),
+            })
+            .collect();
+        gaps.sort_unstable();
+        gaps
+    }
+
+    fn late(&self) -> Vec<LateRun> {
+        let is_late = |(run, parent): &(&KnownRun, RunId)| {
+            self.0.get(parent).is_some_and(|parent| parent.time > run.time)
+        };
+        let late = self.links().filter(is_late);
+        late.map(|(run, parent)| LateRun { run: run.id, parent }).collect()
+    }
 }

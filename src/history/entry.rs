@@ -28,6 +28,8 @@ pub enum Turn {
 /// An earlier version with the same content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EarlierVersion {
+    /// Its index among the entries of its seed.
+    pub index: usize,
     /// Its number.
     pub number: u32,
     /// When it was recorded.
@@ -70,6 +72,11 @@ impl Entry {
         }
     }
 
+    /// Indices of the entries before it.
+    pub(super) fn before(&self) -> impl Iterator<Item = usize> {
+        self.predecessors.iter().copied()
+    }
+
     /// The content that lay there after it; none after a removal.
     #[must_use]
     pub fn content(&self) -> Option<ContentId> {
@@ -83,6 +90,8 @@ pub struct SeedHistory {
     id: SeedId,
     entries: Vec<Entry>,
     heads: Vec<usize>,
+    /// Numbers that several versions have, sorted.
+    ambiguous: Vec<u32>,
 }
 
 impl SeedHistory {
@@ -91,7 +100,22 @@ impl SeedHistory {
         let named: std::collections::BTreeSet<usize> =
             entries.iter().flat_map(|entry| entry.predecessors.iter().copied()).collect();
         let heads = (0..entries.len()).filter(|index| !named.contains(index)).collect();
-        Self { id, entries, heads }
+        let mut numbers: Vec<u32> = entries
+            .iter()
+            .filter(|entry| entry.version().is_some())
+            .map(|entry| entry.number)
+            .collect();
+        numbers.sort_unstable();
+        let twice = numbers.windows(2).filter(|pair| pair.first() == pair.last());
+        let mut ambiguous: Vec<u32> = twice.flat_map(|pair| pair.first().copied()).collect();
+        ambiguous.dedup();
+        Self { id, entries, heads, ambiguous }
+    }
+
+    /// Whether several versions have this number, made in branches that did not know each other.
+    #[must_use]
+    pub fn is_ambiguous(&self, number: u32) -> bool {
+        self.ambiguous.binary_search(&number).is_ok()
     }
 
     /// The seed.

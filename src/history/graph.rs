@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+
 use super::entry::EarlierVersion;
 use super::entry::Entry;
 use super::entry::Turn;
@@ -11,13 +13,14 @@ use crate::id::SeedPath;
 use crate::record::Event;
 use crate::record::Record;
 use crate::record::RecordRef;
-use crate::record::RunHeader;
 
-/// A record with the header of its run.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Found<'a> {
-    pub(super) header: &'a RunHeader,
-    pub(super) record: &'a Record,
+/// A record with what its run says of it.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) at: RecordRef,
+    pub(super) record: Record,
+    pub(super) time: Timestamp,
+    pub(super) head: Option<String>,
 }
 
 /// What makes two records the same entry: what happened, after what.
@@ -32,71 +35,79 @@ struct Sameness {
 
 /// Connects the records of one seed; predecessors come first, and among the free ones the lower
 /// number, then the reference, so that the order depends on nothing else.
-pub(super) fn connect(found: &BTreeMap<RecordRef, Found<'_>>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::with_capacity(found.len());
-    let mut index_of: BTreeMap<&RecordRef, usize> = BTreeMap::new();
+pub(super) fn connect(mut found: Vec<Found>) -> Vec<Entry> {
+    found.sort_unstable_by(|one, other| one.at.cmp(&other.at));
+    let order = sort(&found);
+    let refs: Vec<RecordRef> = found.iter().map(|found| found.at.clone()).collect();
+    let mut found: Vec<Option<Found>> = found.into_iter().map(Some).collect();
+    let mut line = Line::default();
+    let mut entry_of: Vec<Option<usize>> = vec![None; refs.len()];
     let mut same: BTreeMap<Sameness, usize> = BTreeMap::new();
-    for at in sort(found) {
-        let Some(Found { header, record }) = found.get(at) else { continue };
-        let mut predecessors: Vec<usize> =
-            record.predecessors.iter().filter_map(|before| index_of.get(before).copied()).collect();
+    for position in order {
+        let Some(Found { at, record, time, head }) = found.get_mut(position).and_then(Option::take)
+        else {
+            continue;
+        };
+        let (mut predecessors, mut missing) = (Vec::new(), Vec::new());
+        for before in &record.predecessors {
+            match refs.binary_search(before) {
+                Ok(before) => predecessors.extend(entry_of.get(before).copied().flatten()),
+                Err(_not_there) => missing.push(before.clone()),
+            }
+        }
         predecessors.sort_unstable();
         predecessors.dedup();
-        let is_missing = |before: &&RecordRef| !found.contains_key(before);
-        let missing: Vec<RecordRef> =
-            record.predecessors.iter().filter(is_missing).cloned().collect();
         let key = sameness(&record.event, &predecessors, &missing);
-        if let Some(index) = same.get(&key).copied() {
-            index_of.insert(at, index);
-            if let Some(entry) = entries.get_mut(index) {
-                entry.also_at.push(at.clone());
-            }
+        let index = same.get(&key).copied().unwrap_or(line.entries.len());
+        if let Some(place) = entry_of.get_mut(position) {
+            *place = Some(index);
+        }
+        if let Some(entry) = line.entries.get_mut(index) {
+            entry.also_at.push(at);
             continue;
         }
-        let entry = Entry {
-            at: at.clone(),
+        same.insert(key, index);
+        line.push(Entry {
+            at,
             also_at: Vec::new(),
             number: record.number,
-            time: header.time,
-            head: header.head.clone(),
-            event: record.event.clone(),
-            turn: turn(&record.event, &predecessors, &entries, record),
-            equals: earlier_equal(&record.event, &predecessors, &entries),
+            time,
+            head,
+            turn: turn(&record, &predecessors, &line.entries),
+            equals: line.earlier_equal(&record.event, &predecessors),
+            event: record.event,
             predecessors,
             missing,
-        };
-        same.insert(key, entries.len());
-        index_of.insert(at, entries.len());
-        entries.push(entry);
+        });
     }
-    entries
+    line.entries
 }
 
-/// Kahn's order: a record comes when all its predecessors that are there have come.
-fn sort<'a>(found: &'a BTreeMap<RecordRef, Found<'a>>) -> Vec<&'a RecordRef> {
-    let mut waiting: BTreeMap<&RecordRef, usize> = BTreeMap::new();
-    let mut followers: BTreeMap<&RecordRef, Vec<&RecordRef>> = BTreeMap::new();
-    let mut free: BTreeSet<(u32, &RecordRef)> = BTreeSet::new();
-    for (at, Found { record, .. }) in found {
-        let known = record.predecessors.iter().filter(|before| found.contains_key(before));
+/// Kahn's order, as positions in `found`: a record comes when all its predecessors that are there
+/// have come.
+fn sort(found: &[Found]) -> Vec<usize> {
+    let mut waiting: Vec<usize> = vec![0; found.len()];
+    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); found.len()];
+    let mut free: BTreeSet<(u32, usize)> = BTreeSet::new();
+    for (position, Found { record, .. }) in found.iter().enumerate() {
+        let place = |before| found.binary_search_by(|found| found.at.cmp(before)).ok();
         let mut count = 0;
-        for before in known {
-            followers.entry(before).or_default().push(at);
+        for before in record.predecessors.iter().filter_map(place) {
+            followers.get_mut(before).into_iter().for_each(|after| after.push(position));
             count += 1;
         }
-        match count {
-            0 => drop(free.insert((record.number, at))),
-            _ => drop(waiting.insert(at, count)),
+        match (count, waiting.get_mut(position)) {
+            (0, _) | (_, None) => drop(free.insert((record.number, position))),
+            (_, Some(place)) => *place = count,
         }
     }
     let mut order = Vec::with_capacity(found.len());
-    while let Some((_, at)) = free.pop_first() {
-        order.push(at);
-        for follower in followers.get(at).into_iter().flatten() {
+    while let Some((_, position)) = free.pop_first() {
+        order.push(position);
+        for follower in followers.get(position).into_iter().flatten().copied() {
             let Some(count) = waiting.get_mut(follower) else { continue };
             *count -= 1;
             if *count == 0 {
-                waiting.remove(follower);
                 let number = found.get(follower).map_or(0, |found| found.record.number);
                 free.insert((number, follower));
             }
@@ -120,9 +131,9 @@ fn sameness(event: &Event, predecessors: &[usize], missing: &[RecordRef]) -> Sam
     }
 }
 
-fn turn(event: &Event, predecessors: &[usize], entries: &[Entry], record: &Record) -> Turn {
+fn turn(record: &Record, predecessors: &[usize], entries: &[Entry]) -> Turn {
     let before = || predecessors.iter().filter_map(|index| entries.get(*index));
-    match event {
+    match &record.event {
         Event::Moved(_) => Turn::Moved,
         Event::Removed => Turn::Removed,
         Event::Version(_) if record.predecessors.is_empty() => Turn::New,
@@ -132,21 +143,49 @@ fn turn(event: &Event, predecessors: &[usize], entries: &[Entry], record: &Recor
     }
 }
 
-/// The latest ancestor with the same content that is not simply the version just before.
-fn earlier_equal(
-    event: &Event,
-    predecessors: &[usize],
-    entries: &[Entry],
-) -> Option<EarlierVersion> {
-    let Event::Version(facts) = event else { return None };
-    let mut seen: BTreeSet<usize> = BTreeSet::new();
-    let mut open: BTreeSet<usize> = predecessors.iter().copied().collect();
-    while let Some(index) = open.pop_last() {
-        let Some(entry) = entries.get(index).filter(|_| seen.insert(index)) else { continue };
-        if entry.version().is_some_and(|earlier| earlier.content == facts.content) {
-            return Some(EarlierVersion { number: entry.number, time: entry.time });
+/// The entries so far, with what makes looking back cheap.
+#[derive(Default)]
+struct Line {
+    entries: Vec<Entry>,
+    /// Of every entry, the first one of the unbranched stretch that leads to it.
+    stretch: Vec<usize>,
+    /// The versions that had a content, ascending.
+    versions_of: BTreeMap<ContentId, Vec<usize>>,
+}
+
+impl Line {
+    fn push(&mut self, entry: Entry) {
+        let index = self.entries.len();
+        let before = index.checked_sub(1).filter(|before| entry.predecessors == [*before]);
+        let start = before.and_then(|before| self.stretch.get(before).copied());
+        self.stretch.push(start.unwrap_or(index));
+        if let Some(facts) = entry.version() {
+            self.versions_of.entry(facts.content).or_default().push(index);
         }
-        open.extend(entry.predecessors.iter().copied());
+        self.entries.push(entry);
     }
-    None
+
+    /// The latest ancestor with the same content that is not simply the version just before.
+    fn earlier_equal(&self, event: &Event, predecessors: &[usize]) -> Option<EarlierVersion> {
+        let Event::Version(facts) = event else { return None };
+        let candidates = self.versions_of.get(&facts.content)?;
+        let first = candidates.first().copied()?;
+        let mut open: BTreeSet<usize> = predecessors.iter().copied().collect();
+        // The highest open ancestor comes first, so the first that fits is the latest.
+        while let Some(index) = open.pop_last().filter(|index| *index >= first) {
+            let below = candidates.partition_point(|candidate| *candidate <= index);
+            let nearest = below.checked_sub(1).and_then(|at| candidates.get(at)).copied();
+            let start = self.stretch.get(index).copied().unwrap_or(index);
+            match nearest {
+                Some(found) if found == index => {
+                    let entry = self.entries.get(found)?;
+                    return Some(EarlierVersion { index, number: entry.number, time: entry.time });
+                }
+                Some(found) if found >= start => drop(open.insert(found)),
+                // Nothing on this stretch fits: go on before it.
+                _ => open.extend(self.entries.get(start).into_iter().flat_map(Entry::before)),
+            }
+        }
+        None
+    }
 }

@@ -9,10 +9,17 @@ mod assignment;
 mod build;
 mod entry;
 mod graph;
+mod ledger;
+mod packed;
+mod packed_record;
 mod revision;
+mod tip;
 
 pub use assertion::{Assertion, Assertions};
-pub use assignment::{Assignment, Contested};
+pub use assignment::{Assignment, Contested, paths_of};
 pub use build::{Gap, History, LateRun};
 pub use entry::{EarlierVersion, Entry, SeedHistory, Turn};
+pub use ledger::{Ledger, LedgerBuilder};
+pub(crate) use packed::{Pack, Unpack};
 pub use revision::{Moment, Revision, RevisionError};
+pub use tip::{Tip, TipFile};

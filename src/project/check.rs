@@ -34,7 +34,7 @@ impl Project {
     /// may be one that was believed.
     fn forget_checked_objects(&self, view: &VerifyView) {
         if !view.breaches.is_empty() {
-            drop(std::fs::remove_file(self.state_folder().join("objects")));
+            self.forget_object_stamps();
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::error::ProjectError;
 use super::open::Project;
@@ -12,6 +13,7 @@ use super::past::label;
 use crate::analysis::Rules;
 use crate::analysis::noise;
 use crate::analysis::noise::NoiseSpan;
+use crate::diff::Classifier;
 use crate::diff::Diff;
 use crate::diff::Options;
 use crate::diff::compare;
@@ -89,15 +91,27 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// Compares two sides, judged by the built-in word lists.
     pub(super) fn new(old: Side, new: Side) -> Self {
+        Self::judged(old, new, None)
+    }
+
+    /// Compares two sides, judged by these word lists or the built-in ones.
+    pub(super) fn judged(old: Side, new: Side, classifier: Option<Arc<Classifier>>) -> Self {
         let options = Options {
             media_type: new.media_type,
             old_noise: old.spans(),
             new_noise: new.spans(),
+            classifier,
             ..Options::default()
         };
         let diff = compare(&old.text, &new.text, &options);
         Self { old, new, diff, equals: None }
+    }
+
+    /// The same, telling that the new side equals an earlier version.
+    pub(super) fn with_equals(self, equals: Option<VersionLabel>) -> Self {
+        Self { equals, ..self }
     }
 
     /// The comparison as people and programs see it.
@@ -175,11 +189,16 @@ impl Project {
                 let new = self.work_tree_side(seed)?;
                 let (entry, facts) = seed.find(&revision.moment)?;
                 let old = self.version_side(seed, entry, facts)?;
-                Ok(vec![Comparison::new(old, new)])
+                Ok(vec![self.comparison(old, new)])
             }
             [Operand::File(path)] => self.diff_file(path, &past),
             [old, new, ..] => Ok(vec![self.diff_pair(old, new, &past)?]),
         }
+    }
+
+    /// Compares two sides by the project's word lists.
+    pub(super) fn comparison(&self, old: Side, new: Side) -> Comparison {
+        Comparison::judged(old, new, self.config.classifier.clone())
     }
 
     fn diff_pair(
@@ -188,7 +207,7 @@ impl Project {
         new: &Operand,
         past: &Past,
     ) -> Result<Comparison, ProjectError> {
-        let mut comparison = Comparison::new(self.side_of(old, past)?, self.side_of(new, past)?);
+        let mut comparison = self.comparison(self.side_of(old, past)?, self.side_of(new, past)?);
         let (Some(seed), Some(number)) = (&comparison.new.label.seed, comparison.new.label.version)
         else {
             return Ok(comparison);
@@ -196,9 +215,7 @@ impl Project {
         let seed = past.history.require(seed)?;
         let entry = seed.versions().map(|(entry, _)| entry).find(|entry| entry.number == number);
         let earlier = entry.and_then(|entry| entry.equals);
-        let same = earlier.and_then(|earlier| {
-            seed.versions().map(|(entry, _)| entry).find(|entry| entry.number == earlier.number)
-        });
+        let same = earlier.and_then(|earlier| seed.entry(earlier.index));
         comparison.equals = same.map(|entry| label(seed, entry));
         Ok(comparison)
     }
@@ -212,7 +229,7 @@ impl Project {
         let seed =
             seed.ok_or_else(|| ProjectError::Operand { text: path.display().to_string() })?;
         let (entry, facts) = seed.find(&Moment::Latest)?;
-        Ok(vec![Comparison::new(self.version_side(seed, entry, facts)?, read_file(path)?)])
+        Ok(vec![self.comparison(self.version_side(seed, entry, facts)?, read_file(path)?)])
     }
 
     fn diff_work_tree(&self, past: &Past) -> Result<Vec<Comparison>, ProjectError> {
@@ -232,7 +249,7 @@ impl Project {
             let mut new = read_file(&path)?;
             new.label.seed = Some(planned.seed.clone());
             new.label.path = Some(planned.path.to_string());
-            comparisons.push(Comparison::new(old, new));
+            comparisons.push(self.comparison(old, new));
         }
         Ok(comparisons)
     }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Table;
@@ -10,6 +11,10 @@ use toml::Value;
 use super::watch_list;
 use crate::analysis::Rules;
 use crate::analysis::noise;
+use crate::citation::CommentStyle;
+use crate::citation::ScanOptions;
+use crate::diff::Classifier;
+use crate::diff::Lexicon;
 use crate::seeds::Excludes;
 use crate::seeds::IdPattern;
 use crate::seeds::PatternError;
@@ -28,6 +33,32 @@ pub struct Config {
     pub rules: Rules,
     /// The systems that the team waits for a specification of.
     pub awaiting: Watchlist,
+    /// The word lists that judge significance, when the user has added to them.
+    pub classifier: Option<Arc<Classifier>>,
+    /// Where citations are looked for.
+    pub citations: CitationSettings,
+}
+
+/// Where citations are looked for, and how they are written.
+#[derive(Debug, Clone)]
+pub struct CitationSettings {
+    /// Folders of decision records, from the project's root; none when the layouts of MADR and
+    /// adr-tools are to be looked for.
+    pub decisions: Vec<String>,
+    /// Files that hold tests.
+    pub tests: Excludes,
+    /// Files that are not searched.
+    pub excludes: Excludes,
+    /// How citations are written, and which files are generated or of another house.
+    pub scan: ScanOptions,
+}
+
+impl CitationSettings {
+    /// Whether a folder holds generated or foreign files alone.
+    pub(super) fn is_foreign_folder(&self, folder: &Path) -> bool {
+        let name = folder.file_name().and_then(|name| name.to_str());
+        name.is_some_and(|name| self.scan.generated.folders.iter().any(|it| it == name))
+    }
 }
 
 /// Why a configuration is refused.
@@ -88,6 +119,17 @@ pub enum ConfigError {
         #[source]
         source: WatchError,
     },
+    /// A pattern of files that cite is refused.
+    #[error("{}: `citations.{key}` is refused", path.display())]
+    CitationPattern {
+        /// The file.
+        path: PathBuf,
+        /// The key.
+        key: &'static str,
+        /// Why.
+        #[source]
+        source: WalkError,
+    },
     /// A pattern of excluded files is refused.
     #[error("{}: `seeds.exclude` is refused", path.display())]
     Exclude {
@@ -100,8 +142,18 @@ pub enum ConfigError {
 }
 
 #[derive(Deserialize)]
+struct RawCitations {
+    decisions: Vec<String>,
+    tests: Vec<String>,
+    exclude: Vec<String>,
+    generated: Vec<String>,
+    comments: Vec<CommentStyle>,
+}
+
+#[derive(Deserialize)]
 struct RawConfig {
     awaiting: Vec<Table>,
+    citations: RawCitations,
     noise: Vec<RawNoise>,
     seeds: RawSeeds,
     identity: RawIdentity,
@@ -161,7 +213,10 @@ impl Config {
             message: message.to_string().trim_end().to_owned(),
         };
         let mut known: Table = Self::DEFAULTS.parse().map_err(|error| syntax(&error))?;
-        let given: Table = text.parse().map_err(|error| syntax(&error))?;
+        let mut given: Table = text.parse().map_err(|error| syntax(&error))?;
+        let words = given.remove("significance").map(Value::try_into::<Lexicon>);
+        let words =
+            words.transpose().map_err(|error| syntax(&format!("[significance]: {error}")))?;
         check_keys(&given, &known, "").map_err(|(key, nearest)| ConfigError::UnknownKey {
             path: path.to_path_buf(),
             key,
@@ -169,7 +224,7 @@ impl Config {
         })?;
         overlay(&mut known, given);
         let raw: RawConfig = known.try_into().map_err(|error| syntax(&error))?;
-        Self::check(raw, path)
+        Ok(Self { classifier: words.map(classifier), ..Self::check(raw, path)? })
     }
 
     fn check(raw: RawConfig, path: &Path) -> Result<Self, ConfigError> {
@@ -194,8 +249,42 @@ impl Config {
             rules.noise.keeps.extend(noise.keep.as_ref().map(compile).transpose()?);
         }
         rules.origin.publishers = raw.origin.publishers;
-        Ok(Self { excludes, id_pattern, rules, awaiting })
+        let citations = raw.citations.check(path)?;
+        Ok(Self { excludes, id_pattern, rules, classifier: None, citations, awaiting })
     }
+}
+
+impl RawCitations {
+    fn check(self, path: impl Fn() -> PathBuf) -> Result<CitationSettings, ConfigError> {
+        let compile = |key: &'static str, patterns: &[String]| {
+            Excludes::new(patterns).map_err(|source| ConfigError::CitationPattern {
+                path: path(),
+                key,
+                source,
+            })
+        };
+        let empty = |style: &CommentStyle| style.target.is_empty() || style.quote.is_empty();
+        if self.comments.iter().any(empty) {
+            let message = "`[[citations.comments]]` has an empty mark".to_owned();
+            return Err(ConfigError::Syntax { path: path(), message });
+        }
+        let mut scan = ScanOptions { comments: self.comments, ..ScanOptions::default() };
+        scan.generated.folders = self.generated;
+        let slashes = |folder: String| folder.trim_matches('/').to_owned();
+        Ok(CitationSettings {
+            decisions: self.decisions.into_iter().map(slashes).collect(),
+            tests: compile("tests", &self.tests)?,
+            excludes: compile("exclude", &self.exclude)?,
+            scan,
+        })
+    }
+}
+
+/// The built-in word lists with the user's.
+fn classifier(words: Lexicon) -> Arc<Classifier> {
+    let mut lexicon = Lexicon::default_lists().clone();
+    lexicon.extend(words);
+    Arc::new(Classifier::new(&lexicon))
 }
 
 /// Finds the first key of `given` that `known` lacks; gives it and the known key most like it.
@@ -233,6 +322,7 @@ mod tests {
 
     use super::Config;
     use super::ConfigError;
+    use crate::diff::Significance;
     use crate::seeds::IdPattern;
 
     fn parse(text: &str) -> Result<Config, ConfigError> {
@@ -263,6 +353,30 @@ mod tests {
         assert_eq!(rules.origin.publishers, ["The Harbour Post"]);
         assert!(matches!(parse("[[noise]]\nmatch = '('"), Err(ConfigError::Noise { .. })));
         assert!(matches!(parse("[[noise]]\nmach = 'x'"), Err(ConfigError::Syntax { .. })));
+    }
+
+    #[test]
+    fn words_of_the_user_judge_significance_beside_the_built_in_ones() {
+        let text = "[[significance.modal]]\nstrength = 'required'\nphrases = ['Is Bound To']\n";
+        let classifier = parse(text).unwrap().classifier.unwrap();
+        let first = |old, new| classifier.classify_passages(old, new).first().copied();
+        let duty = Some(Significance::Obligation);
+        assert_eq!(first("The guard stays.", "The guard is bound to stay."), duty);
+        assert_eq!(first("The guard stays.", "The guard must stay."), duty);
+        let unknown = parse("[significance]\nverbs = []");
+        assert!(matches!(unknown, Err(ConfigError::Syntax { .. })));
+    }
+
+    #[test]
+    fn citations_are_looked_for_where_the_file_says() {
+        let text = "[citations]\ndecisions = ['/choices/']\nexclude = ['old/']\n\
+            [[citations.comments]]\ntarget = '@cite'\nquote = '@says'\n";
+        let citations = parse(text).unwrap().citations;
+        assert_eq!(citations.decisions, ["choices"]);
+        assert!(citations.excludes.matches("old", true));
+        assert_eq!(citations.scan.comments[0].quote, "@says");
+        let empty = "[[citations.comments]]\ntarget = ''\nquote = 'x'\n";
+        assert!(matches!(parse(empty), Err(ConfigError::Syntax { .. })));
     }
 
     #[test]

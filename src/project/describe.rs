@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+
 use super::annotate::Brief;
 use super::compare::Comparison;
 use super::compare::Side;
@@ -40,10 +43,14 @@ impl Project {
         problems: Vec<ProblemView>,
     ) -> Result<SnapshotView, ProjectError> {
         let known = self.known_analyses(past, plan)?;
-        let mut budget = COMPARED_BYTES;
+        let summaries = self.compare_with_past(past, plan, &known);
         let mut changes = Vec::with_capacity(plan.planned.len());
-        for planned in &plan.planned {
-            changes.push(self.describe_one(past, planned, &known, &mut budget));
+        for (planned, summary) in plan.planned.iter().zip(summaries) {
+            let mut change = describe_one(past, planned, &known, summary);
+            if change.is_arrival() {
+                change.awaited = self.awaited_by_file(planned);
+            }
+            changes.push(change);
         }
         let late = past.history.late_runs().iter().map(|late| {
             let (run, parent) = (late.run.short(8), late.parent.short(8));
@@ -56,7 +63,7 @@ impl Project {
         let git = self.git_problem.iter().map(|problem| format!("git is not used: {problem}"));
         Ok(SnapshotView {
             changes,
-            unchanged: plan.unchanged.len() as u64,
+            unchanged: plan.unchanged,
             last_recorded: past.history.last_time().map(Into::into),
             conflicts: plan.conflicts.clone(),
             problems,
@@ -65,7 +72,16 @@ impl Project {
         })
     }
 
-    /// Analyses of the contents before, and of those that return.
+    /// The awaited systems that a planned file specifies.
+    fn awaited_by_file(&self, planned: &Planned) -> Vec<String> {
+        match std::fs::read(planned.path.below(&self.root)) {
+            Ok(bytes) => self.awaited_by(&bytes, planned.path.file_name(), &planned.seed),
+            // It was read a moment ago; whoever took it away is told by the next snapshot.
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// Analyses of the contents before, of those that take their place, and of those that return.
     fn known_analyses(
         &self,
         past: &Past,
@@ -73,85 +89,95 @@ impl Project {
     ) -> Result<BTreeMap<ContentId, (RulesId, AnalysedContent)>, ProjectError> {
         let mut wanted: BTreeSet<ContentId> = BTreeSet::new();
         for planned in &plan.planned {
-            let seed = past.history.seed(&planned.seed);
-            wanted.extend(seed.and_then(last_version).map(|(_, facts)| facts.content));
-            wanted.extend(planned.observed.as_ref().map(|observed| observed.content));
+            let before = past.history.seed(&planned.seed).and_then(last_version);
+            let observed = planned.observed.as_ref();
+            let is_known = |observed: &&Observed| before.is_some() || observed.fresh.is_none();
+            wanted.extend(observed.filter(is_known).map(|observed| observed.content));
+            wanted.extend(before.map(|(_, facts)| facts.content));
         }
-        match past.history.last_time() {
-            Some(_) => self.analyses_of(&wanted),
-            None => Ok(BTreeMap::new()),
-        }
+        self.analyses_of(&wanted)
     }
 
-    fn describe_one(
-        &self,
-        past: &Past,
-        planned: &Planned,
-        known: &BTreeMap<ContentId, (RulesId, AnalysedContent)>,
-        budget: &mut u64,
-    ) -> SeedChange {
-        let seed = past.history.seed(&planned.seed);
-        let before = seed.and_then(last_version);
-        let mut change =
-            SeedChange::new(planned.seed.clone(), event(planned.turn), planned.path.to_string());
-        change.previous_path = planned.previous_path.as_ref().map(ToString::to_string);
-        change.predecessors = seed.map(predecessor_labels).unwrap_or_default();
-        change.readiness_before = before
-            .and_then(|(_, facts)| known.get(&facts.content))
-            .map(|(_, analysed)| analysed.analysis.readiness.verdict);
-        let had_specification = change.readiness_before == Some(Verdict::Specification);
-        let Some(observed) = &planned.observed else {
-            change.lost_specification = had_specification;
-            return change;
-        };
-        change.version = Some(planned.number);
-        change.digest = Some(observed.content);
-        if let Some(brief) = brief_of(past, planned, observed, known) {
-            let is_one = |ready: &ReadinessBrief| ready.verdict == Verdict::Specification;
-            change.lost_specification =
-                had_specification && !brief.readiness.as_ref().is_some_and(is_one);
-            change.readiness = brief.readiness.map(|ready| ReadinessBrief {
-                arrived: ready.arrived && !had_specification,
-                ..ready
-            });
-            change.title = brief.title;
-            change.publisher = brief.publisher;
-            change.place = brief.place;
-            change.published = brief.published;
-            change.noise_share = brief.noise_share;
-            change.limitations = brief.limitations;
-        }
-        if change.is_arrival()
-            && let Ok(bytes) = std::fs::read(planned.path.below(&self.root))
-        {
-            change.awaited = self.awaited_by(&bytes, planned.path.file_name(), &planned.seed);
-        }
-        if let Some(seed) = seed.filter(|_| planned.turn != Turn::Moved) {
-            let same = seed.versions().filter(|(_, facts)| facts.content == observed.content);
-            change.equals = same.last().map(|(entry, _)| label(seed, entry));
-            change.diff = self.compare_with_past(planned, before, known, budget);
-        }
-        change
-    }
-
-    /// What changed since the version before, while the budget of compared bytes lasts.
+    /// What changed in every planned seed since the version before, while the budget of compared
+    /// bytes lasts.
     fn compare_with_past(
         &self,
-        planned: &Planned,
-        before: Option<(&Entry, &Facts)>,
+        past: &Past,
+        plan: &Plan,
         known: &BTreeMap<ContentId, (RulesId, AnalysedContent)>,
-        budget: &mut u64,
-    ) -> Option<view::DiffSummary> {
-        let (_, facts) = before?;
-        let observed = planned.observed.as_ref()?;
-        *budget = budget.checked_sub(observed.bytes + facts.bytes)?;
-        let noise = known.get(&facts.content).map(|(_, known)| known.analysis.noise.clone());
-        let label = view::VersionLabel::default();
-        let old = self.version_side_with(label.clone(), facts, noise).ok()?;
-        let bytes = std::fs::read(planned.path.below(&self.root)).ok()?;
-        let new = Side::read(label, &bytes, planned.path.file_name(), None);
-        Some(Comparison::new(old, new).summary())
+    ) -> Vec<Option<view::DiffSummary>> {
+        let mut budget = COMPARED_BYTES;
+        let mut pairs: Vec<Option<(&Facts, &Planned)>> = Vec::with_capacity(plan.planned.len());
+        for planned in &plan.planned {
+            let seed = past.history.seed(&planned.seed).filter(|_| planned.turn != Turn::Moved);
+            let before = seed.and_then(last_version).map(|(_, facts)| facts);
+            let pair = before.zip(planned.observed.as_ref()).and_then(|(facts, observed)| {
+                budget = budget.checked_sub(observed.bytes + facts.bytes)?;
+                Some((facts, planned))
+            });
+            pairs.push(pair);
+        }
+        let (store, root) = (&self.store, &self.root);
+        let classifier = &self.config.classifier;
+        let noise = |content| known.get(&content).map(|(_, known)| known.analysis.noise.clone());
+        let label = view::VersionLabel::default;
+        let compare = |pair: &Option<(&Facts, &Planned)>| {
+            let (facts, planned) = (*pair)?;
+            let old = store.object(facts.content).ok()?;
+            let new = std::fs::read(planned.path.below(root)).ok()?;
+            let observed = planned.observed.as_ref()?;
+            let is_still = ContentId::of(&new) == observed.content;
+            let new_noise = noise(observed.content).filter(|_| is_still);
+            let old = Side::read(label(), &old, facts.path.file_name(), noise(facts.content));
+            let new = Side::read(label(), &new, planned.path.file_name(), new_noise);
+            Some(Comparison::judged(old, new, classifier.clone()).summary())
+        };
+        pairs.par_iter().map(compare).collect()
     }
+}
+
+fn describe_one(
+    past: &Past,
+    planned: &Planned,
+    known: &BTreeMap<ContentId, (RulesId, AnalysedContent)>,
+    diff: Option<view::DiffSummary>,
+) -> SeedChange {
+    let seed = past.history.seed(&planned.seed);
+    let before = seed.and_then(last_version);
+    let mut change =
+        SeedChange::new(planned.seed.clone(), event(planned.turn), planned.path.to_string());
+    change.previous_path = planned.previous_path.as_ref().map(ToString::to_string);
+    change.predecessors = seed.map(predecessor_labels).unwrap_or_default();
+    change.readiness_before = before
+        .and_then(|(_, facts)| known.get(&facts.content))
+        .map(|(_, analysed)| analysed.analysis.readiness.verdict);
+    let had_specification = change.readiness_before == Some(Verdict::Specification);
+    let Some(observed) = &planned.observed else {
+        change.lost_specification = had_specification;
+        return change;
+    };
+    change.version = Some(planned.number);
+    change.digest = Some(observed.content);
+    if let Some(brief) = brief_of(past, planned, observed, known) {
+        let is_one = |ready: &ReadinessBrief| ready.verdict == Verdict::Specification;
+        change.lost_specification =
+            had_specification && !brief.readiness.as_ref().is_some_and(is_one);
+        change.readiness = brief
+            .readiness
+            .map(|ready| ReadinessBrief { arrived: ready.arrived && !had_specification, ..ready });
+        change.title = brief.title;
+        change.publisher = brief.publisher;
+        change.place = brief.place;
+        change.published = brief.published;
+        change.noise_share = brief.noise_share;
+        change.limitations = brief.limitations;
+    }
+    if let Some(seed) = seed.filter(|_| planned.turn != Turn::Moved) {
+        let same = seed.versions().filter(|(_, facts)| facts.content == observed.content);
+        change.equals = same.last().map(|(entry, _)| label(seed, entry));
+        change.diff = diff;
+    }
+    change
 }
 
 /// The word for what happened to a seed.

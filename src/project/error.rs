@@ -27,6 +27,12 @@ pub enum ProjectError {
         /// Where it lies.
         path: PathBuf,
     },
+    /// There is no git repository, and what was asked for is read from git.
+    #[error("no git repository here: neither {} nor a folder above it is one", from.display())]
+    NoRepository {
+        /// Where the search began.
+        from: PathBuf,
+    },
     /// The configuration is refused.
     #[error(transparent)]
     Config(#[from] ConfigError),
@@ -115,6 +121,11 @@ impl ProjectError {
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
             Self::NoProject { .. } => "`provenance init` makes this folder a project".to_owned(),
+            Self::NoRepository { .. } => {
+                "a review compares two commits: run it in a git repository, \
+                or `provenance diff` outside of one"
+                    .to_owned()
+            }
             Self::Bare { .. } => "run it in a clone or worktree that has files".to_owned(),
             Self::Config(ConfigError::UnknownKey { nearest, .. }) => {
                 format!("did you mean `{nearest}`?")
@@ -129,9 +140,7 @@ impl ProjectError {
                 "a newer provenance wrote it: install that, or a later one".to_owned()
             }
             Self::Damaged { path, .. } => format!("git checkout -- snapshots/{path}"),
-            Self::Git(GitError::Owner { path }) => {
-                format!("git config --global --add safe.directory {}", path.display())
-            }
+            Self::Git(error) => return error.hint(),
             Self::Revision(RevisionError::UnknownSeed { nearest: Some(nearest), .. }) => {
                 format!("did you mean {nearest}? `provenance status` lists all seeds")
             }

@@ -27,7 +27,7 @@ use crate::store::DiskStorage;
 use crate::store::Store;
 
 /// Files above this size in bytes are hashed as a stream and not analysed.
-const HELD_BYTES: u64 = 24 << 20;
+pub(super) const HELD_BYTES: u64 = 24 << 20;
 
 /// How often a file that changes while it is read is read again.
 const ATTEMPTS: usize = 3;
@@ -190,15 +190,7 @@ impl Intake<'_> {
 
     /// Derives the analysis of bytes that lie under `file_name`.
     pub(super) fn analyse_bytes(self, file_name: &str, bytes: &[u8]) -> AnalysedContent {
-        let document = Document::parse(bytes, &Hints { file_name: Some(file_name.to_owned()) });
-        AnalysedContent {
-            content: ContentId::of(bytes),
-            media_type: document.media_type(),
-            space: document.space(),
-            encoding: document.encoding().cloned(),
-            limitations: document.limitations().to_vec(),
-            analysis: derive(&document, self.rules),
-        }
+        analyse(file_name, bytes, self.rules)
     }
 
     fn too_large(self, taken: &Taken) -> AnalysedContent {
@@ -218,5 +210,18 @@ impl Intake<'_> {
             }],
             analysis,
         }
+    }
+}
+
+/// Derives the analysis of bytes that lie under `file_name`.
+pub(super) fn analyse(file_name: &str, bytes: &[u8], rules: &Rules) -> AnalysedContent {
+    let document = Document::parse(bytes, &Hints { file_name: Some(file_name.to_owned()) });
+    AnalysedContent {
+        content: ContentId::of(bytes),
+        media_type: document.media_type(),
+        space: document.space(),
+        encoding: document.encoding().cloned(),
+        limitations: document.limitations().to_vec(),
+        analysis: derive(&document, rules),
     }
 }

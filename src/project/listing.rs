@@ -91,7 +91,7 @@ impl Project {
                 let bytes = self.store.object(facts.content)?;
                 let analysed = self.analysis_of(facts, &bytes)?;
                 let mut view = show_version(&past, seed, label(seed, entry), &bytes, analysed);
-                view.equals = entry.equals.and_then(|earlier| same_version(seed, earlier.number));
+                view.equals = entry.equals.and_then(|earlier| same_version(seed, earlier.index));
                 Ok(view)
             }
         }
@@ -161,11 +161,10 @@ fn describe_entry(
         Some(Brief::of(analysed, Some((seed.id(), past.history.assertions())), facts.bytes))
     });
     let brief = brief.unwrap_or_default();
-    let same_number = seed.versions().filter(|(other, _)| other.number == entry.number).count();
     LogEntry {
         seed: seed.id().clone(),
         version: facts.is_some().then_some(entry.number),
-        ambiguous: same_number > 1,
+        ambiguous: seed.is_ambiguous(entry.number),
         digest: entry.content(),
         recorded_at: entry.time.into(),
         event: event(entry.turn),
@@ -183,15 +182,14 @@ fn describe_entry(
         publisher: brief.publisher,
         published: brief.published,
         diff: None,
-        equals: entry.equals.and_then(|earlier| same_version(seed, earlier.number)),
+        equals: entry.equals.and_then(|earlier| same_version(seed, earlier.index)),
         commit: None,
         warnings: warnings(past, entry),
     }
 }
 
-fn same_version(seed: &SeedHistory, number: u32) -> Option<VersionLabel> {
-    let found = seed.versions().map(|(entry, _)| entry).find(|entry| entry.number == number)?;
-    Some(label(seed, found))
+fn same_version(seed: &SeedHistory, index: usize) -> Option<VersionLabel> {
+    Some(label(seed, seed.entry(index)?))
 }
 
 fn warnings(past: &Past, entry: &Entry) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! Opening a project.
 
+use std::fmt;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -7,6 +8,8 @@ use jiff::Timestamp;
 
 use super::config::Config;
 use super::error::ProjectError;
+use super::progress::Progress;
+use super::progress::Silent;
 use crate::analysis::Rules;
 use crate::git::GitError;
 use crate::git::Repository;
@@ -25,7 +28,6 @@ pub struct Surroundings {
 }
 
 /// An opened project: its root, settings, store and repository.
-#[derive(Debug)]
 pub struct Project {
     pub(super) root: PathBuf,
     pub(super) config: Config,
@@ -35,6 +37,14 @@ pub struct Project {
     pub(super) git_problem: Option<GitError>,
     pub(super) surroundings: Surroundings,
     pub(super) rules: Rules,
+    /// Who hears how far reading the record has come, when a cache does not spare it.
+    pub(super) progress: Box<dyn Progress + Send>,
+}
+
+impl fmt::Debug for Project {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Project").field("root", &self.root).finish_non_exhaustive()
+    }
 }
 
 /// The folder of the store, below the project's root.
@@ -74,7 +84,15 @@ impl Project {
             repository,
             git_problem,
             surroundings,
+            progress: Box::new(Silent),
         })
+    }
+
+    /// The same project, telling `progress` how far reading the record has come.
+    #[must_use]
+    pub fn telling(mut self, progress: Box<dyn Progress + Send>) -> Self {
+        self.progress = progress;
+        self
     }
 
     /// The project's root.
@@ -111,7 +129,7 @@ fn discover(folder: &Path) -> (Option<Repository>, Option<GitError>) {
 }
 
 /// The nearest folder from `from` up that holds a project, not above `limit`.
-fn find_root(from: &Path, limit: Option<&Path>) -> Option<PathBuf> {
+pub(super) fn find_root(from: &Path, limit: Option<&Path>) -> Option<PathBuf> {
     let from = from.canonicalize().ok()?;
     let limit = limit.and_then(|limit| limit.canonicalize().ok());
     for folder in from.ancestors() {

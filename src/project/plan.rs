@@ -6,6 +6,9 @@ use std::collections::BTreeSet;
 use super::error::ProjectError;
 use super::open::Project;
 use super::past::label;
+use super::resemblance;
+use super::resemblance::MOST_PAIRS;
+use super::resemblance::sketch;
 use super::scan::Observed;
 use super::scan::Scan;
 use super::scan::ScanOptions;
@@ -15,6 +18,7 @@ use crate::history::Contested;
 use crate::history::Entry;
 use crate::history::History;
 use crate::history::SeedHistory;
+use crate::history::Tip;
 use crate::history::Turn;
 use crate::id::ContentId;
 use crate::id::SeedId;
@@ -22,13 +26,6 @@ use crate::id::SeedPath;
 use crate::record::RecordRef;
 use crate::text::Sketch;
 use crate::view::ConflictView;
-
-/// Shares of a thousand of the words that must stand in both texts for a file at a new path to
-/// be taken for a vanished seed.
-const MOSTLY: u32 = 500;
-
-/// The most pairs of a vanished seed and a new file whose texts are compared.
-const MOST_PAIRS: usize = 100_000;
 
 /// One seed that is not as its history says.
 #[derive(Debug)]
@@ -49,7 +46,8 @@ pub(super) struct Planned {
 pub(super) struct Plan {
     /// Sorted by seed id.
     pub(super) planned: Vec<Planned>,
-    pub(super) unchanged: Vec<SeedId>,
+    /// How many seeds are as their history says.
+    pub(super) unchanged: u64,
     pub(super) conflicts: Vec<ConflictView>,
 }
 
@@ -61,7 +59,7 @@ impl Project {
         scan: &Scan,
         options: &ScanOptions,
     ) -> Result<Plan, ProjectError> {
-        let paths: Vec<SeedPath> = scan.files.keys().cloned().collect();
+        let paths: Vec<SeedPath> = scan.files.iter().map(|(path, _)| path.clone()).collect();
         let pattern = self.config.id_pattern.as_ref();
         let mut assignment = Assignment::by_name(&paths, history, pattern);
         assignment.vanished.retain(|seed| self.is_surely_gone(seed, history, scan, options));
@@ -73,16 +71,16 @@ impl Project {
             plan.conflicts.push(contest(contested, history));
         }
         for (seed, path) in &assignment.seeds {
-            let Some(observed) = scan.files.get(path) else { continue };
+            let Some(observed) = scan.at(path) else { continue };
             if unsettled.contains(path) {
                 plan.conflicts.push(unmerged(seed, path, history));
                 continue;
             }
-            match turn_of(history.seed(seed), path, observed) {
+            match turn_of(history.tip(seed), path, observed) {
                 Some(turn) => {
                     plan.planned.push(Planned::found(seed, turn, path, observed, history))
                 }
-                None => plan.unchanged.push(seed.clone()),
+                None => plan.unchanged += 1,
             }
         }
         let gone = assignment.vanished.iter().filter_map(|seed| history.seed(seed));
@@ -126,7 +124,7 @@ impl Project {
             facts.map(|facts| facts.content).collect()
         };
         for path in &assignment.unassigned {
-            let Some(observed) = scan.files.get(path) else { continue };
+            let Some(observed) = scan.at(path) else { continue };
             let same = |seed: &&&SeedId| contents(seed).contains(&observed.content);
             if let Some(seed) = vanished.iter().find(same).copied() {
                 vanished.remove(seed);
@@ -151,49 +149,24 @@ impl Project {
         if vanished.is_empty() || waiting.is_empty() {
             return BTreeMap::new();
         }
-        let old: Vec<(&SeedId, Sketch)> = vanished
+        let old: Vec<(SeedId, Sketch)> = vanished
             .iter()
-            .filter_map(|seed| Some((*seed, self.sketch_of_seed(history.seed(seed)?)?)))
+            .filter_map(|seed| Some(((*seed).clone(), self.sketch_of_seed(history.seed(seed)?)?)))
             .collect();
-        let new: Vec<(&SeedPath, Sketch)> = waiting
+        let new: Vec<(SeedPath, Sketch)> = waiting
             .iter()
             .filter_map(|path| {
                 let bytes = std::fs::read(path.below(&self.root)).ok()?;
-                Some((*path, self.sketch(path.file_name(), &bytes)))
+                Some(((*path).clone(), sketch(path.file_name(), &bytes)))
             })
             .collect();
-        let mut pairs: Vec<(u32, &SeedId, &SeedPath)> = Vec::new();
-        for (seed, old_sketch) in &old {
-            for (path, new_sketch) in &new {
-                let share = old_sketch.resemblance(new_sketch);
-                if share >= MOSTLY {
-                    pairs.push((share, seed, path));
-                }
-            }
-        }
-        pairs.sort_by(|one, other| {
-            other.0.cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2)))
-        });
-        let mut moved: BTreeMap<SeedPath, SeedId> = BTreeMap::new();
-        let mut taken: BTreeSet<&SeedId> = BTreeSet::new();
-        for (_, seed, path) in pairs {
-            if !taken.contains(seed) && !moved.contains_key(path) {
-                taken.insert(seed);
-                moved.insert(path.clone(), seed.clone());
-            }
-        }
-        moved
+        resemblance::pair(&old, &new)
     }
 
     fn sketch_of_seed(&self, seed: &SeedHistory) -> Option<Sketch> {
         let facts = seed.current_facts().next()?;
         let bytes = self.store.object(facts.content).ok()?;
-        Some(self.sketch(facts.path.file_name(), &bytes))
-    }
-
-    fn sketch(&self, file_name: &str, bytes: &[u8]) -> Sketch {
-        let hints = crate::document::Hints { file_name: Some(file_name.to_owned()) };
-        Sketch::new(crate::document::Document::parse(bytes, &hints).text())
+        Some(sketch(facts.path.file_name(), &bytes))
     }
 }
 
@@ -234,16 +207,15 @@ impl Planned {
 }
 
 /// What happened to a seed whose file was found; none when nothing did.
-fn turn_of(past: Option<&SeedHistory>, path: &SeedPath, observed: &Observed) -> Option<Turn> {
-    let Some(past) = past else { return Some(Turn::New) };
-    if past.is_forked() {
+fn turn_of(tip: Option<Tip<'_>>, path: &SeedPath, observed: &Observed) -> Option<Turn> {
+    let Some(tip) = tip else { return Some(Turn::New) };
+    if tip.is_forked {
         return Some(Turn::Settled);
     }
-    let facts = past.tip().and_then(|tip| tip.event.facts());
-    match facts {
+    match tip.file {
         None => Some(Turn::Returned),
-        Some(facts) if facts.content != observed.content => Some(Turn::Replaced),
-        Some(facts) if facts.path != *path => Some(Turn::Moved),
+        Some(file) if file.content != observed.content => Some(Turn::Replaced),
+        Some(file) if file.path != path.as_str() => Some(Turn::Moved),
         Some(_) => None,
     }
 }

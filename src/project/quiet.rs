@@ -8,9 +8,11 @@
 use std::fs;
 use std::path::Path;
 
+use super::cached::pack_stamp;
 use super::config::Config;
 use super::open::Project;
 use super::open::SNAPSHOTS;
+use crate::history::Pack;
 use crate::seeds::Stamp;
 use crate::seeds::Walk;
 use crate::store::Folder;
@@ -18,6 +20,9 @@ use crate::store::Folder;
 /// Up to this many objects each one's stamp is looked at; above, those of their folders, which
 /// change whenever git or this tool replaces a file, but not when a file is overwritten in place.
 const OBJECTS_LOOKED_AT: usize = 10_000;
+
+/// Bytes that are collected before they are hashed.
+const WAITING_BYTES: usize = 64 << 10;
 
 /// Nanoseconds that must have passed since others last changed anything, as stamps are coarse.
 const SETTLING: i128 = 100_000_000;
@@ -35,18 +40,25 @@ pub(super) struct Quiet {
 /// Collects names and stamps into one digest.
 struct Collector {
     hasher: blake3::Hasher,
+    /// What is to be hashed next: many small pieces are slow to hash one by one.
+    waiting: Vec<u8>,
     newest: i128,
 }
 
 impl Collector {
     fn add(&mut self, name: &str, stamp: Option<Stamp>) {
-        self.hasher.update(&(name.len() as u64).to_le_bytes());
-        self.hasher.update(name.as_bytes());
-        let Some(stamp) = stamp else { return };
-        self.hasher.update(&stamp.bytes.to_le_bytes());
-        self.hasher.update(&stamp.modified.to_le_bytes());
-        self.hasher.update(&stamp.changed.to_le_bytes());
-        self.hasher.update(&stamp.inode.to_le_bytes());
+        if self.waiting.len() > WAITING_BYTES {
+            self.hasher.update(&self.waiting);
+            self.waiting.clear();
+        }
+        self.waiting.put_bytes(name.as_bytes());
+        self.waiting.push(u8::from(stamp.is_some()));
+        stamp.iter().for_each(|stamp| pack_stamp(stamp, &mut self.waiting));
+    }
+
+    fn finish(mut self) -> [u8; 32] {
+        self.hasher.update(&self.waiting);
+        *self.hasher.finalize().as_bytes()
     }
 
     /// Adds a file that others write: it must not have changed just now.
@@ -79,7 +91,11 @@ impl Project {
     /// What `walk` and everything else that a snapshot looks at looks like now; none when
     /// something changed too recently to be sure of.
     pub(super) fn quiet_digest(&self, walk: &Walk) -> Option<[u8; 32]> {
-        let mut collector = Collector { hasher: blake3::Hasher::new(), newest: i128::MIN };
+        let mut collector = Collector {
+            hasher: blake3::Hasher::new(),
+            waiting: Vec::with_capacity(2 * WAITING_BYTES),
+            newest: i128::MIN,
+        };
         for file in &walk.files {
             collector.add_foreign(file.path.as_str(), Some(file.stamp));
         }
@@ -108,9 +124,9 @@ impl Project {
         if let Some(repository) = &self.repository {
             collector.add_foreign("index", stamp_of(&repository.git_dir().join("index")));
         }
-        collector.hasher.update(self.rules.id().as_bytes());
+        collector.waiting.extend_from_slice(self.rules.id().as_bytes());
         let now = self.file_system_time()?;
-        (collector.newest + SETTLING < now).then(|| *collector.hasher.finalize().as_bytes())
+        (collector.newest + SETTLING < now).then(|| collector.finish())
     }
 
     /// A stamp from before this time, in nanoseconds since 1970, proves that its file did not

@@ -1,18 +1,16 @@
 //! What lies under `seeds/` now, hashed.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
-
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
 use super::annotate::Brief;
 use super::cache::Hashed;
-use super::cache::StampCache;
+use super::cache::SeedStamps;
 use super::error::ProjectError;
 use super::intake::Intake;
 use super::intake::IntakeError;
 use super::intake::take;
+use super::known_analyses::FilePlaces;
 use super::open::Project;
 use super::past::chain;
 use super::progress::Progress;
@@ -66,8 +64,11 @@ impl Fresh {
 /// What lies under `seeds/` now.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
-    pub(super) files: BTreeMap<SeedPath, Observed>,
+    /// Sorted by path.
+    pub(super) files: Vec<(SeedPath, Observed)>,
     pub(super) problems: Vec<ProblemView>,
+    /// The analysis files that were written.
+    pub(super) analysed: Vec<(String, FilePlaces)>,
     /// Paths of which nothing can be said, files and folders: what lay there is not removed.
     pub(super) unknown: Vec<String>,
 }
@@ -108,53 +109,65 @@ impl Project {
         options: &ScanOptions,
         progress: &dyn Progress,
     ) -> Result<Scan, ProjectError> {
-        let cache_path = self.state_folder().join("stamps");
-        let mut cache = StampCache::read(&cache_path);
+        let mut known = self.seed_stamps().0.into_iter().peekable();
         let mut scan = Scan::default();
         for skipped in skipped {
             scan.problems.push(explain(skipped));
             scan.unknown.push(skipped.path.clone());
         }
-        let recorded: BTreeSet<ContentId> = history
-            .seeds()
-            .flat_map(|seed| seed.versions())
-            .map(|(_, facts)| facts.content)
-            .collect();
-        let covered = files.iter().filter(|file| options.covers(&file.path));
-        let is_known = |file: &&SeedFile| {
-            let hashed = cache.seeds.get(&file.path).filter(|hashed| hashed.stamp == file.stamp);
-            hashed.is_some_and(|hashed| recorded.contains(&hashed.content))
-        };
-        let (known, unread): (Vec<&SeedFile>, Vec<&SeedFile>) = covered.partition(is_known);
-        for file in known {
-            if let Some(hashed) = cache.seeds.get(&file.path) {
-                scan.files.insert(file.path.clone(), Observed::cached(hashed));
+        let mut stamps: Vec<(SeedPath, Hashed)> = Vec::with_capacity(files.len());
+        let mut unread: Vec<&SeedFile> = Vec::new();
+        let mut is_same = true;
+        for file in files {
+            while let Some(gone) = known.next_if(|(path, _)| *path < file.path) {
+                is_same = false;
+                // What was not looked for may still be there.
+                stamps.extend((!options.paths.is_empty()).then_some(gone));
+            }
+            let before = known.next_if(|(path, _)| *path == file.path);
+            if !options.covers(&file.path) {
+                stamps.extend(before);
+                continue;
+            }
+            let is_current = |(_, hashed): &(SeedPath, Hashed)| {
+                hashed.stamp == file.stamp && history.has_content(hashed.content)
+            };
+            match before.filter(is_current) {
+                Some((path, hashed)) => {
+                    scan.files.push((path.clone(), Observed::cached(&hashed)));
+                    stamps.push((path, hashed));
+                }
+                None => unread.push(file),
             }
         }
+        is_same &= known.peek().is_none() && unread.is_empty();
+        stamps.extend(known.filter(|_| !options.paths.is_empty()));
         progress.begin("reading seeds", unread.len() as u64);
         for batch in unread.chunks(BATCH) {
-            self.read_batch(batch, &recorded, options, progress)?.into_iter().for_each(|read| {
-                scan.add(read, &mut cache);
-            });
+            let (read, written) = self.read_batch(batch, history, options, progress)?;
+            read.into_iter().for_each(|read| scan.add(read, &mut stamps));
+            scan.analysed.extend(written);
         }
         progress.end();
-        if options.paths.is_empty() {
-            cache.seeds.retain(|path, _| scan.files.contains_key(path));
+        scan.files.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        if !is_same {
+            stamps.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+            stamps.dedup_by(|one, other| one.0 == other.0);
+            self.remember_seed_stamps(SeedStamps(stamps));
         }
-        cache.write(&cache_path);
         Ok(scan)
     }
 
     fn read_batch(
         &self,
         batch: &[&SeedFile],
-        recorded: &BTreeSet<ContentId>,
+        history: &History,
         options: &ScanOptions,
         progress: &dyn Progress,
-    ) -> Result<Vec<Read>, ProjectError> {
+    ) -> Result<(Vec<Read>, Option<(String, FilePlaces)>), ProjectError> {
         let intake = self.intake().trusting(self.settled_before());
         let read_one = |file: &&SeedFile| {
-            let read = intake.read_one(&file.path, recorded, options);
+            let read = intake.read_one(&file.path, history, options);
             progress.advance();
             (file.path.clone(), read)
         };
@@ -171,25 +184,27 @@ impl Project {
             });
             observed.push((path, read));
         }
-        if options.is_recording {
-            self.write_analyses(analyses)?;
-        }
-        Ok(observed)
+        let written = match options.is_recording {
+            true => self.write_analyses(analyses)?,
+            false => None,
+        };
+        Ok((observed, written))
     }
 
-    /// Writes one analysis file, unless there is nothing to write.
+    /// Writes one analysis file, unless there is nothing to write; gives its path and what lies
+    /// where in it.
     pub(super) fn write_analyses(
         &self,
         mut contents: Vec<AnalysedContent>,
-    ) -> Result<(), ProjectError> {
+    ) -> Result<Option<(String, FilePlaces)>, ProjectError> {
         if contents.is_empty() {
-            return Ok(());
+            return Ok(None);
         }
         contents.sort_by_key(|analysed| (analysed.content, analysed.media_type));
         contents.dedup_by_key(|analysed| (analysed.content, analysed.media_type));
         let file = AnalysisFile { header: AnalysisHeader::new(self.rules.id()), contents };
-        self.store.put_analysis(&file, self.surroundings.now)?;
-        Ok(())
+        let (_, path, bytes) = self.store.put_analysis(&file, self.surroundings.now)?;
+        Ok(Some((path, FilePlaces::of(&bytes, &file))))
     }
 }
 
@@ -198,11 +213,11 @@ impl Intake<'_> {
     fn read_one(
         self,
         path: &SeedPath,
-        recorded: &BTreeSet<ContentId>,
+        history: &History,
         options: &ScanOptions,
     ) -> Result<Intaken, IntakeError> {
         let taken = take(self.root, path, self.settled)?;
-        let is_new = !recorded.contains(&taken.content);
+        let is_new = !history.has_content(taken.content);
         if is_new && options.is_recording {
             self.keep(path, &taken)?;
         }
@@ -236,11 +251,17 @@ impl Observed {
 }
 
 impl Scan {
-    fn add(&mut self, (path, read): Read, cache: &mut StampCache) {
+    /// What was found at a path.
+    pub(super) fn at(&self, path: &SeedPath) -> Option<&Observed> {
+        let found = self.files.binary_search_by(|(other, _)| other.cmp(path)).ok()?;
+        self.files.get(found).map(|(_, observed)| observed)
+    }
+
+    fn add(&mut self, (path, read): Read, stamps: &mut Vec<(SeedPath, Hashed)>) {
         match read {
             Ok((observed, hashed)) => {
-                cache.seeds.insert(path.clone(), hashed);
-                self.files.insert(path, observed);
+                stamps.push((path.clone(), hashed));
+                self.files.push((path, observed));
             }
             Err(error) => {
                 self.problems.push(ProblemView {
@@ -271,10 +292,7 @@ fn causes(error: &dyn std::error::Error) -> Vec<String> {
 fn explain(skipped: &Skipped) -> ProblemView {
     let path = &skipped.path;
     let (message, hint) = match &skipped.reason {
-        SkipReason::Name => (
-            format!("cannot record {path}: its name is not UTF-8 or holds a control character"),
-            "rename it",
-        ),
+        SkipReason::Name => (format!("cannot record {path}: its name is not UTF-8"), "rename it"),
         SkipReason::LinkLeaves => (
             format!("refused to follow {path}: the link leads out of seeds/"),
             "put the document itself under seeds/",

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::error::ProjectError;
+use super::known_runs::NewRuns;
 use super::open::Project;
 use super::open::SNAPSHOTS;
 use super::plan::Plan;
@@ -74,7 +75,8 @@ impl Project {
         }
         let past = self.sound_past()?;
         let scanning = ScanOptions { is_recording, paths: options.paths.clone() };
-        let scan = self.scan(&walk, &past.history, &scanning, progress)?;
+        let mut scan = self.scan(&walk, &past.history, &scanning, progress)?;
+        self.remember_analyses(std::mem::take(&mut scan.analysed));
         self.refuse_sudden_emptiness(&past.history, &scan, options)?;
         let plan = self.plan(&past.history, &scan, &scanning)?;
         let healing = self.heal(&past.history, &scan, is_recording)?;
@@ -90,8 +92,10 @@ impl Project {
             view.reanalysed = self.reanalyse(&past.history, progress)?;
         }
         if is_recording {
-            view.run = self.record(&past.history, &plan)?;
+            let mut new = NewRuns::beside(past.history.ledger());
+            view.run = self.record(&past.history, &plan, &mut new)?;
             self.store.clean()?;
+            self.remember_runs(past.into_known_runs(), new);
             self.remember(&view, &walk, options);
         }
         Ok(view)
@@ -137,7 +141,7 @@ impl Project {
         scan: &Scan,
         options: &SnapshotOptions,
     ) -> Result<(), ProjectError> {
-        let recorded = history.seeds().filter(|seed| !seed.is_removed()).count();
+        let recorded = history.tips().filter(|tip| !tip.is_removed).count();
         let is_empty = scan.files.is_empty() && scan.unknown.is_empty() && options.paths.is_empty();
         if is_empty && recorded > 0 && !options.is_empty_allowed {
             return Err(ProjectError::EmptySeeds { recorded });
@@ -146,7 +150,12 @@ impl Project {
     }
 
     /// Writes what was planned as runs; none when nothing was found and no gap is open.
-    fn record(&self, history: &History, plan: &Plan) -> Result<Option<RunView>, ProjectError> {
+    fn record(
+        &self,
+        history: &History,
+        plan: &Plan,
+        new: &mut NewRuns,
+    ) -> Result<Option<RunView>, ProjectError> {
         let open_gaps: BTreeSet<RunId> =
             history.gaps().iter().filter(|gap| !gap.is_settled).map(|gap| gap.missing).collect();
         if plan.planned.is_empty() && open_gaps.is_empty() {
@@ -166,6 +175,7 @@ impl Project {
             header.gaps = std::mem::take(&mut gaps);
             let run = Run { header, records: part.iter().map(Planned::record).collect() };
             let (id, path) = self.store.put_run(&run)?;
+            new.add(id, &run, path.clone());
             parents = vec![id];
             let path = format!("{SNAPSHOTS}/{path}");
             last = Some(RunView { id, path, recorded_at: now.into() });
@@ -195,7 +205,7 @@ impl Project {
                 fresh.push(self.intake().analyse_bytes(facts.path.file_name(), &bytes));
             }
             count += fresh.len() as u64;
-            self.write_analyses(fresh)?;
+            self.remember_analyses(self.write_analyses(fresh)?.into_iter().collect());
         }
         progress.end();
         self.store.sync()?;

@@ -4,8 +4,9 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::canonical;
-use super::format::FORMAT_VERSION;
+
 use super::format::FormatError;
+use super::format::RUN_FORMAT;
 use crate::analysis::Analysis;
 use crate::document::Encoding;
 use crate::document::Limitation;
@@ -37,7 +38,7 @@ impl AnalysisHeader {
     #[must_use]
     pub fn new(rules: RulesId) -> Self {
         Self {
-            format: FORMAT_VERSION,
+            format: RUN_FORMAT,
             kind: AnalysisKind::Analysis,
             rules,
             tool: concat!("provenance ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -108,4 +109,10 @@ impl AnalysisFile {
         }
         Ok(Self { header, contents })
     }
+}
+
+/// Reads one line of an analysis file that was checked before; none when it is no such line.
+#[must_use]
+pub fn read_analysed(line: &[u8]) -> Option<AnalysedContent> {
+    serde_json::from_slice(line).ok()
 }

@@ -3,56 +3,15 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use super::format::FORMAT_VERSION;
 use super::format::FormatError;
+use super::writer::Writer;
 
 /// Appends `value` to `out` as one canonical line.
 pub(super) fn write_line<T: Serialize>(value: &T, out: &mut Vec<u8>) -> Result<(), FormatError> {
-    let value = serde_json::to_value(value).map_err(FormatError::Unwritable)?;
-    write_value(&value, out)?;
+    value.serialize(Writer { out })?;
     out.push(b'\n');
-    Ok(())
-}
-
-fn write_value(value: &Value, out: &mut Vec<u8>) -> Result<(), FormatError> {
-    match value {
-        Value::Number(number) if number.is_f64() => Err(FormatError::Float),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-            serde_json::to_writer(out, value).map_err(FormatError::Unwritable)
-        }
-        Value::Array(items) => {
-            out.push(b'[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    out.push(b',');
-                }
-                write_value(item, out)?;
-            }
-            out.push(b']');
-            Ok(())
-        }
-        Value::Object(fields) => write_object(fields, out),
-    }
-}
-
-fn write_object(
-    fields: &serde_json::Map<String, Value>,
-    out: &mut Vec<u8>,
-) -> Result<(), FormatError> {
-    let mut sorted: Vec<(&String, &Value)> = fields.iter().collect();
-    sorted.sort_by_key(|(key, _)| key.as_bytes());
-    out.push(b'{');
-    for (index, (key, value)) in sorted.into_iter().enumerate() {
-        if index > 0 {
-            out.push(b',');
-        }
-        serde_json::to_writer(&mut *out, key).map_err(FormatError::Unwritable)?;
-        out.push(b':');
-        write_value(value, out)?;
-    }
-    out.push(b'}');
     Ok(())
 }
 

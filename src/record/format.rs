@@ -1,7 +1,11 @@
 //! The format version, and why a stored file is refused.
 
-/// The version of all stored forms that this tool writes, and the newest it reads.
-pub const FORMAT_VERSION: u32 = 1;
+/// The newest version of the stored forms that this tool reads. Each file is written in the lowest
+/// version that can say what it says, so that older tools read whatever they can.
+pub const FORMAT_VERSION: u32 = 2;
+
+/// The version that runs and analyses are written in.
+pub(super) const RUN_FORMAT: u32 = 1;
 
 /// Why a stored file cannot be read.
 #[derive(Debug, thiserror::Error)]

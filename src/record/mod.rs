@@ -17,10 +17,13 @@ mod canonical;
 mod fact;
 mod format;
 mod run;
+mod sign_off;
 mod statement;
+mod writer;
 
-pub use analysis_file::{AnalysedContent, AnalysisFile, AnalysisHeader};
+pub use analysis_file::{AnalysedContent, AnalysisFile, AnalysisHeader, read_analysed};
 pub use fact::{Event, Facts, Kept, Record, RecordRef};
 pub use format::{FORMAT_VERSION, FormatError};
 pub use run::{Run, RunHeader};
+pub use sign_off::{AcceptedFinding, Revocation};
 pub use statement::{AssertedClaim, ClaimField, IdentityStatement, Statement, StatementBody};

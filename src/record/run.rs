@@ -1,15 +1,22 @@
 //! A run: one execution of `snapshot` that found something new.
 
 use jiff::Timestamp;
+use rayon::iter::IndexedParallelIterator;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 use serde::Deserialize;
 use serde::Serialize;
 
 use super::canonical;
 use super::fact::Record;
 use super::fact::StoredRecord;
-use super::format::FORMAT_VERSION;
+
 use super::format::FormatError;
+use super::format::RUN_FORMAT;
 use crate::id::RunId;
+
+/// The fewest lines that are worth a thread of their own.
+const LINES_AT_ONCE: usize = 1000;
 
 /// The first line of a run file; field order is the canonical key order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +52,7 @@ impl RunHeader {
         parents.sort_unstable();
         parents.dedup();
         Self {
-            format: FORMAT_VERSION,
+            format: RUN_FORMAT,
             gaps: Vec::new(),
             head,
             kind: RunKind::Run,
@@ -87,15 +94,21 @@ impl Run {
     /// When the file is cut, newer, not canonical, unsorted or contradicts itself; each names the
     /// line.
     pub fn parse(bytes: &[u8]) -> Result<Self, FormatError> {
-        let mut lines = canonical::lines(bytes)?.into_iter();
-        let (_, first) = lines.next().ok_or(FormatError::Empty)?;
+        let lines = canonical::lines(bytes)?;
+        let ((_, first), rest) = lines.split_first().ok_or(FormatError::Empty)?;
         canonical::check_version(first)?;
         let header: RunHeader = canonical::read_line(1, first)?;
-        let mut records: Vec<Record> = Vec::with_capacity(lines.len());
-        for (line, text) in lines {
-            let record = read_record(line, text)?;
+        // The first wrong line is told, whichever thread came upon one first.
+        let read: Vec<Result<Record, FormatError>> = rest
+            .par_iter()
+            .with_min_len(LINES_AT_ONCE)
+            .map(|(line, text)| read_record(*line, text))
+            .collect();
+        let mut records: Vec<Record> = Vec::with_capacity(read.len());
+        for ((line, _), record) in rest.iter().zip(read) {
+            let record = record?;
             if records.last().is_some_and(|last| last.seed >= record.seed) {
-                return Err(FormatError::Order { line });
+                return Err(FormatError::Order { line: *line });
             }
             records.push(record);
         }

@@ -6,8 +6,9 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::canonical;
-use super::format::FORMAT_VERSION;
 use super::format::FormatError;
+use super::sign_off::AcceptedFinding;
+use super::sign_off::Revocation;
 use crate::id::ContentId;
 use crate::id::SeedId;
 use crate::id::StatementId;
@@ -99,6 +100,20 @@ pub enum StatementBody {
     Claim(AssertedClaim),
     /// Two ids are one seed.
     Identity(IdentityStatement),
+    /// Findings about citations that were looked at and are fine. Sorted.
+    SignOff(Vec<AcceptedFinding>),
+    /// An acceptance is taken back.
+    Revocation(Revocation),
+}
+
+impl StatementBody {
+    /// The lowest format that can say it.
+    const fn format(&self) -> u32 {
+        match self {
+            Self::Claim(_) | Self::Identity(_) => 1,
+            Self::SignOff(_) | Self::Revocation(_) => 2,
+        }
+    }
 }
 
 /// A person's word: what, why, who and when.
@@ -128,6 +143,10 @@ struct StoredStatement {
     kind: StatementKind,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     replaces: Vec<StatementId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    revocation: Option<Revocation>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sign_off: Option<Vec<AcceptedFinding>>,
     time: Timestamp,
     who: String,
     why: String,
@@ -145,20 +164,24 @@ impl Statement {
     /// # Errors
     /// When a value has no canonical form.
     pub fn to_bytes(&self) -> Result<Vec<u8>, FormatError> {
-        let (claim, identity) = match &self.body {
-            StatementBody::Claim(claim) => (Some(claim.clone()), None),
-            StatementBody::Identity(identity) => (None, Some(identity.clone())),
-        };
-        let stored = StoredStatement {
-            claim,
-            format: FORMAT_VERSION,
-            identity,
+        let mut stored = StoredStatement {
+            claim: None,
+            format: self.body.format(),
+            identity: None,
             kind: StatementKind::Statement,
             replaces: self.replaces.clone(),
+            revocation: None,
+            sign_off: None,
             time: self.time,
             who: self.who.clone(),
             why: self.why.clone(),
         };
+        match self.body.clone() {
+            StatementBody::Claim(claim) => stored.claim = Some(claim),
+            StatementBody::Identity(identity) => stored.identity = Some(identity),
+            StatementBody::SignOff(findings) => stored.sign_off = Some(findings),
+            StatementBody::Revocation(revocation) => stored.revocation = Some(revocation),
+        }
         let mut out = Vec::new();
         canonical::write_line(&stored, &mut out)?;
         Ok(out)
@@ -175,14 +198,23 @@ impl Statement {
         };
         canonical::check_version(line)?;
         let stored: StoredStatement = canonical::read_line(1, line)?;
-        let body = match (stored.claim, stored.identity) {
-            (Some(claim), None) => StatementBody::Claim(claim),
-            (None, Some(identity)) => StatementBody::Identity(identity),
-            _ => {
-                let what = "a statement says exactly one thing";
-                return Err(FormatError::Contradiction { line: 1, what });
-            }
+        let contradiction = |what| FormatError::Contradiction { line: 1, what };
+        let bodies = [
+            stored.claim.map(StatementBody::Claim),
+            stored.identity.map(StatementBody::Identity),
+            stored.sign_off.map(StatementBody::SignOff),
+            stored.revocation.map(StatementBody::Revocation),
+        ];
+        let mut said = bodies.into_iter().flatten();
+        let (Some(body), None) = (said.next(), said.next()) else {
+            return Err(contradiction("a statement says exactly one thing"));
         };
+        if stored.format != body.format() {
+            return Err(contradiction("its format is not that of what it says"));
+        }
+        if matches!(&body, StatementBody::SignOff(findings) if !findings.is_sorted()) {
+            return Err(FormatError::Order { line: 1 });
+        }
         let StoredStatement { why, who, time, replaces, .. } = stored;
         Ok(Self { body, why, who, time, replaces })
     }
@@ -196,6 +228,9 @@ mod tests {
     use super::StatementBody;
     use crate::id::ContentId;
     use crate::id::SeedId;
+    use crate::id::StatementId;
+    use crate::record::AcceptedFinding;
+    use crate::record::Revocation;
 
     #[test]
     fn a_statement_reads_back_as_it_was_written() {
@@ -214,5 +249,46 @@ mod tests {
         let bytes = statement.to_bytes().unwrap();
         assert_eq!(Statement::parse(&bytes).unwrap(), statement);
         assert_eq!(bytes.iter().filter(|byte| **byte == b'\n').count(), 1);
+    }
+
+    fn sign_off() -> Statement {
+        let finding = AcceptedFinding {
+            citation: "91e0d2c44f6a7b18".to_owned(),
+            content: ContentId::of(b"old"),
+            context: ContentId::of(b""),
+            files: vec!["docs/decisions/0007.md".to_owned()],
+            finding: "obligation".to_owned(),
+            new_passage: Some(ContentId::of(b"should")),
+            old_passage: ContentId::of(b"must"),
+            seed: SeedId::new("005").unwrap(),
+            version: None,
+        };
+        Statement {
+            body: StatementBody::SignOff(vec![finding]),
+            why: "we retry anyway".to_owned(),
+            who: "Ada <ada@example.org>".to_owned(),
+            time: "2026-11-22T09:14:00Z".parse().unwrap(),
+            replaces: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_sign_off_has_a_format_of_its_own_that_older_readers_know_to_be_newer() {
+        let bytes = sign_off().to_bytes().unwrap();
+        assert_eq!(Statement::parse(&bytes).unwrap(), sign_off());
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.starts_with(r#"{"format":2,"kind":"statement","sign_off":[{"#), "{text}");
+        let as_old = text.replace(r#""format":2"#, r#""format":1"#);
+        assert!(Statement::parse(as_old.as_bytes()).is_err());
+    }
+
+    #[test]
+    fn a_revocation_reads_back_as_it_was_written() {
+        let body = StatementBody::Revocation(Revocation {
+            citation: "91e0d2c44f6a7b18".to_owned(),
+            sign_offs: vec![StatementId::of(b"a statement")],
+        });
+        let statement = Statement { body, ..sign_off() };
+        assert_eq!(Statement::parse(&statement.to_bytes().unwrap()).unwrap(), statement);
     }
 }

@@ -4,19 +4,26 @@ use schemars::JsonSchema;
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 
+use crate::view::AcceptView;
+use crate::view::AuditView;
 use crate::view::AwaitingView;
+use crate::view::CiteView;
+use crate::view::CoverageView;
 use crate::view::DiffView;
+use crate::view::ImpactView;
 use crate::view::InitView;
 use crate::view::InspectView;
 use crate::view::LocateView;
 use crate::view::LogView;
 use crate::view::ReadinessReport;
 use crate::view::RequirementsView;
+use crate::view::ReviewView;
 use crate::view::SetView;
 use crate::view::ShowView;
 use crate::view::SnapshotView;
 use crate::view::StatusView;
 use crate::view::VerifyView;
+use crate::view::WhyView;
 
 /// The JSON Schema (draft 2020-12) of what every command writes, by the command's name.
 ///
@@ -25,11 +32,17 @@ use crate::view::VerifyView;
 pub fn schemas() -> Vec<(&'static str, Schema)> {
     vec![
         ("awaiting", schema::<AwaitingView>()),
+        ("accept", schema::<AcceptView>()),
+        ("audit", schema::<AuditView>()),
+        ("cite", schema::<CiteView>()),
+        ("coverage", schema::<CoverageView>()),
         ("diff", schema::<DiffView<'static>>()),
+        ("impact", schema::<ImpactView>()),
         ("init", schema::<InitView>()),
         ("inspect", schema::<InspectView>()),
         ("locate", schema::<LocateView>()),
         ("log", schema::<LogView>()),
+        ("review", schema::<ReviewView<'static>>()),
         ("readiness", schema::<ReadinessReport>()),
         ("requirements", schema::<RequirementsView>()),
         ("set", schema::<SetView>()),
@@ -37,6 +50,7 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("snapshot", schema::<SnapshotView>()),
         ("status", schema::<StatusView>()),
         ("verify", schema::<VerifyView>()),
+        ("why", schema::<WhyView>()),
     ]
 }
 

@@ -1,7 +1,9 @@
 //! Walking `seeds/`.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::FileTypeExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
@@ -56,7 +58,7 @@ pub struct SeedFile {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum SkipReason {
-    /// Its name is not UTF-8 or holds characters that no seed can have.
+    /// Its name is not UTF-8.
     Name,
     /// A symbolic link that leads out of `seeds/`.
     LinkLeaves,
@@ -145,8 +147,21 @@ impl Excludes {
         builder.build().map(Self).map_err(|error| refuse("", error))
     }
 
-    fn matches(&self, inside: &str, is_folder: bool) -> bool {
+    /// Whether a file is no seed, by its own name or that of a folder above it.
+    #[must_use]
+    pub fn covers(&self, path: &SeedPath) -> bool {
+        self.matches(path.inside(), false)
+    }
+
+    /// Whether a path, from the folder that the patterns are for, is left out.
+    #[must_use]
+    pub fn matches(&self, inside: &str, is_folder: bool) -> bool {
         self.0.matched_path_or_any_parents(inside, is_folder).is_ignore()
+    }
+
+    /// Whether a pattern names this file or folder; the folders above it were asked about before.
+    fn names(&self, inside: &str, is_folder: bool) -> bool {
+        self.0.matched(inside, is_folder).is_ignore()
     }
 }
 
@@ -174,9 +189,31 @@ pub fn walk(root: &Path, excludes: &Excludes) -> Result<Walk, WalkError> {
     Ok(walked)
 }
 
-/// Names in a folder.
-fn list(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
-    fs::read_dir(folder)?.collect()
+/// What lies in a folder.
+fn list(folder: &Path) -> io::Result<Vec<Found>> {
+    let found = |entry: io::Result<fs::DirEntry>| {
+        let entry = entry?;
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        Ok(Found { name: entry.file_name(), is_folder, entry })
+    };
+    let mut all: Vec<Found> = fs::read_dir(folder)?.map(found).collect::<io::Result<_>>()?;
+    all.sort_unstable_by(|one, other| one.sort_key().cmp(other.sort_key()));
+    Ok(all)
+}
+
+/// A name in a folder.
+struct Found {
+    name: OsString,
+    is_folder: bool,
+    entry: fs::DirEntry,
+}
+
+impl Found {
+    /// Sorts a folder where the paths of what lies in it belong.
+    fn sort_key(&self) -> impl Iterator<Item = u8> {
+        let slash: &[u8] = if self.is_folder { b"/" } else { b"" };
+        self.name.as_bytes().iter().chain(slash).copied()
+    }
 }
 
 struct Walker<'a> {
@@ -186,8 +223,8 @@ struct Walker<'a> {
 }
 
 impl Walker<'_> {
-    fn visit_all(&self, parent: &str, entries: Vec<fs::DirEntry>) -> Walk {
-        let visit = |mut walked: Walk, entry: fs::DirEntry| {
+    fn visit_all(&self, parent: &str, entries: Vec<Found>) -> Walk {
+        let visit = |mut walked: Walk, entry: Found| {
             self.visit(parent, &entry, &mut walked);
             walked
         };
@@ -203,19 +240,20 @@ impl Walker<'_> {
             .reduce(Walk::default, join)
     }
 
-    fn visit(&self, parent: &str, entry: &fs::DirEntry, walked: &mut Walk) {
-        let name = entry.file_name();
-        let shown = format!("{parent}/{}", name.to_string_lossy());
+    fn visit(&self, parent: &str, found: &Found, walked: &mut Walk) {
+        let Found { name, is_folder, entry } = found;
+        let is_folder = *is_folder;
+        let shown = || format!("{parent}/{}", name.to_string_lossy());
+        let path = name.to_str().map(|name| SeedPath::new([parent, "/", name].concat()));
+        let Some(Ok(path)) = path else {
+            let (path, reason) = (shown(), SkipReason::Name);
+            walked.skipped.push(Skipped { path, reason, hides_seeds: is_folder });
+            return;
+        };
         let mut skip = |reason, hides_seeds| {
-            walked.skipped.push(Skipped { path: shown.clone(), reason, hides_seeds });
+            walked.skipped.push(Skipped { path: shown(), reason, hides_seeds });
         };
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        let Some(path) =
-            name.to_str().and_then(|name| SeedPath::new(format!("{parent}/{name}")).ok())
-        else {
-            return skip(SkipReason::Name, is_folder);
-        };
-        if self.excludes.matches(path.inside(), is_folder) {
+        if self.excludes.names(path.inside(), is_folder) {
             return;
         }
         if is_folder {

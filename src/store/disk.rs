@@ -4,6 +4,8 @@ use std::fs;
 use std::fs::File;
 use std::io;
 use std::io::Read;
+use std::io::Seek;
+use std::io::SeekFrom;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
@@ -35,7 +37,7 @@ impl DiskStorage {
         let create = || File::options().write(true).create(true).truncate(true).open(&path);
         let mut file = match create() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                fs::create_dir_all(&folder)?;
+                make_folders(&folder)?;
                 create()?
             }
             other => other?,
@@ -55,12 +57,13 @@ impl DiskStorage {
     fn place(&self, temporary: &Path, path: &str) -> io::Result<Vec<PathBuf>> {
         let target = self.root.join(path);
         let mut made = Vec::new();
-        let renamed = match fs::rename(temporary, &target) {
+        let rename = || again(|| fs::rename(temporary, &target));
+        let renamed = match rename() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let folder = target.parent().unwrap_or(&self.root);
                 let missing = folder.ancestors().take_while(|folder| !folder.exists());
                 made.extend(missing.map(Path::to_path_buf));
-                fs::create_dir_all(folder).and_then(|()| fs::rename(temporary, &target))
+                make_folders(folder).and_then(|()| rename())
             }
             other => other,
         };
@@ -69,6 +72,22 @@ impl DiskStorage {
         }
         renamed.map(|()| made)
     }
+}
+
+/// Tries a system call again as long as signals interrupt it; the standard library does so for
+/// reading and writing only.
+fn again<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    loop {
+        match call() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            other => return other,
+        }
+    }
+}
+
+/// Makes a folder and those above it.
+pub(super) fn make_folders(folder: &Path) -> io::Result<()> {
+    again(|| fs::create_dir_all(folder))
 }
 
 /// Cleaning up after another error: that one is told, not this.
@@ -87,6 +106,14 @@ impl Storage for DiskStorage {
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         fs::read(self.root.join(path))
+    }
+
+    fn read_part(&self, path: &str, start: u64, length: usize) -> io::Result<Vec<u8>> {
+        let mut file = File::open(self.root.join(path))?;
+        file.seek(SeekFrom::Start(start))?;
+        let mut part = vec![0; length];
+        file.read_exact(&mut part)?;
+        Ok(part)
     }
 
     fn list(&self, folder: &str) -> io::Result<Vec<String>> {
@@ -130,7 +157,7 @@ impl Storage for DiskStorage {
     #[cfg(target_os = "linux")]
     fn sync(&self) -> io::Result<()> {
         match File::open(&self.root) {
-            Ok(folder) => Ok(rustix::fs::syncfs(folder)?),
+            Ok(folder) => again(|| Ok(rustix::fs::syncfs(&folder)?)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             Err(error) => Err(error),
         }
@@ -144,7 +171,7 @@ impl Storage for DiskStorage {
 
     fn clean(&self) -> io::Result<()> {
         let folder = self.root.join(TEMPORARY);
-        match fs::remove_dir_all(&folder) {
+        match again(|| fs::remove_dir_all(&folder)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             other => other?,
         }

@@ -1,6 +1,5 @@
 //! One writer at a time.
 
-use std::fs;
 use std::fs::File;
 use std::io;
 use std::io::Read;
@@ -11,6 +10,8 @@ use std::path::PathBuf;
 
 use rustix::fs::FlockOperation;
 use rustix::fs::flock;
+
+use super::disk::make_folders;
 
 /// Why the lock could not be had.
 #[derive(Debug, thiserror::Error)]
@@ -45,7 +46,7 @@ impl Lock {
     pub fn take(path: &Path, on_wait: impl FnOnce(&str)) -> Result<Self, LockError> {
         let failed = |source| LockError { path: path.to_path_buf(), source };
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(failed)?;
+            make_folders(folder).map_err(failed)?;
         }
         let mut file = File::options()
             .read(true)
@@ -58,7 +59,8 @@ impl Lock {
             let mut holder = String::new();
             let is_known = file.read_to_string(&mut holder).is_ok() && !holder.is_empty();
             on_wait(if is_known { holder.trim() } else { "another process" });
-            flock(&file, FlockOperation::LockExclusive).map_err(|error| failed(error.into()))?;
+            let wait = || flock(&file, FlockOperation::LockExclusive);
+            rustix::io::retry_on_intr(wait).map_err(|error| failed(error.into()))?;
         }
         file.rewind().map_err(failed)?;
         file.set_len(0).map_err(failed)?;

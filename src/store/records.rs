@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use rayon::iter::IntoParallelIterator;
+use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
 use super::error::StoreError;
@@ -20,6 +20,12 @@ use crate::record::AnalysisFile;
 use crate::record::FormatError;
 use crate::record::Run;
 use crate::record::Statement;
+
+/// The most bytes of files that are read at once; a single file may be larger.
+const BYTES_AT_ONCE: u64 = 6 << 20;
+
+/// The most files that are read at once.
+const FILES_AT_ONCE: usize = 1024;
 
 /// The store: everything under `snapshots/`.
 #[derive(Debug)]
@@ -103,6 +109,7 @@ impl<S: Storage> Store<S> {
     }
 
     /// Writes an analysis file, filed under the month of `time`; durable after [`Self::sync`].
+    /// Gives its id, its path below `snapshots/` and its bytes.
     ///
     /// # Errors
     /// As [`Self::put_run`].
@@ -110,16 +117,13 @@ impl<S: Storage> Store<S> {
         &self,
         analysis: &AnalysisFile,
         time: Timestamp,
-    ) -> Result<AnalysisId, StoreError> {
+    ) -> Result<(AnalysisId, String, Vec<u8>), StoreError> {
         let bytes = analysis.to_bytes()?;
         let id = AnalysisId::of(&bytes);
         let path = analysis_path(id, time);
-        self.storage.write(&path, &mut bytes.as_slice()).map_err(|source| StoreError::Io {
-            what: "write",
-            path,
-            source,
-        })?;
-        Ok(id)
+        let failed = |source| StoreError::Io { what: "write", path: path.clone(), source };
+        self.storage.write(&path, &mut bytes.as_slice()).map_err(failed)?;
+        Ok((id, path, bytes))
     }
 
     /// Writes a statement durably; gives its id and path below `snapshots/`.
@@ -150,7 +154,23 @@ impl<S: Storage> Store<S> {
     /// # Errors
     /// When a folder or file cannot be read; damage is no error but part of the result.
     pub fn runs(&self) -> Result<Loaded<RunId, Run>, StoreError> {
-        self.load(Folder::Runs, ".jsonl", RunId::of, Run::parse)
+        let mut loaded = Loaded::default();
+        self.each_run(&self.files(Folder::Runs)?, |path, run| loaded.add(path, run))?;
+        Ok(loaded)
+    }
+
+    /// Hands every one of the run files `paths` to `take`, or what is wrong with it, in that
+    /// order; they need not all be in memory.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn each_run(
+        &self,
+        paths: &[String],
+        mut take: impl FnMut(&str, Result<(RunId, Run), Damage>),
+    ) -> Result<(), StoreError> {
+        let read = |path: &str, bytes: &[u8]| check(path, bytes, ".jsonl", RunId::of, Run::parse);
+        self.each_read(paths, &read, &mut take)
     }
 
     /// Hands every analysis file to `take`, or what is wrong with it, one at a time and by path,
@@ -162,13 +182,26 @@ impl<S: Storage> Store<S> {
         &self,
         mut take: impl FnMut(&str, Result<AnalysisFile, Damage>),
     ) -> Result<(), StoreError> {
-        for path in self.files(Folder::Analysis)? {
-            let failed = |source| StoreError::Io { what: "read", path: path.clone(), source };
-            let bytes = self.storage.read(&path).map_err(failed)?;
-            let checked = check(&path, &bytes, ".jsonl", AnalysisId::of, AnalysisFile::parse);
-            take(&path, checked.map(|(_, file)| file));
-        }
-        Ok(())
+        self.each_analysis_in(&self.files(Folder::Analysis)?, &|_, file| file, &mut take)
+    }
+
+    /// Hands what `digest` makes of every one of the analysis files `paths` to `take`, or what is
+    /// wrong with the file, in that order; `digest` is also given the file's bytes and works on
+    /// several files at once.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn each_analysis_in<T: Send>(
+        &self,
+        paths: &[String],
+        digest: &(dyn Fn(&[u8], AnalysisFile) -> T + Sync),
+        take: &mut dyn FnMut(&str, Result<T, Damage>),
+    ) -> Result<(), StoreError> {
+        let read = |path: &str, bytes: &[u8]| {
+            let checked = check(path, bytes, ".jsonl", AnalysisId::of, AnalysisFile::parse);
+            checked.map(|(_, file)| digest(bytes, file))
+        };
+        self.each_read(paths, &read, take)
     }
 
     /// Reads every statement.
@@ -176,7 +209,13 @@ impl<S: Storage> Store<S> {
     /// # Errors
     /// As [`Self::runs`].
     pub fn statements(&self) -> Result<Loaded<StatementId, Statement>, StoreError> {
-        self.load(Folder::Statements, ".json", StatementId::of, Statement::parse)
+        let mut loaded = Loaded::default();
+        let read = |path: &str, bytes: &[u8]| {
+            check(path, bytes, ".json", StatementId::of, Statement::parse)
+        };
+        let paths = self.files(Folder::Statements)?;
+        self.each_read(&paths, &read, &mut |path, statement| loaded.add(path, statement))?;
+        Ok(loaded)
     }
 
     /// Paths below `snapshots/` of all files in a folder of the store and the folders in it.
@@ -199,34 +238,50 @@ impl<S: Storage> Store<S> {
         Ok(files)
     }
 
-    fn load<I, T>(
+    /// Reads files, several at once but few enough that they fit into memory, and hands them on
+    /// in the order of `paths`.
+    fn each_read<T: Send>(
         &self,
-        folder: Folder,
-        ending: &str,
-        digest: fn(&[u8]) -> I,
-        parse: fn(&[u8]) -> Result<T, FormatError>,
-    ) -> Result<Loaded<I, T>, StoreError>
-    where
-        I: Ord + Send + ToString,
-        T: Send,
-    {
-        type Read<I, T> = Result<(String, Result<(I, T), Damage>), StoreError>;
-        let read_one = |path: String| -> Read<I, T> {
+        paths: &[String],
+        read: &(dyn Fn(&str, &[u8]) -> Result<T, Damage> + Sync),
+        take: &mut dyn FnMut(&str, Result<T, Damage>),
+    ) -> Result<(), StoreError> {
+        let read_one = |path: &String| {
             let failed = |source| StoreError::Io { what: "read", path: path.clone(), source };
-            let bytes = self.storage.read(&path).map_err(failed)?;
-            let checked = check(&path, &bytes, ending, digest, parse);
-            Ok((path, checked))
+            Ok(read(path, &self.storage.read(path).map_err(failed)?))
         };
-        let files = self.files(folder)?;
-        let read: Result<Vec<_>, StoreError> = files.into_par_iter().map(read_one).collect();
-        let mut loaded = Loaded { sound: BTreeMap::new(), damaged: Vec::new() };
-        for (path, checked) in read? {
-            match checked {
-                Ok((id, value)) => drop(loaded.sound.insert(id, (path, value))),
-                Err(damage) => loaded.damaged.push((path, damage)),
+        let length = |path: &String| self.storage.stamp(path).map_or(0, |stamp| stamp.bytes);
+        let mut rest = paths;
+        while !rest.is_empty() {
+            let mut bytes = 0;
+            let fits = |path: &&String| {
+                bytes += length(path);
+                bytes <= BYTES_AT_ONCE
+            };
+            let count = rest.iter().take(FILES_AT_ONCE).take_while(fits).count().max(1);
+            let (batch, after) = rest.split_at(count);
+            rest = after;
+            let results: Result<Vec<_>, StoreError> = batch.par_iter().map(read_one).collect();
+            for (path, result) in batch.iter().zip(results?) {
+                take(path, result);
             }
         }
-        Ok(loaded)
+        Ok(())
+    }
+}
+
+impl<I: Ord, T> Loaded<I, T> {
+    fn add(&mut self, path: &str, checked: Result<(I, T), Damage>) {
+        match checked {
+            Ok((id, value)) => drop(self.sound.insert(id, (path.to_owned(), value))),
+            Err(damage) => self.damaged.push((path.to_owned(), damage)),
+        }
+    }
+}
+
+impl<I, T> Default for Loaded<I, T> {
+    fn default() -> Self {
+        Self { sound: BTreeMap::new(), damaged: Vec::new() }
     }
 }
 

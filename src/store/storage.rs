@@ -24,6 +24,17 @@ pub trait Storage: Sync {
         Ok(bytes)
     }
 
+    /// Reads `length` bytes of a file from `start` on; fewer where it ends before.
+    ///
+    /// # Errors
+    /// As [`Storage::open`].
+    fn read_part(&self, path: &str, start: u64, length: usize) -> io::Result<Vec<u8>> {
+        let bytes = self.read(path)?;
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
+        let part = bytes.into_iter().skip(start).take(length);
+        Ok(part.collect())
+    }
+
     /// Names in a folder, sorted; folders end in `/`. A folder that is not there is empty.
     ///
     /// # Errors

@@ -14,16 +14,13 @@ use crate::store::run_path;
 use crate::view::FaultView;
 
 /// Sound runs by id, with their paths.
-pub(super) type Runs = BTreeMap<RunId, (String, Run)>;
+pub type Runs = BTreeMap<RunId, (String, Run)>;
 
 /// Checks every link from run to run and from record to record.
 pub(super) fn check(runs: &Runs, findings: &mut Findings) {
     let settled: BTreeSet<RunId> =
         runs.values().flat_map(|(_, run)| run.header.gaps.iter().copied()).collect();
-    let records: BTreeMap<(RunId, &SeedId), &Record> = runs
-        .iter()
-        .flat_map(|(id, (_, run))| run.records.iter().map(|record| ((*id, &record.seed), record)))
-        .collect();
+    let records = records_of(runs);
     for (id, (path, run)) in runs {
         if *path != run_path(*id, run.header.time) {
             let meaning = "does not lie in the folder of its month".to_owned();
@@ -47,6 +44,24 @@ pub(super) fn check(runs: &Runs, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Every record that contradicts those that it says came before it: the path of its run, and how.
+#[must_use]
+pub fn contradictions(runs: &Runs) -> Vec<(String, String)> {
+    let records = records_of(runs);
+    let found = runs.values().flat_map(|(path, run)| {
+        let wrong = run.records.iter().filter_map(|record| contradiction(record, runs, &records));
+        wrong.map(move |meaning| (path.clone(), meaning)).collect::<Vec<_>>()
+    });
+    found.collect()
+}
+
+fn records_of(runs: &Runs) -> BTreeMap<(RunId, &SeedId), &Record> {
+    let records = runs
+        .iter()
+        .flat_map(|(id, (_, run))| run.records.iter().map(|record| ((*id, &record.seed), record)));
+    records.collect()
 }
 
 /// How a record contradicts those that it says came before it.

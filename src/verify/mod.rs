@@ -10,4 +10,5 @@ mod recompute;
 #[cfg(test)]
 mod tests;
 
+pub use graph::{Runs, contradictions};
 pub use recompute::{Sources, verify};

@@ -1,6 +1,5 @@
 //! Objects against their names and their records.
 
-use std::collections::BTreeMap;
 use std::io::Read;
 
 use rayon::iter::IntoParallelRefIterator;
@@ -13,6 +12,7 @@ use super::recompute::Sources;
 use crate::id::BlobHasher;
 use crate::id::BlobId;
 use crate::id::ContentId;
+use crate::id::SeedId;
 use crate::record::Facts;
 use crate::store::Folder;
 use crate::store::Storage;
@@ -21,11 +21,19 @@ use crate::store::StoreError;
 use crate::store::object_path;
 use crate::view::FaultView;
 
-/// A content that some record says is kept.
+/// A record that says that a content is kept.
+#[derive(Clone, Copy)]
 pub(super) struct Recorded<'a> {
     pub(super) facts: &'a Facts,
+    pub(super) seed: &'a SeedId,
+    pub(super) number: u32,
+}
+
+impl Recorded<'_> {
     /// Such as `003@1`.
-    pub(super) version: String,
+    pub(super) fn version(&self) -> String {
+        format!("{}@{}", self.seed, self.number)
+    }
 }
 
 /// What recomputing an object gave.
@@ -35,48 +43,74 @@ struct Recomputed {
     bytes: u64,
 }
 
-/// Recomputes every object and looks for those that should be there.
+/// Bytes of an object that are held at once; most objects are smaller.
+const HELD_BYTES: usize = 64 << 10;
+
+/// How many objects are recomputed before they are compared with what was recorded.
+const BATCH: usize = 4096;
+
+/// Recomputes every object and looks for those that should be there. `recorded` is sorted by
+/// content.
 pub(super) fn check<S: Storage>(
     store: &Store<S>,
-    recorded: &BTreeMap<ContentId, Vec<Recorded<'_>>>,
+    recorded: &[Recorded<'_>],
     sources: &Sources<'_>,
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
+    let mut is_there = vec![false; recorded.len()];
     let paths = store.files(Folder::Objects)?;
-    let recompute_one = |path: &String| (path.clone(), recompute(store, path));
-    let recomputed: Vec<(String, Result<Recomputed, StoreError>)> =
-        paths.par_iter().map(recompute_one).collect();
-    let mut seen = std::collections::BTreeSet::new();
-    for (path, recomputed) in recomputed {
-        let Some(named) = name_of(&path) else {
-            findings.gaps.push(foreign(&path));
-            continue;
-        };
-        seen.insert(named);
-        let records = recorded.get(&named).map(Vec::as_slice).unwrap_or_default();
-        let problem = match &recomputed {
-            Err(error) => Some(format!("cannot be read: {}", with_cause(error))),
-            Ok(found) if found.content != named => {
-                Some("content is not what its name says".to_owned())
-            }
-            Ok(_) => None,
-        };
-        if let Some(meaning) = problem {
-            findings.breaches.push(broken(&path, meaning, records, sources));
-            continue;
-        }
-        let Ok(found) = recomputed else { continue };
-        findings.objects += 1;
-        findings.bytes += found.bytes;
-        for meaning in records.iter().filter_map(|record| contradiction(&found, record)) {
-            findings.breaches.push(contradicts(&path, meaning));
+    for batch in paths.chunks(BATCH) {
+        let recomputed: Vec<Result<Recomputed, StoreError>> = batch
+            .par_iter()
+            .map_init(|| vec![0; HELD_BYTES], |buffer, path| recompute(store, path, buffer))
+            .collect();
+        for (path, recomputed) in batch.iter().zip(recomputed) {
+            let Some(named) = name_of(path) else {
+                findings.gaps.push(foreign(path));
+                continue;
+            };
+            let first = recorded.partition_point(|record| record.facts.content < named);
+            let rest = recorded.get(first..).unwrap_or_default();
+            let count = rest.partition_point(|record| record.facts.content == named);
+            let records = rest.get(..count).unwrap_or_default();
+            is_there.iter_mut().skip(first).take(count).for_each(|is_there| *is_there = true);
+            compare(path, named, recomputed, records, (sources, findings));
         }
     }
-    for (content, records) in recorded.iter().filter(|(content, _)| !seen.contains(content)) {
-        let meaning = "is missing".to_owned();
-        findings.breaches.push(broken(&object_path(*content), meaning, records, sources));
+    let missing = recorded.iter().zip(is_there).filter(|(_, is_there)| !is_there);
+    let missing: Vec<Recorded<'_>> = missing.map(|(record, _)| *record).collect();
+    for records in missing.chunk_by(|one, next| one.facts.content == next.facts.content) {
+        let Some(first) = records.first() else { continue };
+        let path = object_path(first.facts.content);
+        findings.breaches.push(broken(&path, "is missing".to_owned(), records, sources));
     }
     Ok(())
+}
+
+/// Notes what is wrong with one object.
+fn compare(
+    path: &str,
+    named: ContentId,
+    recomputed: Result<Recomputed, StoreError>,
+    records: &[Recorded<'_>],
+    (sources, findings): (&Sources<'_>, &mut Findings),
+) {
+    let found = match recomputed {
+        Ok(found) if found.content == named => found,
+        other => {
+            let meaning = match other {
+                Ok(_) => "content is not what its name says".to_owned(),
+                Err(error) => format!("cannot be read: {}", with_cause(&error)),
+            };
+            findings.breaches.push(broken(path, meaning, records, sources));
+            return;
+        }
+    };
+    findings.objects += 1;
+    findings.bytes += found.bytes;
+    for meaning in records.iter().filter_map(|record| contradiction(&found, record)) {
+        findings.breaches.push(contradicts(path, meaning));
+    }
 }
 
 fn with_cause(error: &StoreError) -> String {
@@ -92,23 +126,34 @@ fn name_of(path: &str) -> Option<ContentId> {
     format!("{fan}{rest}").parse().ok().filter(|_| is_whole)
 }
 
-fn recompute<S: Storage>(store: &Store<S>, path: &str) -> Result<Recomputed, StoreError> {
+fn recompute<S: Storage>(
+    store: &Store<S>,
+    path: &str,
+    buffer: &mut [u8],
+) -> Result<Recomputed, StoreError> {
     let failed = |source| StoreError::Io { what: "read", path: path.to_owned(), source };
+    let mut file = store.storage().open(path).map_err(failed)?;
+    let mut filled = 0;
+    while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match file.read(rest).map_err(failed)? {
+            0 => {
+                let whole = buffer.get(..filled).unwrap_or_default();
+                let (content, blob) = (ContentId::of(whole), BlobId::of(whole));
+                return Ok(Recomputed { content, blob, bytes: filled as u64 });
+            }
+            count => filled += count,
+        }
+    }
     let length = store.storage().stamp(path).map_or(0, |stamp| stamp.bytes);
     let mut content = blake3::Hasher::new();
     let mut blob = BlobHasher::new(length);
-    let mut file = store.storage().open(path).map_err(failed)?;
-    let mut buffer = vec![0; 64 << 10];
     let mut bytes = 0;
-    loop {
-        let count = file.read(&mut buffer).map_err(failed)?;
-        let piece = buffer.get(..count).unwrap_or_default();
-        if piece.is_empty() {
-            break;
-        }
+    while filled > 0 {
+        let piece = buffer.get(..filled).unwrap_or_default();
         content.update(piece);
         blob.update(piece);
-        bytes += count as u64;
+        bytes += filled as u64;
+        filled = file.read(buffer).map_err(failed)?;
     }
     let content = ContentId::from_bytes(*content.finalize().as_bytes());
     Ok(Recomputed { content, blob: blob.finish(), bytes })
@@ -120,7 +165,7 @@ fn broken(
     records: &[Recorded<'_>],
     sources: &Sources<'_>,
 ) -> FaultView {
-    let by = records.first().map(|record| format!("{meaning} (recorded by {})", record.version));
+    let by = records.first().map(|record| format!("{meaning} (recorded by {})", record.version()));
     let source = records.iter().find_map(|record| sources(record.facts));
     let (command, remedy) = match source {
         Some(source) => {
@@ -134,7 +179,7 @@ fn broken(
 /// How a record contradicts the object it is about.
 fn contradiction(found: &Recomputed, record: &Recorded<'_>) -> Option<String> {
     let facts = record.facts;
-    let version = &record.version;
+    let version = record.version();
     if facts.bytes != found.bytes {
         let (recorded, there) = (facts.bytes, found.bytes);
         return Some(format!("{version} records a length of {recorded} bytes, it has {there}"));

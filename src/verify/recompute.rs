@@ -1,6 +1,5 @@
 //! The whole check.
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use super::faults::contradicts;
@@ -11,7 +10,9 @@ use super::graph;
 use super::objects;
 use super::objects::Recorded;
 use crate::id::ContentId;
+use crate::record::AnalysisFile;
 use crate::record::Kept;
+use crate::record::StatementBody;
 use crate::store::Damage;
 use crate::store::Folder;
 use crate::store::Storage;
@@ -46,28 +47,28 @@ pub fn verify<S: Storage>(
     let runs = store.runs()?;
     note_damage(&runs.damaged, &mut findings);
     graph::check(&runs.sound, &mut findings);
-    let mut recorded: BTreeMap<ContentId, Vec<Recorded<'_>>> = BTreeMap::new();
-    let mut seeds = BTreeSet::new();
-    let mut versions: BTreeSet<(&crate::id::SeedId, u32, ContentId)> = BTreeSet::new();
-    for (_, run) in runs.sound.values() {
-        for record in &run.records {
-            seeds.insert(&record.seed);
-            let Some(facts) = record.event.facts() else { continue };
-            versions.insert((&record.seed, record.number, facts.content));
-            if facts.kept == Kept::Bytes {
-                let version = format!("{}@{}", record.seed, record.number);
-                let entry = recorded.entry(facts.content).or_default();
-                entry.push(Recorded { facts, version });
-            }
+    let mut recorded: Vec<Recorded<'_>> = Vec::new();
+    let mut seeds: BTreeSet<&crate::id::SeedId> = BTreeSet::new();
+    let mut versions: Vec<(&crate::id::SeedId, u32, ContentId)> = Vec::new();
+    for record in runs.sound.values().flat_map(|(_, run)| &run.records) {
+        seeds.insert(&record.seed);
+        let Some(facts) = record.event.facts() else { continue };
+        versions.push((&record.seed, record.number, facts.content));
+        if facts.kept == Kept::Bytes {
+            recorded.push(Recorded { facts, seed: &record.seed, number: record.number });
         }
     }
+    versions.sort_unstable();
+    versions.dedup();
+    let (seeds, versions) = (seeds.len() as u64, versions.len() as u64);
+    recorded.sort_by_key(|record| record.facts.content);
     objects::check(store, &recorded, sources, &mut findings)?;
     check_analyses(store, &recorded, &mut findings)?;
     check_statements(store, &mut findings)?;
     Ok(VerifyView {
         sound: findings.breaches.is_empty() && findings.gaps.is_empty(),
-        seeds: seeds.len() as u64,
-        versions: versions.len() as u64,
+        seeds,
+        versions,
         runs: runs.sound.len() as u64,
         objects: findings.objects,
         bytes: findings.bytes,
@@ -90,18 +91,25 @@ fn note_damage(damage: &[(String, Damage)], findings: &mut Findings) {
 /// Analyses can be made again, but an altered one is a breach like any other.
 fn check_analyses<S: Storage>(
     store: &Store<S>,
-    recorded: &BTreeMap<ContentId, Vec<Recorded<'_>>>,
+    recorded: &[Recorded<'_>],
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
-    let mut analysed: BTreeSet<ContentId> = BTreeSet::new();
-    store.each_analysis(|path, file| match file {
-        Ok(file) => analysed.extend(file.contents.iter().map(|analysed| analysed.content)),
+    let contents = |_: &[u8], file: AnalysisFile| -> Vec<ContentId> {
+        file.contents.iter().map(|analysed| analysed.content).collect()
+    };
+    let mut analysed: Vec<ContentId> = Vec::new();
+    let paths = store.files(Folder::Analysis)?;
+    store.each_analysis_in(&paths, &contents, &mut |path, file| match file {
+        Ok(contents) => analysed.extend(contents),
         Err(damage) => note_damage(&[(path.to_owned(), damage)], findings),
     })?;
+    analysed.sort_unstable();
+    let of_one_content =
+        |one: &Recorded<'_>, next: &Recorded<'_>| one.facts.content == next.facts.content;
     let lacking: Vec<&Recorded<'_>> = recorded
-        .iter()
-        .filter(|(content, _)| !analysed.contains(content))
-        .filter_map(|(_, records)| records.first())
+        .chunk_by(of_one_content)
+        .filter_map(|records| records.first())
+        .filter(|record| analysed.binary_search(&record.facts.content).is_err())
         .collect();
     if let Some(first) = lacking.first() {
         findings.gaps.push(FaultView {
@@ -109,7 +117,7 @@ fn check_analyses<S: Storage>(
             meaning: format!(
                 "{} contents have no analysis, such as {}",
                 lacking.len(),
-                first.version
+                first.version()
             ),
             command: Some("provenance snapshot --reanalyse".to_owned()),
             remedy: Some("derives it again".to_owned()),
@@ -130,13 +138,16 @@ fn check_statements<S: Storage>(
             findings.breaches.push(contradicts(path, meaning));
         }
         let is_missing = |other: &&crate::id::StatementId| !statements.sound.contains_key(other);
-        for missing in statement.replaces.iter().filter(is_missing) {
+        let revoked = match &statement.body {
+            StatementBody::Revocation(revocation) => revocation.sign_offs.as_slice(),
+            StatementBody::Claim(_) | StatementBody::Identity(_) | StatementBody::SignOff(_) => &[],
+        };
+        let replaced = statement.replaces.iter().map(|it| (it, "takes the place of"));
+        let named = replaced.chain(revoked.iter().map(|it| (it, "takes back")));
+        for (missing, what) in named.filter(|(it, _)| is_missing(it)) {
             findings.gaps.push(FaultView {
                 path: path.clone(),
-                meaning: format!(
-                    "takes the place of statement {}, which is not here",
-                    missing.short(8)
-                ),
+                meaning: format!("{what} statement {}, which is not here", missing.short(8)),
                 command: Some(format!("git log --all -- 'snapshots/statements/*/{missing}.json'")),
                 remedy: Some("finds it".to_owned()),
             });

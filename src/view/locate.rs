@@ -6,13 +6,17 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::place::Places;
+use super::place::RangeSpace;
 use super::place::RangeView;
 use super::time::SchemaVersion;
 use super::version::VersionLabel;
 use crate::analysis::PerMille;
+use crate::citation::ContextChange;
 use crate::citation::Finding;
 use crate::citation::Location;
+use crate::citation::Placed;
 use crate::citation::Strategy;
+use crate::document::Space;
 use crate::text::Span;
 
 /// A passage with its lines.
@@ -30,10 +34,28 @@ pub struct PassageView {
 }
 
 impl PassageView {
-    fn of(span: Span, text: &str, places: &Places) -> Self {
+    /// The passage at a place of a text.
+    #[must_use]
+    pub fn of(span: Span, text: &str, places: &Places) -> Self {
         let (first_line, last_line) = places.lines_of(span);
         let text = span.slice(text).to_owned();
         Self { range: places.range(span), first_line, last_line, text }
+    }
+
+    /// A passage whose place is known.
+    #[must_use]
+    pub fn placed(placed: &Placed) -> Self {
+        let space = match placed.space {
+            Space::Raw => None,
+            Space::Derived => Some(RangeSpace::Derived),
+        };
+        let (start, end) = (placed.span.start(), placed.span.end());
+        Self {
+            range: RangeView { start, end, space },
+            first_line: placed.first_line,
+            last_line: placed.last_line,
+            text: placed.text.clone(),
+        }
     }
 }
 
@@ -44,6 +66,15 @@ pub struct ContextView {
     pub old: Option<String>,
     /// What stands there; null when it went.
     pub new: Option<String>,
+}
+
+impl ContextView {
+    /// Shows changes beside a passage.
+    #[must_use]
+    pub fn of(changes: &[ContextChange]) -> Vec<Self> {
+        let show = |it: &ContextChange| Self { old: it.old.clone(), new: it.new.clone() };
+        changes.iter().map(show).collect()
+    }
 }
 
 /// Where a passage of one version stands in another, and what became of it.
@@ -92,11 +123,7 @@ impl LocateView {
             also: location.also.clone(),
             old: PassageView::of(location.old, old, old_places),
             new: location.new.as_ref().map(|passage| there(passage.span)),
-            context: location
-                .context
-                .iter()
-                .map(|change| ContextView { old: change.old.clone(), new: change.new.clone() })
-                .collect(),
+            context: ContextView::of(&location.context),
             confidence: PerMille::new(confidence).fraction(),
             strategy: location.strategy,
             candidates: location.candidates.iter().map(|span| there(*span)).collect(),

@@ -17,9 +17,14 @@
 //! assert_eq!(view.digest, ContentId::of(bytes));
 //! ```
 
+mod accept;
+mod audit;
 mod awaiting;
 mod change;
+mod cite;
+mod coverage;
 mod diff;
+mod impact;
 mod init;
 mod inspect;
 mod locate;
@@ -31,6 +36,7 @@ mod problem;
 mod readiness;
 mod readiness_report;
 mod requirements;
+mod review;
 mod set;
 mod show;
 mod significance;
@@ -39,13 +45,22 @@ mod status;
 mod time;
 mod verify;
 mod version;
+mod why;
 mod words;
 
+pub use accept::AcceptView;
+pub use audit::{
+    AcceptedView, AuditSummary, AuditView, CitationFinding, CitationView, FindingCount, LinkView,
+    MendedView, MiswrittenView, WordsRole, WordsView, short_id,
+};
 pub use awaiting::{
     AwaitedView, AwaitingView, BelongingView, MentionView, SeedMentions, SinceView,
 };
 pub use change::{Event, SeedChange, WordCount};
+pub use cite::{CiteView, LatestView};
+pub use coverage::{CitingKind, CitingView, CoverageView, CoveredView};
 pub use diff::{ChangeView, DiffSide, DiffSummary, DiffView, LayoutView, LinesView, NoiseNote};
+pub use impact::ImpactView;
 pub use init::{FileAction, InitFile, InitView};
 pub use inspect::InspectView;
 pub use locate::{ContextView, LocateView, PassageView};
@@ -59,6 +74,10 @@ pub use readiness_report::{ExplanationView, FeatureView, ReadinessReport};
 pub use requirements::{
     ChangedRequirement, PieceRole, PieceView, RequirementsSide, RequirementsView,
 };
+pub use review::{
+    CitationEffect, Concern, ConcernCount, ReviewFinding, ReviewSummary, ReviewView, RevisionLabel,
+    SeedBefore, SeedReview, SpecificationTurn,
+};
 pub use set::SetView;
 pub use show::{LostClaim, ShowView};
 pub use significance::SignificanceCounts;
@@ -67,3 +86,4 @@ pub use status::{SeedState, SeedStatus, StatusView};
 pub use time::{Moment, SchemaVersion};
 pub use verify::{FaultView, VerifyView};
 pub use version::VersionLabel;
+pub use why::{ReasonView, TrailView, WhyView};

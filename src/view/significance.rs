@@ -39,6 +39,17 @@ impl SignificanceCounts {
         *count += 1;
     }
 
+    /// Adds the numbers of another text.
+    pub const fn merge(&mut self, other: Self) {
+        self.obligation += other.obligation;
+        self.negation += other.negation;
+        self.quantity += other.quantity;
+        self.reference += other.reference;
+        self.wording += other.wording;
+        self.cosmetic += other.cosmetic;
+        self.noise += other.noise;
+    }
+
     /// Every class with its count, most serious first.
     #[must_use]
     pub const fn by_class(&self) -> [(Significance, u64); 7] {

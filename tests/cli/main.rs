@@ -2,13 +2,19 @@
 //! printed, the exit code, and what lies on disk.
 
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod awaiting;
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod branches;
 #[cfg(test)]
+mod caches;
+#[cfg(test)]
 mod damage;
+#[cfg(test)]
+mod decisions;
 #[cfg(test)]
 mod history;
 #[cfg(test)]

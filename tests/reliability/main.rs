@@ -10,6 +10,8 @@ mod flips;
 #[cfg(test)]
 mod kills;
 #[cfg(test)]
+mod ledger;
+#[cfg(test)]
 mod mounts;
 #[cfg(test)]
 #[path = "../cli/project.rs"]

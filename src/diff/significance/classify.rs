@@ -56,6 +56,24 @@ fn passages(old: &str, new: &str, vocabulary: &Vocabulary) -> BTreeSet<Significa
     }
 }
 
+/// How many bytes of a large change are judged at once.
+const PART: usize = 1 << 14;
+
+/// How many bytes of each side of a large change are judged; what follows is wording.
+const LARGEST_READ: usize = 1 << 22;
+
+/// The beginning of a text in parts that end with a line where they can.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.get(..text.floor_char_boundary(LARGEST_READ)).unwrap_or_default();
+    std::iter::from_fn(move || {
+        let reach = rest.get(..rest.floor_char_boundary(PART)).filter(|reach| !reach.is_empty())?;
+        let line = reach.rfind('\n').filter(|_| reach.len() < rest.len());
+        let (part, after) = rest.split_at(line.map_or(reach.len(), |line| line + 1));
+        rest = after;
+        Some(part)
+    })
+}
+
 /// A sentence of more bytes than this is judged near its changes only.
 const LONGEST_SENTENCE: usize = 4096;
 
@@ -64,21 +82,43 @@ const NEAR: usize = 64;
 
 /// Judges the changes of one pair of texts, and remembers the last pair of sentences: several
 /// changes of one sentence cost little more than one.
-#[derive(Debug, Default)]
-pub(crate) struct Judge {
+#[derive(Debug)]
+pub(crate) struct Judge<'v> {
+    vocabulary: &'v Vocabulary,
     last: Option<(Span, Span, Judgement)>,
 }
 
-impl Judge {
-    /// Every class of one change, by the built-in word lists; never empty when the changed texts
-    /// differ.
+impl<'v> Judge<'v> {
+    /// A judge with these word lists, or with the built-in ones.
+    pub(crate) fn new(classifier: Option<&'v Classifier>) -> Self {
+        let vocabulary = match classifier {
+            Some(classifier) => &classifier.vocabulary,
+            None => Vocabulary::built_in(),
+        };
+        Self { vocabulary, last: None }
+    }
+
+    /// Every class of a change that is too large for its sides to be compared: of all that went
+    /// and all that came, part by part.
+    pub(crate) fn classify_large(&self, old: &str, new: &str) -> BTreeSet<Significance> {
+        let mut classes = BTreeSet::from([Significance::Wording]);
+        for part in parts(old) {
+            classes.extend(passages(part, "", self.vocabulary));
+        }
+        for part in parts(new) {
+            classes.extend(passages("", part, self.vocabulary));
+        }
+        classes
+    }
+
+    /// Every class of one change; never empty when the changed texts differ.
     pub(crate) fn classify(&mut self, old: Side<'_>, new: Side<'_>) -> BTreeSet<Significance> {
         let (old_sentence, new_sentence) = (window(&old), window(&new));
         let is_known =
             |(old, new, _): &&(Span, Span, Judgement)| (*old, *new) == (old_sentence, new_sentence);
         if self.last.as_ref().filter(is_known).is_none() {
             let texts = (old_sentence.slice(old.text), new_sentence.slice(new.text));
-            let judgement = Judgement::new(texts.0, texts.1, Vocabulary::built_in());
+            let judgement = Judgement::new(texts.0, texts.1, self.vocabulary);
             self.last = Some((old_sentence, new_sentence, judgement));
         }
         let inside = |side: &Side<'_>, sentence: Span| {
@@ -89,7 +129,8 @@ impl Judge {
             self.last.as_ref().map(|(.., judgement)| judgement.classes_at(place.0, place.1));
         // Words that the sentences pair otherwise than the edit script does are judged alone.
         classes.filter(|classes| !classes.is_empty()).unwrap_or_else(|| {
-            classify_passages(old.changed.slice(old.text), new.changed.slice(new.text))
+            let changed = (old.changed.slice(old.text), new.changed.slice(new.text));
+            passages(changed.0, changed.1, self.vocabulary)
         })
     }
 }

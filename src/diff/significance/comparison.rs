@@ -120,7 +120,7 @@ impl<'t> Comparison<'t> {
             if let Some(explained) = passage.explained.get_mut(at) {
                 *explained = true;
             }
-            passage.units.get(at).map(|unit| unit.span)
+            passage.units.get(at).map(|unit| unit.reach)
         };
         let finding = Finding {
             significance,

@@ -17,11 +17,14 @@ pub(super) fn settle(units: &mut [Unit], vocabulary: &Vocabulary) {
             Some(Role::Negator) => settle_negator(units, at, vocabulary),
             _ => continue,
         };
+        let negator = settled.absorbed.and_then(|absorbed| units.get_mut(absorbed));
+        let taken = negator.map(|negator| {
+            negator.role = Role::Absorbed;
+            negator.span
+        });
         if let Some(unit) = units.get_mut(at) {
             unit.role = settled.role;
-        }
-        if let Some(unit) = settled.absorbed.and_then(|absorbed| units.get_mut(absorbed)) {
-            unit.role = Role::Absorbed;
+            unit.reach = taken.map_or(unit.span, |taken| unit.span.join(taken));
         }
     }
 }

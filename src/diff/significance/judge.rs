@@ -13,6 +13,7 @@ use super::polarity;
 use super::quantity;
 use super::reading::read;
 use super::reference;
+use super::step;
 use super::unit::Role;
 use super::vocabulary::Vocabulary;
 use crate::diff::Significance;
@@ -38,6 +39,7 @@ impl Judgement {
         modality::compare(&mut comparison);
         polarity::compare(&mut comparison);
         quantity::compare(&mut comparison);
+        step::compare(&mut comparison);
         bound::compare(&mut comparison);
         cosmetic::compare_spelling(&mut comparison);
         reference::compare(&mut comparison);

@@ -191,6 +191,9 @@ pub struct Lexicon {
     pub scales: BTreeMap<String, u64>,
     /// Words for places in a row.
     pub ordinals: BTreeMap<String, u32>,
+    /// Scales of words that stand for a value without a number, such as the days of the week:
+    /// for each place on the scale, its words.
+    pub steps: BTreeMap<String, Vec<Vec<String>>>,
     /// Names of months.
     pub months: BTreeMap<String, u8>,
     /// Words around numbers that refer to a place.
@@ -225,6 +228,7 @@ impl Lexicon {
         self.numerals.extend(other.numerals);
         self.scales.extend(other.scales);
         self.ordinals.extend(other.ordinals);
+        self.steps.extend(other.steps);
         self.months.extend(other.months);
         self.references.labels.extend(other.references.labels);
         self.references.documents.extend(other.references.documents);

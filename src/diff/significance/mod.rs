@@ -31,6 +31,7 @@ mod reading;
 mod reference;
 mod run;
 mod scan;
+mod step;
 #[cfg(test)]
 mod tests;
 mod token;

@@ -131,7 +131,10 @@ fn replaced(comparison: &mut Comparison<'_>, before: Stated, after: Stated) {
 /// Whether the exchange of two soft words changes a duty.
 fn gives_way(one: Strength, other: Strength) -> bool {
     let is_permission = |strength| matches!(strength, Strength::Permitted | Strength::Exempt);
-    is_permission(one) != is_permission(other) || one != other && one.max(other) == Strength::Exempt
+    let is_stated = |strength| !matches!(strength, Strength::Committed | Strength::Imperative);
+    is_permission(one) != is_permission(other)
+        || one != other
+            && (one.max(other) == Strength::Exempt || is_stated(one) && is_stated(other))
 }
 
 /// Whether both sides of a gap negate.

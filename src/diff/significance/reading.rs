@@ -48,8 +48,10 @@ impl Taken {
 /// One unit made of these tokens; `None` when there is none.
 pub(super) fn unit(tokens: &[Token], key: String, role: Role) -> Option<Unit> {
     let (first, last) = (tokens.first()?, tokens.last()?);
+    let span = Span::new(first.span.start(), last.span.end()).unwrap_or(first.span);
     Some(Unit {
-        span: Span::new(first.span.start(), last.span.end()).unwrap_or(first.span),
+        span,
+        reach: span,
         key,
         fold: spell(tokens),
         role,

@@ -8,6 +8,7 @@ use proptest::proptest;
 use super::classify::Judge;
 use super::classify::Side;
 use super::classify_passages;
+use crate::diff::Options;
 use crate::diff::Significance;
 use crate::diff::Significance::Cosmetic;
 use crate::diff::Significance::Negation;
@@ -16,21 +17,30 @@ use crate::diff::Significance::Obligation;
 use crate::diff::Significance::Quantity;
 use crate::diff::Significance::Reference;
 use crate::diff::Significance::Wording;
+use crate::diff::compare;
 use crate::text::Span;
 
-/// Pairs whose most serious class is `first`, both ways round.
+/// Pairs whose most serious class is `first`, both ways round, as passages and as changes of a
+/// text.
 #[track_caller]
 fn all_are(first: Significance, pairs: &[(&str, &str)]) {
     let mut wrong = Vec::new();
     for (old, new) in pairs {
         for (old, new) in [(old, new), (new, old)] {
-            let classes = classify_passages(old, new);
-            if classes.first() != Some(&first) {
-                wrong.push(format!("{classes:?}: {old} -> {new}"));
+            for classes in [classify_passages(old, new), classes_of_changes(old, new)] {
+                if classes.first() != Some(&first) {
+                    wrong.push(format!("{classes:?}: {old} -> {new}"));
+                }
             }
         }
     }
     assert!(wrong.is_empty(), "not {first:?}:\n{}", wrong.join("\n"));
+}
+
+/// All classes of the changes that make `new` of `old`.
+fn classes_of_changes(old: &str, new: &str) -> BTreeSet<Significance> {
+    let diff = compare(old, new, &Options::default());
+    diff.changes.iter().flat_map(|change| change.significance.iter().copied()).collect()
 }
 
 /// Pairs with exactly these classes, both ways round.
@@ -40,6 +50,10 @@ fn all_are_exactly(classes: &[Significance], pairs: &[(&str, &str)]) {
     for (old, new) in pairs {
         for (old, new) in [(old, new), (new, old)] {
             assert_eq!(classify_passages(old, new), expected, "{old} -> {new}");
+            if expected.first() < Some(&Wording) {
+                let shown = classes_of_changes(old, new);
+                assert_eq!(shown.first(), expected.first(), "{old} -> {new}");
+            }
         }
     }
 }
@@ -61,6 +75,9 @@ fn another_strength_of_a_keyword_is_an_obligation() {
             ("Der Betreiber muss den Raum lüften.", "Der Betreiber soll den Raum lüften."),
             ("Le locataire doit payer la taxe.", "Le locataire devrait payer la taxe."),
             ("El usuario debe firmar el contrato.", "El usuario puede firmar el contrato."),
+            ("租户必须登记。", "租户不必须登记。"),
+            ("规则鼓励租户登记。", "规则要求租户登记。"),
+            ("The charter encourages annual audits.", "The charter requires annual audits."),
         ],
     );
 }
@@ -399,6 +416,31 @@ fn what_tools_add_is_noise() {
 }
 
 #[test]
+fn a_word_for_a_value_that_gave_way_to_another_of_its_scale_is_a_quantity() {
+    all_are_exactly(
+        &[Quantity],
+        &[
+            ("The pump starts every hour.", "The pump starts every day."),
+            ("Bins are emptied on Monday.", "Bins are emptied on Friday."),
+            ("A daily report is sent.", "A weekly report is sent."),
+            ("The fee doubles at night.", "The fee triples at night."),
+            ("The fair opens in March.", "The fair opens in April."),
+            ("每周清扫。", "每天清扫。"),
+            ("第一季度开放。", "第二季度开放。"),
+        ],
+    );
+    all_are_exactly(&[Wording], &[("They wait for hours.", "They wait for ages.")]);
+}
+
+#[test]
+fn a_duty_deep_inside_a_large_addition_is_seen() {
+    let filler = "The garden is open to all visitors and their dogs.\n".repeat(3_000);
+    let classes = classes_of_changes("", &format!("{filler}Dogs MUST be on a lead.\n{filler}"));
+    assert_eq!(classes.first(), Some(&Obligation));
+    assert_eq!(classes_of_changes(&filler, "").first(), Some(&Wording));
+}
+
+#[test]
 fn equal_passages_have_no_class() {
     assert!(classify_passages("A node MUST stop.", "A node MUST stop.").is_empty());
 }
@@ -417,7 +459,7 @@ fn each_change_of_a_sentence_has_its_own_classes() {
         changed: Span::at(text.find(part).unwrap(), part.len()),
         sentence: sentence(text),
     };
-    let mut judge = Judge::default();
+    let mut judge = Judge::new(None);
     let keyword = judge.classify(side(old, "MUST"), side(new, "SHOULD"));
     assert_eq!(keyword, BTreeSet::from([Obligation]));
     let number = judge.classify(side(old, "5"), side(new, "9"));

@@ -57,6 +57,8 @@ pub(super) enum Role {
 #[derive(Debug, Clone)]
 pub(super) struct Unit {
     pub(super) span: Span,
+    /// Where what it states is written: its own place, and that of the negator it took in.
+    pub(super) reach: Span,
     /// What it is compared by.
     pub(super) key: String,
     /// Its text, folded.

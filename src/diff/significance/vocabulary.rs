@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::lexicon::Bound;
 use super::lexicon::Lexicon;
 use super::lexicon::Strength;
+use super::token::fold;
 use super::token::is_ideographic;
 
 /// The built-in lists, made ready once.
@@ -43,12 +44,26 @@ pub(super) struct Phrase {
     pub(super) tag: Tag,
 }
 
+/// A word for a value on a scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Step<'v> {
+    /// The scale: the name of a list, or the dimension of a unit.
+    pub(super) scale: &'v str,
+    /// Where on it, or how large the unit is.
+    pub(super) place: u64,
+}
+
+/// Names of units below this length stand for too many other things to count without a number.
+const TELLING_UNIT: usize = 3;
+
 /// Lists for look-up.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     phrases: HashMap<String, Vec<Phrase>>,
     measures: HashMap<String, Vec<Phrase>>,
     labels: HashMap<String, String>,
+    /// For each word of a scale, the scale and the place on it.
+    steps: HashMap<String, (String, u64)>,
     function: HashSet<String>,
     implicit: HashSet<String>,
     be: HashSet<String>,
@@ -79,6 +94,7 @@ impl Vocabulary {
             phrases: index(plain_phrases(lexicon)),
             measures: index(measure_phrases(lexicon)),
             labels,
+            steps: steps(lexicon),
             function: set(&lexicon.grammar.function),
             implicit: set(&lexicon.polarity.implicit),
             be: set(&lexicon.grammar.be),
@@ -117,6 +133,19 @@ impl Vocabulary {
     /// The name that stands for this label of cross-references.
     pub(super) fn label(&self, word: &str) -> Option<&str> {
         self.labels.get(word).map(String::as_str)
+    }
+
+    /// The value that a word alone stands for: from the lists of steps, or a unit.
+    pub(super) fn step(&self, word: &str) -> Option<Step<'_>> {
+        if let Some((scale, place)) = self.steps.get(word) {
+            return Some(Step { scale, place: *place });
+        }
+        let is_telling = !word.is_ascii() || word.len() >= TELLING_UNIT;
+        let unit = self.measures(word).iter().find(|unit| is_telling && unit.words.len() == 1)?;
+        match &unit.tag {
+            Tag::Measure(dimension, size) => Some(Step { scale: dimension, place: *size }),
+            _ => None,
+        }
     }
 
     /// Whether a word has no content of its own.
@@ -189,6 +218,21 @@ impl Vocabulary {
     }
 }
 
+/// The words of the scales, and the months.
+fn steps(lexicon: &Lexicon) -> HashMap<String, (String, u64)> {
+    let mut steps = HashMap::new();
+    for (scale, places) in &lexicon.steps {
+        for (place, words) in (0_u64..).zip(places) {
+            steps.extend(words.iter().map(|word| (word.clone(), (scale.clone(), place))));
+        }
+    }
+    let months = lexicon.months.iter();
+    steps.extend(months.map(|(name, month)| (name.clone(), ("month".to_owned(), (*month).into()))));
+    // "May" is more often the modal word.
+    steps.remove("may");
+    steps
+}
+
 /// Everything but units; the first tag of a phrase is the one that holds.
 fn plain_phrases(lexicon: &Lexicon) -> Vec<Phrase> {
     let mut phrases = Vec::new();
@@ -241,10 +285,10 @@ fn index(mut phrases: Vec<Phrase>) -> HashMap<String, Vec<Phrase>> {
     index
 }
 
-/// Cuts a phrase as the text is cut: at spaces, and around every ideograph.
+/// Folds a phrase and cuts it as the text is cut: at spaces, and around every ideograph.
 fn split(phrase: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for part in phrase.split_whitespace() {
+    for part in fold(phrase).split_whitespace() {
         let mut is_open = false;
         for char in part.chars() {
             let alone = is_ideographic(char);

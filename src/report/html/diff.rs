@@ -27,11 +27,21 @@ pub fn write_html(
     options: &DiffOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let writer = Writer { prefix: prefix(view) };
     let name = escape_html(&prose::sides(&view.old, &view.new));
     writeln!(out, "<section class=\"provenance-diff\" aria-label=\"Changes {name}\">")?;
     writeln!(out, "<style>\n{STYLE}</style>")?;
     write_head(view, out)?;
+    write_changes(view, options, out)?;
+    writeln!(out, "</section>")
+}
+
+/// Writes the changes alone, for a page that has a head and a style sheet of its own.
+pub(in crate::report) fn write_changes(
+    view: &DiffView<'_>,
+    options: &DiffOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let writer = Writer { prefix: prefix(view) };
     writer.write_list(&excerpts(view, options), out)?;
     if let Some((title, noise)) = prose::folded_noise(view, options).zip(options.for_folded_noise())
     {
@@ -43,7 +53,7 @@ pub fn write_html(
     for remark in remarks {
         writeln!(out, "<p class=\"remark\">{}</p>", escape_html(&remark))?;
     }
-    writeln!(out, "</section>")
+    Ok(())
 }
 
 /// What makes element ids of this diff differ from those of others on the same page.

@@ -8,5 +8,7 @@ mod diff;
 mod escape;
 mod style;
 
+pub(super) use diff::write_changes;
 pub use diff::write_html;
 pub use escape::escape_html;
+pub(super) use style::STYLE;

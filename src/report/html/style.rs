@@ -2,7 +2,7 @@
 
 /// The rules, all below one class, so that they touch nothing else on a page. Colours have a
 /// contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3) on their grounds.
-pub(super) const STYLE: &str = "\
+pub(in crate::report) const STYLE: &str = "\
 .provenance-diff { --ground: #fff; --ink: #1f2328; --faint: #59636e; --rule: #d1d9e0;
   --old: #82071e; --old-ground: #ffebe9; --new: #0b5c1f; --new-ground: #dafbe1; --moved: #6639ba;
   color-scheme: light dark; background: var(--ground); color: var(--ink); line-height: 1.5;

@@ -1,0 +1,298 @@
+//! All records, grouped by seed, as bytes.
+//!
+//! A hundred thousand records are a few megabytes, are read from a cache without taking each one
+//! apart, and grow by copying what did not change. What a record means is worked out seed by
+//! seed, when it is asked for.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::entry::Entry;
+use super::graph::Found;
+use super::graph::connect;
+use super::packed::Pack;
+use super::packed::Unpack;
+use super::packed_record::Glance;
+use super::packed_record::pack;
+use crate::id::RunId;
+use crate::id::SeedId;
+use crate::record::RecordRef;
+use crate::record::Run;
+
+/// What is kept of a run besides its records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct KnownRun {
+    pub(super) id: RunId,
+    pub(super) time: Timestamp,
+    pub(super) head: Option<String>,
+    pub(super) parents: Vec<RunId>,
+    pub(super) gaps: Vec<RunId>,
+}
+
+/// The records of runs that have been checked against their names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    runs: Vec<KnownRun>,
+    /// A block a seed, sorted by seed id: the id, the places of its heads, its records.
+    blocks: Vec<u8>,
+    /// Where each block begins.
+    starts: Vec<usize>,
+}
+
+/// The records of one seed, not yet taken apart.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Block<'a> {
+    pub(super) seed: &'a str,
+    heads: &'a [u8],
+    records: &'a [u8],
+}
+
+impl<'a> Block<'a> {
+    fn next(from: &mut Unpack<'a>) -> Option<Self> {
+        Some(Self { seed: from.text()?, heads: from.bytes()?, records: from.bytes()? })
+    }
+
+    /// All records, in the order in which they became known.
+    pub(super) fn glances(&self) -> impl Iterator<Item = Glance<'a>> + use<'a> {
+        let mut rest = Unpack(self.records);
+        std::iter::from_fn(move || Glance::next(&mut rest))
+    }
+
+    /// The records that nothing follows; of several that say the same, one.
+    pub(super) fn heads(&self) -> impl Iterator<Item = Glance<'a>> + use<'a> {
+        let records = self.records;
+        let (places, _) = self.heads.as_chunks::<4>();
+        places.iter().filter_map(move |place| {
+            let place = usize::try_from(u32::from_le_bytes(*place)).ok()?;
+            Glance::next(&mut Unpack(records.get(place..)?))
+        })
+    }
+}
+
+/// Collects the records of runs before they become a ledger.
+#[derive(Debug, Default)]
+pub struct LedgerBuilder {
+    runs: Vec<KnownRun>,
+    records: Vec<u8>,
+    /// Where the records of each seed lie.
+    places: BTreeMap<SeedId, Vec<(usize, usize)>>,
+    /// The index that the first run gets.
+    base: usize,
+}
+
+impl LedgerBuilder {
+    /// A builder of what will be joined to `ledger`.
+    #[must_use]
+    pub fn beside(ledger: &Ledger) -> Self {
+        Self { base: ledger.runs.len(), ..Self::default() }
+    }
+
+    /// Takes a run that has been checked against its name.
+    pub fn add(&mut self, id: RunId, run: &Run) {
+        let index = u32::try_from(self.base + self.runs.len()).unwrap_or(u32::MAX);
+        for record in &run.records {
+            let start = self.records.len();
+            pack(record, index, &mut self.records);
+            let place = (start, self.records.len());
+            match self.places.get_mut(&record.seed) {
+                Some(places) => places.push(place),
+                None => drop(self.places.insert(record.seed.clone(), vec![place])),
+            }
+        }
+        let header = &run.header;
+        self.runs.push(KnownRun {
+            id,
+            time: header.time,
+            head: header.head.clone(),
+            parents: header.parents.clone(),
+            gaps: header.gaps.clone(),
+        });
+    }
+
+    fn records_of(&self, places: &[(usize, usize)]) -> Vec<u8> {
+        let piece = |(start, end): &(usize, usize)| self.records.get(*start..*end);
+        places.iter().filter_map(piece).flatten().copied().collect()
+    }
+}
+
+impl Ledger {
+    /// The runs, in the order in which they became known.
+    pub(super) fn runs(&self) -> &[KnownRun] {
+        &self.runs
+    }
+
+    /// The ids of the runs, in the order in which they became known.
+    pub fn run_ids(&self) -> impl Iterator<Item = RunId> {
+        self.runs.iter().map(|run| run.id)
+    }
+
+    /// How many seeds there are.
+    pub(super) const fn seed_count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The records of the seed with that index; seeds are sorted by id.
+    pub(super) fn block(&self, index: usize) -> Option<Block<'_>> {
+        let start = self.starts.get(index).copied()?;
+        Block::next(&mut Unpack(self.blocks.get(start..)?))
+    }
+
+    /// The index of a seed.
+    pub(super) fn find(&self, seed: &str) -> Option<usize> {
+        let of = |start: &usize| {
+            let block = self.blocks.get(*start..).and_then(|from| Block::next(&mut Unpack(from)));
+            block.map_or("", |block| block.seed)
+        };
+        self.starts.binary_search_by(|start| of(start).cmp(seed)).ok()
+    }
+
+    /// Joins the records of further runs to these.
+    #[must_use]
+    pub fn join(self, new: LedgerBuilder) -> Self {
+        if new.runs.is_empty() {
+            return self;
+        }
+        let mut joined = Self {
+            runs: self.runs.iter().chain(&new.runs).cloned().collect(),
+            blocks: Vec::with_capacity(self.blocks.len() + new.records.len() * 5 / 4),
+            starts: Vec::with_capacity(self.starts.len() + new.places.len()),
+        };
+        let mut next = 0;
+        for (seed, places) in &new.places {
+            while let Some(old) = self.block(next).filter(|old| old.seed < seed.as_str()) {
+                joined.push(old.seed, old.heads, old.records);
+                next += 1;
+            }
+            let fresh = new.records_of(places);
+            match self.block(next).filter(|old| old.seed == seed.as_str()) {
+                Some(old) => {
+                    next += 1;
+                    joined.push_connected(seed, &[old.records, &fresh].concat());
+                }
+                None => joined.push_connected(seed, &fresh),
+            }
+        }
+        while let Some(old) = self.block(next) {
+            joined.push(old.seed, old.heads, old.records);
+            next += 1;
+        }
+        joined
+    }
+
+    fn push(&mut self, seed: &str, heads: &[u8], records: &[u8]) {
+        self.starts.push(self.blocks.len());
+        self.blocks.put_bytes(seed.as_bytes());
+        self.blocks.put_bytes(heads);
+        self.blocks.put_bytes(records);
+    }
+
+    /// Adds a block whose heads have yet to be found.
+    fn push_connected(&mut self, seed: &SeedId, records: &[u8]) {
+        let heads = self.find_heads(seed, records);
+        self.push(seed.as_str(), &heads, records);
+    }
+
+    /// The places of the heads among packed records.
+    fn find_heads(&self, seed: &SeedId, records: &[u8]) -> Vec<u8> {
+        let mut places: Vec<(u32, u32)> = Vec::new();
+        let mut rest = Unpack(records);
+        while !rest.0.is_empty() {
+            let place = u32::try_from(records.len() - rest.0.len()).unwrap_or(u32::MAX);
+            let Some(glance) = Glance::next(&mut rest) else { break };
+            places.push((glance.run, place));
+        }
+        let mut heads = Vec::new();
+        if let [(_, only)] = places.as_slice() {
+            heads.put_u32(*only);
+            return heads;
+        }
+        let block = Block { seed: seed.as_str(), heads: &[], records };
+        let entries = connect(self.found(seed, &block));
+        let history = super::entry::SeedHistory::new(seed.clone(), entries);
+        for head in history.heads() {
+            let run = |index: u32| self.runs.get(usize::try_from(index).ok()?);
+            let is_head =
+                |(index, _): &&(u32, u32)| run(*index).is_some_and(|run| run.id == head.at.run);
+            places.iter().find(is_head).into_iter().for_each(|(_, place)| heads.put_u32(*place));
+        }
+        heads
+    }
+
+    /// The records of a block with what their runs say of them.
+    pub(super) fn found(&self, seed: &SeedId, block: &Block<'_>) -> Vec<Found> {
+        let found = block.glances().filter_map(|glance| {
+            let run = self.runs.get(usize::try_from(glance.run).ok()?)?;
+            Some(Found {
+                at: RecordRef { run: run.id, seed: seed.clone() },
+                record: glance.record(seed)?,
+                time: run.time,
+                head: run.head.clone(),
+            })
+        });
+        found.collect()
+    }
+
+    /// The entries of the seeds with these indices, read as one.
+    pub(super) fn entries(&self, indices: &[usize]) -> Vec<Entry> {
+        let mut found = Vec::new();
+        for block in indices.iter().filter_map(|index| self.block(*index)) {
+            if let Ok(seed) = SeedId::new(block.seed) {
+                found.extend(self.found(&seed, &block));
+            }
+        }
+        connect(found)
+    }
+}
+
+impl Ledger {
+    /// Appends everything as bytes that [`Ledger::unpack`] reads.
+    pub fn pack(&self, out: &mut Vec<u8>) {
+        let ids = |ids: &[RunId], out: &mut Vec<u8>| {
+            out.put_u32(u32::try_from(ids.len()).unwrap_or(u32::MAX));
+            ids.iter().for_each(|id| out.extend_from_slice(id.as_bytes()));
+        };
+        out.put_u32(u32::try_from(self.runs.len()).unwrap_or(u32::MAX));
+        for run in &self.runs {
+            out.extend_from_slice(run.id.as_bytes());
+            out.extend_from_slice(&run.time.as_second().to_le_bytes());
+            out.extend_from_slice(&run.time.subsec_nanosecond().to_le_bytes());
+            out.put_bytes(run.head.as_deref().unwrap_or_default().as_bytes());
+            ids(&run.parents, out);
+            ids(&run.gaps, out);
+        }
+        out.put_u64(self.blocks.len() as u64);
+        out.extend_from_slice(&self.blocks);
+    }
+
+    /// Reads what [`Ledger::pack`] wrote; none when it is something else.
+    #[must_use]
+    pub fn unpack(bytes: &[u8]) -> Option<Self> {
+        let mut from = Unpack(bytes);
+        let ids = |from: &mut Unpack<'_>| -> Option<Vec<RunId>> {
+            let count = from.length()?;
+            (0..count).map(|_| from.array().map(RunId::from_bytes)).collect()
+        };
+        let count = from.length()?;
+        let mut runs = Vec::new();
+        for _ in 0..count {
+            let id = RunId::from_bytes(from.array()?);
+            let second = i64::from_le_bytes(from.array()?);
+            let nanosecond = i32::from_le_bytes(from.array()?);
+            let time = Timestamp::new(second, nanosecond).ok()?;
+            let head = Some(from.text()?.to_owned()).filter(|head| !head.is_empty());
+            let (parents, gaps) = (ids(&mut from)?, ids(&mut from)?);
+            runs.push(KnownRun { id, time, head, parents, gaps });
+        }
+        let length = usize::try_from(from.u64()?).ok()?;
+        let blocks = from.take(length).filter(|_| from.0.is_empty())?.to_vec();
+        let mut starts = Vec::new();
+        let mut rest = Unpack(&blocks);
+        while !rest.0.is_empty() {
+            starts.push(blocks.len() - rest.0.len());
+            let block = Block::next(&mut rest)?;
+            SeedId::new(block.seed).ok()?;
+        }
+        Some(Self { runs, blocks, starts })
+    }
+}

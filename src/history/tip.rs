@@ -1,0 +1,135 @@
+//! How every seed stands now, told without working out how it came there.
+
+use super::build::History;
+use super::build::Records;
+use super::build::Slot;
+use super::entry::SeedHistory;
+use super::packed_record::Glance;
+use crate::id::BlobId;
+use crate::id::ContentId;
+use crate::id::SeedId;
+
+/// How a seed stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tip<'a> {
+    /// The seed's id.
+    pub seed: &'a str,
+    /// Whether several lines are open.
+    pub is_forked: bool,
+    /// What lies there on the first open line; none when it went away.
+    pub file: Option<TipFile<'a>>,
+    /// Whether on every open line the file went away.
+    pub is_removed: bool,
+    place: usize,
+}
+
+/// What lies where a seed stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TipFile<'a> {
+    /// Where, as [`crate::id::SeedPath`] has it.
+    pub path: &'a str,
+    /// Which content.
+    pub content: ContentId,
+    /// The id that git gives to the same bytes.
+    pub blob: BlobId,
+}
+
+impl Tip<'_> {
+    /// Names the seed among those of its history: they are numbered by id.
+    #[must_use]
+    pub const fn place(&self) -> usize {
+        self.place
+    }
+}
+
+impl History {
+    /// How every seed stands, by id. Costs far less than [`History::seeds`].
+    pub fn tips(&self) -> impl Iterator<Item = Tip<'_>> {
+        self.slots.iter().enumerate().map(|(place, slot)| self.tip_of(place, slot))
+    }
+
+    /// How the seed at that place stands.
+    #[must_use]
+    pub fn tip_at(&self, place: usize) -> Option<Tip<'_>> {
+        self.slots.get(place).map(|slot| self.tip_of(place, slot))
+    }
+
+    /// How one seed stands, under its own id or one that a statement gave up for it.
+    #[must_use]
+    pub fn tip(&self, seed: &SeedId) -> Option<Tip<'_>> {
+        self.tip_at(self.find_slot(self.assertions().resolve(seed).as_str())?)
+    }
+
+    /// The seed at that place.
+    #[must_use]
+    pub fn seed_at(&self, place: usize) -> Option<&SeedHistory> {
+        self.slots.get(place).map(|slot| self.built(slot))
+    }
+
+    /// How many seeds were ever recorded.
+    #[must_use]
+    pub const fn seed_count(&self) -> usize {
+        self.slots.len()
+    }
+
+    fn tip_of<'a>(&'a self, place: usize, slot: &'a Slot) -> Tip<'a> {
+        let seed = self.name_of(slot);
+        let block = match &slot.records {
+            Records::One(index) => self.ledger.block(*index),
+            Records::Joined(_) => None,
+        };
+        let Some(block) = block else { return self.worked_out_tip(place, slot) };
+        let mut heads = block.heads();
+        let first = heads.next();
+        let file = first.as_ref().and_then(|head| file_of(head));
+        let is_forked = heads.next().is_some();
+        let is_removed = block.heads().all(|head| head.facts.is_none());
+        Tip { seed, is_forked, file, is_removed, place }
+    }
+
+    fn worked_out_tip<'a>(&'a self, place: usize, slot: &'a Slot) -> Tip<'a> {
+        let built = self.built(slot);
+        let facts = built.heads().next().and_then(|head| head.event.facts());
+        Tip {
+            seed: built.id().as_str(),
+            is_forked: built.is_forked(),
+            file: facts.map(|facts| TipFile {
+                path: facts.path.as_str(),
+                content: facts.content,
+                blob: facts.blob,
+            }),
+            is_removed: built.is_removed(),
+            place,
+        }
+    }
+
+    /// The contents of all versions that were ever recorded, sorted, each once.
+    #[must_use]
+    pub fn contents(&self) -> &[ContentId] {
+        self.contents.get_or_init(|| {
+            let mut contents: Vec<ContentId> =
+                self.versions().map(|(content, _)| content).collect();
+            contents.sort_unstable();
+            contents.dedup();
+            contents
+        })
+    }
+
+    /// Whether a content was ever recorded as a version.
+    #[must_use]
+    pub fn has_content(&self, content: ContentId) -> bool {
+        self.contents().binary_search(&content).is_ok()
+    }
+
+    /// Content and git blob of every version that was ever recorded, one content perhaps often.
+    pub fn versions(&self) -> impl Iterator<Item = (ContentId, BlobId)> {
+        let blocks = (0..self.ledger.seed_count()).filter_map(|index| self.ledger.block(index));
+        let versions = blocks.flat_map(|block| block.glances()).filter(Glance::is_version);
+        versions.filter_map(|glance| glance.facts.map(|facts| (facts.content, facts.blob)))
+    }
+}
+
+fn file_of<'a>(head: &Glance<'a>) -> Option<TipFile<'a>> {
+    let facts = head.facts?;
+    Some(TipFile { path: facts.path, content: facts.content, blob: facts.blob })
+}

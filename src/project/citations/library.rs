@@ -1,0 +1,249 @@
+//! The recorded versions, as an audit reads them.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+use std::sync::OnceLock;
+use std::sync::PoisonError;
+
+use crate::analysis::Rules;
+use crate::analysis::noise;
+use crate::citation::Citation;
+use crate::citation::Missing;
+use crate::citation::SeedText;
+use crate::citation::SeedVersion;
+use crate::citation::Shelf;
+use crate::citation::Target;
+use crate::document::Document;
+use crate::document::Hints;
+use crate::history::Moment;
+use crate::history::RevisionError;
+use crate::history::SeedHistory;
+use crate::id::ContentId;
+use crate::id::SeedId;
+use crate::id::SeedPath;
+use crate::project::error::ProjectError;
+use crate::project::open::Project;
+use crate::project::past::Past;
+use crate::seeds::IdPattern;
+use crate::store::DiskStorage;
+use crate::store::Store;
+use crate::store::StoreError;
+use crate::text::Span;
+
+/// What a target names.
+#[derive(Debug, Clone)]
+struct Resolved {
+    pinned: Result<SeedVersion, Missing>,
+    current: Result<SeedVersion, Missing>,
+}
+
+/// The recorded versions of the seeds that some citations name.
+pub(super) struct Library<'p> {
+    store: &'p Store<DiskStorage>,
+    rules: &'p Rules,
+    id_pattern: Option<&'p IdPattern>,
+    past: &'p Past,
+    targets: BTreeMap<Target, Resolved>,
+    paths: BTreeMap<&'p str, &'p SeedId>,
+    /// Versions that are taken for the current ones.
+    taken: BTreeMap<SeedId, SeedVersion>,
+    /// Texts that need not be recorded.
+    lent: BTreeMap<ContentId, SeedText>,
+    /// Noise of the pinned contents as it was recorded by the rules of today.
+    noise: OnceLock<BTreeMap<ContentId, Vec<Span>>>,
+    /// The first thing that the store refused.
+    refusal: Mutex<Option<StoreError>>,
+}
+
+impl<'p> Library<'p> {
+    /// Resolves what the citations name.
+    pub(super) fn new(project: &'p Project, past: &'p Past, citations: &[Citation]) -> Self {
+        Self::with_current(project, past, citations, BTreeMap::new())
+    }
+
+    /// The same, taking some versions for the current ones of their seeds.
+    pub(super) fn with_current(
+        project: &'p Project,
+        past: &'p Past,
+        citations: &[Citation],
+        taken: BTreeMap<SeedId, SeedVersion>,
+    ) -> Self {
+        let mut library = Self {
+            store: &project.store,
+            rules: &project.rules,
+            id_pattern: project.config.id_pattern.as_ref(),
+            past,
+            targets: BTreeMap::new(),
+            paths: BTreeMap::new(),
+            taken,
+            lent: BTreeMap::new(),
+            noise: OnceLock::new(),
+            refusal: Mutex::new(None),
+        };
+        if citations.iter().any(|citation| citation.target.seed.is_none()) {
+            library.paths = paths_of(past);
+        }
+        for target in citations.iter().map(|citation| &citation.target) {
+            if !library.targets.contains_key(target) {
+                let resolved = library.resolve(target);
+                library.targets.insert(target.clone(), resolved);
+            }
+        }
+        library
+    }
+
+    /// Has a text at hand that need not be recorded.
+    pub(super) fn lend(&mut self, content: ContentId, text: SeedText) {
+        self.lent.insert(content, text);
+    }
+
+    /// The seed that a target names, if it was ever recorded.
+    pub(super) fn seed(&self, target: &Target) -> Option<&'p SeedHistory> {
+        let by_id = |id: &SeedId| self.past.history.seed(id);
+        if let Some(id) = &target.seed {
+            return by_id(&SeedId::new(id.as_str()).ok()?);
+        }
+        let written = target.path.as_deref()?;
+        let path = written.trim_start_matches("./").trim_start_matches("../");
+        let claimed = || self.id_pattern?.read(&SeedPath::new(path).ok()?);
+        claimed().and_then(|id| by_id(&id)).or_else(|| by_id(self.paths.get(path)?))
+    }
+
+    fn resolve(&self, target: &Target) -> Resolved {
+        let Some(seed) = self.seed(target) else {
+            let missing = Err(Missing::UnknownSeed);
+            return Resolved { pinned: missing.clone(), current: missing };
+        };
+        let current = match self.taken.get(seed.id()) {
+            Some(taken) => Ok(taken.clone()),
+            None => current_of(seed),
+        };
+        let pinned = match target.version.as_deref() {
+            None => current.clone(),
+            Some(version) => pinned_of(seed, version),
+        };
+        Resolved { pinned, current }
+    }
+
+    fn resolved(&self, target: &Target) -> Resolved {
+        self.targets.get(target).cloned().unwrap_or_else(|| self.resolve(target))
+    }
+
+    /// What the store refused while texts were read.
+    pub(super) fn refusal(self) -> Result<(), ProjectError> {
+        match self.refusal.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            Some(error) => Err(error.into()),
+            None => Ok(()),
+        }
+    }
+
+    /// The noise of a pinned content: as it was recorded, if that was by the rules of today.
+    fn noise_of(&self, document: &Document<'_>, content: ContentId) -> Vec<Span> {
+        let recorded = self.noise.get_or_init(|| self.recorded_noise());
+        if let Some(spans) = recorded.get(&content) {
+            return spans.clone();
+        }
+        let is_pinned = |resolved: &Resolved| {
+            resolved.pinned.as_ref().is_ok_and(|pinned| pinned.content == content)
+        };
+        if !self.targets.values().any(is_pinned) {
+            return Vec::new();
+        }
+        let found = noise::find(document, &self.rules.noise);
+        found.into_iter().map(|noise| noise.span).collect()
+    }
+
+    fn recorded_noise(&self) -> BTreeMap<ContentId, Vec<Span>> {
+        let pinned = self.targets.values().filter_map(|resolved| resolved.pinned.as_ref().ok());
+        let wanted: BTreeSet<ContentId> = pinned.map(|version| version.content).collect();
+        let current = self.rules.id();
+        let mut noise = BTreeMap::new();
+        // What cannot be read is told by `verify`; here it is found again.
+        let _unreadable = self.store.each_analysis(|_, file| {
+            let Some(file) = file.ok().filter(|file| file.header.rules == current) else { return };
+            for analysed in file.contents {
+                if wanted.contains(&analysed.content) {
+                    let spans = analysed.analysis.noise.iter().map(|noise| noise.span).collect();
+                    noise.insert(analysed.content, spans);
+                }
+            }
+        });
+        noise
+    }
+}
+
+impl Shelf for Library<'_> {
+    fn pinned(&self, target: &Target) -> Result<SeedVersion, Missing> {
+        self.resolved(target).pinned
+    }
+
+    fn current(&self, target: &Target) -> Result<SeedVersion, Missing> {
+        self.resolved(target).current
+    }
+
+    fn text(&self, version: &SeedVersion) -> Result<SeedText, Missing> {
+        let is_recorded =
+            self.past.history.seed(&version.seed).is_some_and(|seed| {
+                seed.versions().any(|(_, facts)| facts.content == version.content)
+            });
+        if let Some(lent) = self.lent.get(&version.content).filter(|_| !is_recorded) {
+            return Ok(lent.clone());
+        }
+        let bytes = self.store.object(version.content).map_err(|error| {
+            let mut refusal = self.refusal.lock().unwrap_or_else(PoisonError::into_inner);
+            refusal.get_or_insert(error);
+            Missing::Unreadable
+        })?;
+        let name = version.path.rsplit('/').next().map(ToOwned::to_owned);
+        let document = Document::parse(&bytes, &Hints { file_name: name });
+        if document.encoding().is_none() {
+            return Err(Missing::Unreadable);
+        }
+        let noise = self.noise_of(&document, version.content);
+        Ok(SeedText { text: document.text().to_owned(), space: document.space(), noise })
+    }
+}
+
+/// The version that a citation pins.
+fn pinned_of(seed: &SeedHistory, version: &str) -> Result<SeedVersion, Missing> {
+    let moment: Moment = version.parse().map_err(|_no_version| Missing::UnknownVersion)?;
+    match seed.find(&moment) {
+        Ok((_, facts)) => Ok(version_of(seed, facts.content, facts.path.as_str())),
+        Err(RevisionError::Ambiguous { .. }) => Err(Missing::AmbiguousVersion),
+        Err(_) => Err(Missing::UnknownVersion),
+    }
+}
+
+/// The version of a seed that stands now, under the path that its file has now.
+pub(super) fn current_of(seed: &SeedHistory) -> Result<SeedVersion, Missing> {
+    if seed.is_removed() {
+        return Err(Missing::Removed);
+    }
+    let mut facts = seed.current_facts();
+    match (facts.next(), facts.next()) {
+        (Some(facts), None) => Ok(version_of(seed, facts.content, facts.path.as_str())),
+        (Some(first), Some(second)) if first.content == second.content => {
+            Ok(version_of(seed, first.content, first.path.as_str()))
+        }
+        (Some(_), Some(_)) => Err(Missing::AmbiguousVersion),
+        (None, _) => Err(Missing::Removed),
+    }
+}
+
+pub(super) fn version_of(seed: &SeedHistory, content: ContentId, path: &str) -> SeedVersion {
+    SeedVersion { seed: seed.id().clone(), content, path: path.to_owned() }
+}
+
+/// Every path that a seed ever had; the seed that had it last.
+fn paths_of(past: &Past) -> BTreeMap<&str, &SeedId> {
+    let mut paths = BTreeMap::new();
+    for seed in past.history.seeds() {
+        let facts = seed.entries().iter().filter_map(|entry| entry.event.facts());
+        paths.extend(facts.map(|facts| (facts.path.as_str(), seed.id())));
+    }
+    for seed in past.history.seeds() {
+        paths.extend(seed.current_facts().map(|facts| (facts.path.as_str(), seed.id())));
+    }
+    paths
+}

@@ -1,0 +1,14 @@
+//! What is asked of a review.
+
+use std::collections::BTreeSet;
+
+use crate::id::SeedId;
+
+/// What is asked of a review.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReviewRequest {
+    /// `BASE..HEAD`, `BASE...HEAD` or `BASE`; none for the branch that the current one follows.
+    pub range: Option<String>,
+    /// Only these seeds; all when empty.
+    pub seeds: BTreeSet<SeedId>,
+}

@@ -1,0 +1,262 @@
+//! Carrying a review out.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::ParallelIterator;
+
+use super::configuration::changed_settings;
+use super::configuration::settings_at;
+use super::content;
+use super::findings;
+use super::identity::Located;
+use super::identity::Names;
+use super::identity::Pair;
+use super::identity::pair;
+use super::recorded::Reader;
+use super::recorded::Recorded;
+use super::recorded::Wanted;
+use super::request::ReviewRequest;
+use super::seed::Examined;
+use super::seed::Known;
+use super::seed::Loaded;
+use super::stored;
+use crate::git::Range;
+use crate::git::Repository;
+use crate::git::TreeChange;
+use crate::history::History;
+use crate::id::ContentId;
+use crate::id::SeedId;
+use crate::id::SeedPath;
+use crate::project::config::Config;
+use crate::project::error::ProjectError;
+use crate::project::open::find_root;
+use crate::project::resemblance;
+use crate::record::AnalysedContent;
+use crate::view::ProblemView;
+use crate::view::ReviewFinding;
+
+/// How many seeds are read before they are looked at.
+const BATCH: usize = 256;
+
+/// The most bytes of replaced texts that are compared in one review.
+const COMPARED_BYTES: u64 = 256 << 20;
+
+/// What changed about seeds between two revisions.
+#[derive(Debug)]
+pub struct Review {
+    pub(super) range: Range,
+    /// Where the project lies in the repository.
+    pub(super) folder: String,
+    pub(super) is_shallow: bool,
+    /// Sorted by seed.
+    pub(super) seeds: Vec<Examined>,
+    pub(super) findings: Vec<ReviewFinding>,
+    pub(super) problems: Vec<ProblemView>,
+    pub(super) notes: Vec<String>,
+}
+
+impl Review {
+    /// Reviews the repository that holds the folder `from`; it may be bare.
+    ///
+    /// # Errors
+    /// When there is no repository, a revision is refused, the settings of the old revision are,
+    /// or an object is not in the repository.
+    pub fn of(from: &Path, request: &ReviewRequest) -> Result<Self, ProjectError> {
+        let repository = open(from)?;
+        let range = repository.range(request.range.as_deref())?;
+        let config = settings_at(&repository, &range.base)?;
+        let reviewer = Reviewer { repository, range, config };
+        reviewer.review(request)
+    }
+}
+
+/// The repository, knowing where the project lies in it.
+fn open(from: &Path) -> Result<Repository, ProjectError> {
+    let none = || ProjectError::NoRepository { from: from.to_path_buf() };
+    let found = Repository::discover(from)?.ok_or_else(none)?;
+    let Some(work_tree) = found.work_tree() else { return Ok(found) };
+    let root = find_root(from, Some(work_tree));
+    let root = root.unwrap_or_else(|| work_tree.to_path_buf());
+    Repository::discover(&root)?.ok_or_else(none)
+}
+
+/// Everything at hand during a review.
+struct Reviewer {
+    repository: Repository,
+    range: Range,
+    config: Config,
+}
+
+impl Reviewer {
+    fn review(self, request: &ReviewRequest) -> Result<Review, ProjectError> {
+        let (changes, mut problems) = self.changed_files()?;
+        let mut wanted = Wanted::default();
+        for path in changes.keys() {
+            wanted.add_path(path);
+            let by_name = self.config.id_pattern.as_ref().and_then(|pattern| pattern.read(path));
+            let own = SeedId::new(path.inside()).ok();
+            for seed in by_name.into_iter().chain(own) {
+                wanted.add_seed(&seed);
+            }
+        }
+        let tampered = stored::Changes::read(&self.repository, &self.range)?;
+        for seed in tampered.recorded_seeds() {
+            wanted.add_seed(seed);
+        }
+        let recorded = Recorded::read(&self.repository, &self.range, wanted)?;
+        let mut pairs = self.pairs(&changes, &recorded.base);
+        let contested = self.contested(&mut pairs, &changes, &recorded.base)?;
+        let seeds = self.examine(pairs, &recorded, request)?;
+        let mut findings = changed_settings(&self.repository, &self.range)?;
+        let checked =
+            tampered.check(&self.repository, &self.range, &self.config.rules, &recorded, &seeds)?;
+        findings.extend(checked.findings);
+        findings.extend(contested);
+        findings.extend(findings::of_seeds(&seeds, &recorded, &self.range));
+        findings.sort_by(|one, other| (one.concern, &one.path).cmp(&(other.concern, &other.path)));
+        problems.sort_by(|one, other| one.message.cmp(&other.message));
+        Ok(Review {
+            folder: self.repository.project_folder(),
+            is_shallow: self.repository.is_shallow(),
+            range: self.range,
+            seeds,
+            findings,
+            problems,
+            notes: checked.notes,
+        })
+    }
+
+    /// Files that are not the same, without those that are no seeds.
+    fn changed_files(
+        &self,
+    ) -> Result<(BTreeMap<SeedPath, TreeChange>, Vec<ProblemView>), ProjectError> {
+        let changes =
+            self.repository.changes(&self.range.base, &self.range.head, SeedPath::FOLDER)?;
+        let (mut files, mut problems) = (BTreeMap::new(), Vec::new());
+        for (path, change) in changes {
+            match SeedPath::new(path.clone()) {
+                Ok(seed) if self.config.excludes.covers(&seed) => {}
+                Ok(seed) if is_plain(&path) => drop(files.insert(seed, change)),
+                _ => problems.push(ProblemView {
+                    message: format!(
+                        "cannot review {path}: its name is not UTF-8, holds a control character, \
+                         or is that of the whole folder"
+                    ),
+                    causes: Vec::new(),
+                    hint: Some("rename it".to_owned()),
+                }),
+            }
+        }
+        Ok((files, problems))
+    }
+
+    fn pairs(&self, changes: &BTreeMap<SeedPath, TreeChange>, history: &History) -> Vec<Pair> {
+        let names = Names::new(self.config.id_pattern.as_ref(), history);
+        pair(changes, &names, |old, new| {
+            if old.is_empty() || old.len().saturating_mul(new.len()) > resemblance::MOST_PAIRS {
+                return BTreeMap::new();
+            }
+            let sketches = |files: &[Located]| {
+                let read = files.iter().filter_map(|file| {
+                    let bytes = content::read(&self.repository, file).ok()?;
+                    let sketch = resemblance::sketch(file.path.file_name(), &bytes);
+                    Some((file.path.clone(), sketch))
+                });
+                read.collect::<Vec<_>>()
+            };
+            resemblance::pair(&sketches(old), &sketches(new))
+        })
+    }
+
+    /// Seeds that several files claim. A file that claims a seed whose own file did not change is
+    /// compared with that one.
+    fn contested(
+        &self,
+        pairs: &mut [Pair],
+        changes: &BTreeMap<SeedPath, TreeChange>,
+        history: &History,
+    ) -> Result<Vec<ReviewFinding>, ProjectError> {
+        let names = Names::new(self.config.id_pattern.as_ref(), history);
+        let mut claims: BTreeMap<SeedId, BTreeSet<SeedPath>> = BTreeMap::new();
+        for pair in pairs.iter() {
+            let path = pair.new.as_ref().map(|new| new.path.clone());
+            claims.entry(pair.seed.clone()).or_default().extend(path);
+        }
+        let is_by_name = |pair: &Pair| {
+            let claimed = pair.new.as_ref().and_then(|new| names.by_pattern(&new.path));
+            pair.old.is_none() && claimed.is_some()
+        };
+        if pairs.iter().any(is_by_name) {
+            for (path, entry) in self.repository.files(&self.range.head, SeedPath::FOLDER)? {
+                let Ok(path) = SeedPath::new(path) else { continue };
+                let seed = names.by_pattern(&path);
+                let is_other = !changes.contains_key(&path) && !self.config.excludes.covers(&path);
+                let Some(claimed) = seed.filter(|_| is_other) else { continue };
+                let Some(paths) = claims.get_mut(&claimed) else { continue };
+                paths.insert(path.clone());
+                let waiting = pairs.iter_mut().filter(|pair| pair.seed == claimed);
+                for pair in waiting.filter(|pair| pair.old.is_none()) {
+                    pair.old = Some(Located { path: path.clone(), entry });
+                }
+            }
+        }
+        let several = claims.into_iter().filter(|(_, paths)| paths.len() > 1);
+        Ok(several.map(|(seed, paths)| findings::contested(seed, &paths)).collect())
+    }
+
+    fn examine(
+        &self,
+        pairs: Vec<Pair>,
+        recorded: &Recorded,
+        request: &ReviewRequest,
+    ) -> Result<Vec<Examined>, ProjectError> {
+        let is_asked = |pair: &Pair| request.seeds.is_empty() || request.seeds.contains(&pair.seed);
+        let mut pairs: Vec<Pair> = pairs.into_iter().filter(is_asked).collect();
+        let mut budget = COMPARED_BYTES;
+        let mut seeds = Vec::with_capacity(pairs.len());
+        while !pairs.is_empty() {
+            let rest = pairs.split_off(pairs.len().min(BATCH));
+            let batch: Vec<Loaded> =
+                pairs.into_iter().map(|pair| self.load(pair, &mut budget)).collect();
+            let analyses = self.known_analyses(&batch)?;
+            let known = Known { rules: &self.config.rules, recorded, analyses: &analyses };
+            let examined: Vec<Examined> =
+                batch.into_par_iter().map(|loaded| known.examine(loaded)).collect();
+            seeds.extend(examined);
+            pairs = rest;
+        }
+        Ok(seeds)
+    }
+
+    fn load(&self, pair: Pair, budget: &mut u64) -> Loaded {
+        let read = |file: &Located| content::read(&self.repository, file);
+        let (old, new) = (pair.old.as_ref().map(read), pair.new.as_ref().map(read));
+        let bytes = |held: &Option<content::Held>| match held {
+            Some(Ok(bytes)) => bytes.len() as u64,
+            _ => 0,
+        };
+        let left = budget.checked_sub(bytes(&old) + bytes(&new));
+        *budget = left.unwrap_or(*budget);
+        Loaded { pair, old, new, is_compared: left.is_some() }
+    }
+
+    /// Analyses that the old revision holds of these contents.
+    fn known_analyses(
+        &self,
+        batch: &[Loaded],
+    ) -> Result<BTreeMap<ContentId, AnalysedContent>, ProjectError> {
+        let sides = batch.iter().flat_map(|loaded| [&loaded.old, &loaded.new]).flatten();
+        let wanted: BTreeSet<ContentId> =
+            sides.flatten().map(|bytes| ContentId::of(bytes)).collect();
+        let reader = Reader { repository: &self.repository };
+        reader.analyses(&self.range.base, &wanted, &self.config.rules)
+    }
+}
+
+/// Whether a name can be that of a seed.
+fn is_plain(path: &str) -> bool {
+    !path.chars().any(|letter| letter.is_control() || letter == char::REPLACEMENT_CHARACTER)
+}
