@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
@@ -180,35 +179,58 @@ fn quote(
     }
 }
 
-/// The name with words around it in one line, cut where words end, `…` where something was cut.
+/// The name with words around it in one line, cut where words end, `…` where something was cut;
+/// nothing of the paragraphs before and after.
 fn around(text: &str, span: Span) -> String {
     let start = text.floor_char_boundary(span.start().saturating_sub(AROUND));
     let end = text.ceil_char_boundary(span.end().saturating_add(AROUND).min(text.len()));
-    // Only the paragraph that holds the name.
     let before = text.get(start..span.start()).unwrap_or_default();
     let after = text.get(span.end()..end).unwrap_or_default();
-    let paragraph = |text: &str| text.find("\n\n").unwrap_or(text.len());
-    let from = before.rfind("\n\n").map_or(start, |at| start + at + 2);
-    let to = span.end() + paragraph(after);
-    let whole: Range<usize> = from..to;
-    let mut words = text.get(whole).unwrap_or_default();
-    let is_cut_before = from == start && start > 0;
-    let is_cut_after = to == end && end < text.len();
-    if is_cut_before {
-        // A word that was cut in two is left out, unless that would leave the name out.
-        let rest = words.find(|c: char| c.is_whitespace() || "，。、；：".contains(c));
-        let inside = rest.filter(|at| from + at < span.start());
-        words = inside.and_then(|at| words.get(at..)).unwrap_or(words);
-        words = words.trim_start_matches(|c: char| c.is_whitespace() || "，。、；：".contains(c));
+    let from = paragraph_start(before);
+    let to = paragraph_end(after);
+    let (mut before, mut after) =
+        (before.get(from..).unwrap_or(before), after.get(..to).unwrap_or(after));
+    let (mut open, mut close) = ("", "");
+    if from == 0 && start > 0 {
+        let word = before.find(is_word_end).map_or(before, |at| before.get(at..).unwrap_or(before));
+        before = word.trim_start_matches(is_word_end);
+        open = "…";
     }
-    if is_cut_after {
-        let rest = words.rfind(|c: char| c.is_whitespace() || "，。、；：".contains(c));
-        let kept = rest.filter(|at| words.len() - at < to.saturating_sub(span.end()));
-        words = kept.and_then(|at| words.get(..at)).unwrap_or(words);
+    if to == end - span.end() && end < text.len() {
+        after = after.rfind(is_word_end).and_then(|at| after.get(..at)).unwrap_or(after);
+        close = "…";
     }
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (open, close) = (if is_cut_before { "…" } else { "" }, if is_cut_after { "…" } else { "" });
+    let name = span.slice(text);
+    let whole = format!("{before}{name}{after}");
+    let words = whole.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("{open}{words}{close}")
+}
+
+fn is_word_end(c: char) -> bool {
+    c.is_whitespace() || "，。、；：,;".contains(c)
+}
+
+/// Where the paragraph begins whose text goes on after `before`.
+fn paragraph_start(before: &str) -> usize {
+    let ends = before.match_indices('\n').filter(|(at, _)| {
+        let line = before.get(..*at).unwrap_or_default().trim_end_matches([' ', '\r']);
+        line.is_empty() || line.ends_with('\n') || ends_sentence(line)
+    });
+    ends.last().map_or(0, |(at, _)| at + 1)
+}
+
+/// Where the paragraph ends that goes on in `after`.
+fn paragraph_end(after: &str) -> usize {
+    let mut ends = after.match_indices('\n').filter(|(at, _)| {
+        let line = after.get(..*at).unwrap_or_default().trim_end_matches([' ', '\r']);
+        let next = after.get(at + 1..).unwrap_or_default();
+        ends_sentence(line) || next.trim_start_matches([' ', '\r']).starts_with('\n')
+    });
+    ends.next().map_or(after.len(), |(at, _)| at)
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', ':', '。', '！', '？', '：', '”', '"'])
 }
 
 /// One entry and everything that was read.
@@ -316,4 +338,31 @@ fn is_current(seed: &SeedHistory, entry: &Entry) -> bool {
         .map(|(head, _)| &head.at)
         .collect();
     heads.contains(&entry.at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around;
+    use crate::text::Span;
+
+    fn quoted(text: &str, name: &str) -> String {
+        around(text, Span::at(text.find(name).unwrap(), name.len()))
+    }
+
+    #[test]
+    fn a_quotation_keeps_to_its_paragraph_and_cuts_between_words() {
+        let text = "Before that.\nThe new\nharbour system opens.\nAfter it.\n";
+        assert_eq!(quoted(text, "harbour system"), "The new harbour system opens.");
+        let long = format!("{}harbour{}", "word ".repeat(40), " word".repeat(40));
+        let found = quoted(&long, "harbour");
+        assert!(found.starts_with("…word ") && found.ends_with(" word…"), "{found}");
+        assert!(found.contains("word harbour word"));
+    }
+
+    #[test]
+    fn a_quotation_never_loses_the_name() {
+        for text in ["系统".repeat(100) + "枢纽" + &"数据".repeat(100), "枢纽".to_owned()] {
+            assert!(quoted(&text, "枢纽").contains("枢纽"));
+        }
+    }
 }

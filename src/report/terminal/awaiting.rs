@@ -161,26 +161,21 @@ fn since_text(since: &SinceView) -> String {
 }
 
 fn write_quotes(seed: &SeedMentions, page: &mut Page<'_>) -> io::Result<()> {
-    let mut before = String::new();
-    let mut written = 0;
-    let total = shown(seed).count();
-    for mention in shown(seed) {
-        let place = place(seed, mention);
-        if place == before {
-            continue;
-        }
-        if written == MAX_QUOTES {
-            let rest = format!("and more of {} places in this seed", total);
-            return page.paragraph(&Line::new().with(Style::Dim, &rest), 2);
-        }
-        let mut line = Line::new().with(Style::Dim, &place);
+    let mut mentions: Vec<&MentionView> = shown(seed).collect();
+    mentions.dedup_by_key(|mention| mention.first_line);
+    for mention in mentions.iter().take(MAX_QUOTES) {
+        let mut line = Line::new().with(Style::Dim, &place(seed, mention));
         if mention.noise {
             line.push(Style::Dim, " in noise");
         }
         line.push(Style::Plain, " «").push(Style::Plain, &mention.quote).push(Style::Plain, "»");
         page.paragraph(&line, 2)?;
-        before = place;
-        written += 1;
     }
-    Ok(())
+    match mentions.len().saturating_sub(MAX_QUOTES) as u64 {
+        0 => Ok(()),
+        rest => {
+            let rest = counted(rest, "more line", "more lines");
+            page.paragraph(&Line::new().with(Style::Dim, &format!("and {rest} of this seed")), 2)
+        }
+    }
 }
