@@ -179,7 +179,7 @@ fn differences(
     for clause in old {
         match best(clause, new_near, least) {
             None => changes.push(ContextChange { old: Some(clause.clone()), new: None }),
-            Some(other) if is_grave(clause, other) => {
+            Some(other) if is_grave(clause, other) || is_widened(clause, other) => {
                 let new = Some(other.clone());
                 changes.push(ContextChange { old: Some(clause.clone()), new });
             }
@@ -210,6 +210,12 @@ fn is_grave(old: &str, new: &str) -> bool {
     let grave =
         BTreeSet::from([Significance::Obligation, Significance::Negation, Significance::Quantity]);
     !classify_passages(old, new).is_disjoint(&grave)
+}
+
+/// Whether an alternative came into a clause or went out of it: `unless A` to `unless A or B`.
+fn is_widened(old: &str, new: &str) -> bool {
+    let joints = |text: &str| find_cues(fold(text).text(), &Cues::built_in().joints).len();
+    joints(old) != joints(new)
 }
 
 /// The lead-in of the list that a passage is an item of, when it changed gravely.

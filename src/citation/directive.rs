@@ -20,6 +20,10 @@ const MANY: usize = 20;
 struct Words<'t> {
     text: &'t str,
     words: Vec<Span>,
+    /// The words in lower case with one space between them, as a browser compares them, and where
+    /// each stands in that.
+    folded: String,
+    places: Vec<Span>,
 }
 
 /// The fragment of a link that leads to the passage at `span` of `text`, from its `#` on. None when
@@ -57,7 +61,17 @@ impl<'t> Words<'t> {
             }
         }
         words.extend(start.and_then(|from| Span::new(from, text.len())));
-        Self { text, words }
+        let mut folded = String::with_capacity(text.len());
+        let mut places = Vec::with_capacity(words.len());
+        for word in &words {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            let from = folded.len();
+            folded.push_str(&word.slice(text).to_lowercase());
+            places.push(Span::at(from, folded.len() - from));
+        }
+        Self { text, words, folded, places }
     }
 
     /// First and last of the words that a span touches.
@@ -85,13 +99,9 @@ impl<'t> Words<'t> {
 
     /// Whether the words from `first` to `last` stand nowhere before them.
     fn is_first(&self, first: usize, last: usize) -> bool {
-        let fold = |at: usize| {
-            self.words.get(at).map(|word| word.slice(self.text).to_lowercase()).unwrap_or_default()
-        };
-        let sought: Vec<String> = (first..=last).map(fold).collect();
-        let Some(head) = sought.first() else { return true };
-        let mut earlier = (0..first).filter(|at| fold(*at) == *head);
-        !earlier.any(|at| sought.iter().enumerate().all(|(step, word)| fold(at + step) == *word))
+        let place = |at: usize| self.places.get(at).copied().unwrap_or(Span::empty(0));
+        let sought = place(first).join(place(last));
+        self.folded.find(sought.slice(&self.folded)) == Some(sought.start())
     }
 
     /// The passage named whole, after as many words before it as tell it from earlier places.
@@ -106,7 +116,7 @@ impl<'t> Words<'t> {
 
     /// The passage named by its first and last words.
     fn range(&self, first: usize, last: usize) -> String {
-        let most = (last - first + 1) / 2;
+        let most = (last - first).div_ceil(2);
         let count = (FEW..=MANY).find(|count| {
             let start_end = first + (count - 1).min(most.saturating_sub(1));
             self.is_first(first, start_end)

@@ -19,6 +19,8 @@ pub(super) struct Cues {
     pub(super) contrasts: Vec<String>,
     /// Open a condition: they count in the sentence of a quoted fragment.
     pub(super) conditions: Vec<String>,
+    /// Join alternatives in an exception.
+    pub(super) joints: Vec<String>,
     /// Open a sentence that limits the one before it.
     pub(super) limits: Vec<String>,
     /// Say that something is possible, not that it is so.

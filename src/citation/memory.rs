@@ -16,7 +16,7 @@ use crate::id::ContentId;
 const MAGIC: &str = "provenance answers 1\n";
 
 /// Raised whenever the same texts may give another answer.
-const RULES: &str = concat!("following 1, ", env!("CARGO_PKG_VERSION"));
+const RULES: &str = concat!("following 2, ", env!("CARGO_PKG_VERSION"));
 
 /// The digest of what an answer follows from.
 pub(super) type Key = ContentId;
@@ -157,7 +157,9 @@ mod tests {
         let mut memory = Memory::read(b"", b"");
         let answer = Answer::NeverThere { nearest: None };
         let keys = ["one", "two"].map(|quote| memory.key(&question(quote)));
-        keys.map(|key| memory.keep(key, &answer));
+        for key in keys {
+            memory.keep(key, &answer);
+        }
         let mut memory = Memory::read(&memory.to_bytes(false).unwrap(), b"");
         assert!(memory.recall(keys[0]).is_some());
         let mut memory = Memory::read(&memory.to_bytes(true).unwrap(), b"");

@@ -6,11 +6,15 @@ use clap::Parser;
 use clap::Subcommand;
 
 use super::commands::audit::AuditArgs;
+use super::commands::blame::BlameArgs;
 use super::commands::cite::CiteArgs;
 use super::commands::coverage::CoverageArgs;
 use super::commands::diff::DiffArgs;
+use super::commands::git_diff::GitDiffArgs;
+use super::commands::git_diff::GitTextArgs;
 use super::commands::identity::IdentityArgs;
 use super::commands::impact::ImpactArgs;
+use super::commands::init::InitArgs;
 use super::commands::inspect::InspectArgs;
 use super::commands::locate::LocateArgs;
 use super::commands::log::LogArgs;
@@ -35,6 +39,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(super) color: Colour,
 
+    /// Do not show long output in a pager.
+    #[arg(long, global = true)]
+    pub(super) no_pager: bool,
+
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -51,7 +59,7 @@ pub(super) struct FormatArgs {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Make this folder a project: provenance.toml, .gitattributes, seeds/
-    Init(FormatArgs),
+    Init(InitArgs),
     /// Record every seed that is new, replaced, moved, removed or returned
     Snapshot(SnapshotArgs),
     /// Show what a snapshot would record, and the state of every seed
@@ -70,8 +78,16 @@ pub(super) enum Command {
     Set(SetArgs),
     /// Record that two ids are one seed
     Identity(IdentityArgs),
+    /// Show which version introduced each sentence
+    Blame(BlameArgs),
     /// Show what changed, word by word
     Diff(DiffArgs),
+    /// What git calls for `git diff`, once `init --git-diff` has set it up
+    #[command(hide = true)]
+    GitDiff(GitDiffArgs),
+    /// What git calls for `git log -p` and `git show`: one sentence a line
+    #[command(hide = true)]
+    GitText(GitTextArgs),
     /// Show all that changed about seeds between two revisions, as for a pull request
     Review(ReviewArgs),
     /// Say where a quoted passage stands in another version, and what became of it

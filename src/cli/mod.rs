@@ -9,6 +9,7 @@ mod commands;
 mod exit_code;
 mod failure;
 mod output;
+mod pager;
 mod progress;
 mod run;
 mod surroundings;

@@ -9,7 +9,9 @@ use anstream::ColorChoice;
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::pager::Destination;
 use super::surroundings::columns;
+use super::surroundings::is_paged_by_git;
 use crate::report::terminal::Palette;
 use crate::report::terminal::Screen;
 use crate::report::terminal::write_cite_notes;
@@ -51,6 +53,15 @@ pub(super) fn screen(colour: Colour) -> Screen {
     screen_for(colour, AutoStream::choice(&io::stdout()), io::stdout().is_terminal())
 }
 
+/// A screen for output that git hands on: to its pager, which stands in for the terminal, or
+/// where its own output goes.
+pub(super) fn screen_below_git(colour: Colour, is_refused: impl Fn() -> bool) -> Screen {
+    match colour {
+        Colour::Auto if is_paged_by_git() && !is_refused() => screen(Colour::Always),
+        colour => screen(colour),
+    }
+}
+
 /// A screen on standard error.
 fn error_screen(colour: Colour) -> Screen {
     screen_for(colour, AutoStream::choice(&io::stderr()), io::stderr().is_terminal())
@@ -82,6 +93,22 @@ pub(super) fn write<V: Serialize>(
         Format::Json => write_json(view, &mut out)?,
     }
     out.flush()
+}
+
+/// Writes a result that may be long: as JSON, or with the writer for people, in a pager on a
+/// terminal when `is_paged`.
+pub(super) fn write_long<V: Serialize>(
+    view: &V,
+    format: Format,
+    is_paged: bool,
+    for_people: impl FnOnce(&V, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut destination = Destination::open(is_paged && format == Format::Terminal);
+    match format {
+        Format::Terminal => for_people(view, destination.out())?,
+        Format::Json => write_json(view, destination.out())?,
+    }
+    destination.finish()
 }
 
 /// Tells problems on standard error.

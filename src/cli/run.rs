@@ -23,6 +23,8 @@ pub(super) struct Session {
     pub(super) folder: std::path::PathBuf,
     /// When colour is used.
     pub(super) colour: Colour,
+    /// Whether long output on a terminal goes through a pager.
+    pub(super) is_paged: bool,
 }
 
 impl Session {
@@ -52,9 +54,9 @@ pub fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
     let here = current_folder()?;
     let folder = arguments.folder.map_or(here.clone(), |folder| here.join(folder));
-    let session = Session { folder, colour: arguments.color };
+    let session = Session { folder, colour: arguments.color, is_paged: !arguments.no_pager };
     match arguments.command {
-        Command::Init(args) => commands::init::run(&session, args),
+        Command::Init(args) => commands::init::run(&session, &args),
         Command::Snapshot(args) => commands::snapshot::run(&session, &args),
         Command::Status(args) => commands::status::run(&session, args),
         Command::Inspect(args) => commands::inspect::run(&session, &args),
@@ -64,7 +66,10 @@ fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
         Command::Awaiting(args) => commands::awaiting::run(&session, args),
         Command::Set(args) => commands::set::run(&session, &args),
         Command::Identity(args) => commands::identity::run(&session, &args),
+        Command::Blame(args) => commands::blame::run(&session, &args),
         Command::Diff(args) => commands::diff::run(&session, &args),
+        Command::GitDiff(args) => commands::git_diff::diff(&session, &args),
+        Command::GitText(args) => commands::git_diff::text(&session, &args),
         Command::Review(args) => commands::review::run(&session, &args),
         Command::Locate(args) => commands::locate::run(&session, &args),
         Command::Audit(args) => commands::audit::run(&session, &args),

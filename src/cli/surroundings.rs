@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::failure::Failure;
+use super::pager::PagerVariables;
 use crate::project::Surroundings;
 
 /// Fixes the time that is recorded, as RFC 3339: for tests and reproducible builds.
@@ -34,6 +35,32 @@ pub(super) fn current_folder() -> Result<PathBuf, Failure> {
         message: format!("the current folder cannot be told: {error}"),
         hint: "change to a folder that exists".to_owned(),
     })
+}
+
+/// The pager that the environment asks for.
+pub(super) fn pager_variables() -> PagerVariables {
+    let variable = |name: &str| std::env::var(name).ok();
+    let pagers = ["PROVENANCE_PAGER", "GIT_PAGER", "PAGER"].map(variable);
+    PagerVariables { pagers, less: variable("LESS") }
+}
+
+/// Whether git shows our output in a pager on a terminal, and nobody asked for no colour.
+pub(super) fn is_paged_by_git() -> bool {
+    let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    !is_plain && std::env::var_os("GIT_PAGER_IN_USE").is_some_and(|value| value != "false")
+}
+
+/// How others can call this program: by its name where that is on the path, else by the whole
+/// path, quoted for a shell.
+pub(super) fn own_name() -> String {
+    const NAME: &str = "provenance";
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    if std::env::split_paths(&path).any(|folder| folder.join(NAME).is_file()) {
+        return NAME.to_owned();
+    }
+    let own = std::env::current_exe().ok();
+    let own = own.and_then(|own| own.into_os_string().into_string().ok());
+    own.map_or_else(|| NAME.to_owned(), |own| format!("'{}'", own.replace('\'', "'\\''")))
 }
 
 /// The width that the environment asks for.

@@ -13,6 +13,7 @@
 mod decode;
 mod media_type;
 mod parsed;
+mod pointer;
 
 pub use decode::Encoding;
 pub use media_type::MediaType;

@@ -9,6 +9,7 @@ use super::decode::Decoded;
 use super::decode::Encoding;
 use super::decode::decode;
 use super::media_type::MediaType;
+use super::pointer::is_lfs_pointer;
 use crate::text::Span;
 
 /// What is known of a document besides its bytes.
@@ -95,12 +96,17 @@ impl<'a> Document<'a> {
             kind: LimitationKind::EncodingInferred,
             detail: format!("read as {}, which the bytes look most like", encoding.name),
         });
+        let pointer = is_lfs_pointer(&text).then(|| Limitation {
+            kind: LimitationKind::Pointer,
+            detail: "a Git LFS pointer, not the document itself: `git lfs pull` brings it"
+                .to_owned(),
+        });
         Self {
             text,
             space,
             media_type,
             encoding: Some(encoding),
-            limitations: limitations.into_iter().collect(),
+            limitations: limitations.into_iter().chain(pointer).collect(),
         }
     }
 

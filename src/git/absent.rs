@@ -1,8 +1,12 @@
 //! What stands in for git in a build without it: no repository, ever.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::path::Path;
+use std::path::PathBuf;
 
+use super::commit::Introduced;
+use super::commit::Walked;
 use super::error::GitError;
 use crate::id::BlobId;
 use crate::id::SeedPath;
@@ -67,6 +71,45 @@ impl Repository {
     /// The seeds that a merge left for people to settle.
     #[must_use]
     pub fn unmerged(&self) -> BTreeSet<SeedPath> {
+        match *self {}
+    }
+
+    /// A value of this clone's own configuration.
+    #[must_use]
+    pub fn local_setting(&self, _key: &str) -> Option<String> {
+        match *self {}
+    }
+
+    /// Sets a value in this clone's own configuration.
+    ///
+    /// # Errors
+    /// Never.
+    pub fn set_local(&self, _key: &str, _value: &str) -> Result<(), GitError> {
+        match *self {}
+    }
+
+    /// Whether the settings ask git for no colour.
+    #[must_use]
+    pub fn refuses_colour(&self) -> bool {
+        match *self {}
+    }
+
+    /// Where git looks for hooks.
+    #[must_use]
+    pub fn hooks_folder(&self) -> PathBuf {
+        match *self {}
+    }
+
+    /// Tells of the files that commits brought in.
+    ///
+    /// # Errors
+    /// Never.
+    pub fn introductions(
+        &self,
+        _folders: &[&str],
+        _limit: usize,
+        _visit: &mut dyn FnMut(&Introduced<'_>) -> ControlFlow<()>,
+    ) -> Result<Walked, GitError> {
         match *self {}
     }
 

@@ -4,7 +4,10 @@
 //! seeds. Without the feature `git` no repository is ever found. Start from
 //! [`Repository::discover`].
 
+mod commit;
 mod error;
+#[cfg(feature = "git")]
+mod introduced;
 #[cfg(feature = "git")]
 mod range;
 #[cfg(feature = "git")]
@@ -13,8 +16,11 @@ mod repository;
 #[path = "absent.rs"]
 mod repository;
 #[cfg(feature = "git")]
+mod settings;
+#[cfg(feature = "git")]
 mod tree;
 
+pub use commit::{Commit, Introduced, Walked};
 pub use error::GitError;
 #[cfg(feature = "git")]
 pub use range::{Point, Range};

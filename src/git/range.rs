@@ -133,14 +133,11 @@ impl Repository {
 
     fn refuse(&self, name: &str, error: &git2::Error) -> GitError {
         let name = name.to_owned();
-        let is_empty = self.inner.head().is_err_and(|error| {
-            error.code() == ErrorCode::UnbornBranch || error.code() == ErrorCode::NotFound
-        });
+        let has_nothing = self.inner.references().is_ok_and(|mut all| all.next().is_none());
+        let is_unborn = self.inner.head().is_err() && (has_nothing || name == "HEAD");
         match error.code() {
             ErrorCode::Ambiguous => GitError::AmbiguousRevision { name, meanings: Vec::new() },
-            _ if is_empty && (name == "HEAD" || self.inner.is_empty().unwrap_or(false)) => {
-                GitError::NoCommit
-            }
+            _ if is_unborn => GitError::NoCommit,
             ErrorCode::NotFound | ErrorCode::InvalidSpec | ErrorCode::UnbornBranch => {
                 GitError::UnknownRevision { name, is_shallow: self.is_shallow() }
             }

@@ -78,14 +78,22 @@ impl Repository {
         Some(self.inner.find_blob(id).ok()?.content().to_vec())
     }
 
-    /// Whether git knows the path but keeps it out of the working tree (a sparse checkout).
+    /// Whether git knows the path but keeps it out of the working tree: a sparse checkout, or a
+    /// submodule that is not checked out.
     #[must_use]
     pub fn is_left_out(&self, path: &SeedPath) -> bool {
         const SKIP_WORKTREE: u16 = 1 << 14;
+        const SUBMODULE: u32 = 0o160_000;
         let Ok(index) = self.inner.index() else { return false };
-        index
-            .get_path(&self.prefix.join(path.as_str()), 0)
-            .is_some_and(|entry| entry.flags_extended & SKIP_WORKTREE != 0)
+        let path = self.prefix.join(path.as_str());
+        let is_sparse =
+            index.get_path(&path, 0).is_some_and(|entry| entry.flags_extended & SKIP_WORKTREE != 0);
+        let is_absent_submodule = |folder: &Path| {
+            index.get_path(folder, 0).is_some_and(|entry| entry.mode == SUBMODULE)
+                && self.work_tree().is_some_and(|root| !root.join(folder).join(".git").exists())
+        };
+        let mut folders = path.ancestors().skip(1).filter(|it| !it.as_os_str().is_empty());
+        is_sparse || folders.any(is_absent_submodule)
     }
 
     /// The seeds that a revision holds, with their blobs.

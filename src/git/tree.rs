@@ -104,6 +104,9 @@ impl Repository {
     /// When an object is not in the repository.
     pub fn entry(&self, point: &Point, path: &str) -> Result<Option<TreeEntry>, GitError> {
         let root = self.inner.find_tree(point.tree.0).map_err(failed)?;
+        if self.prefix.join(path).as_os_str().is_empty() {
+            return Ok(entry_of(FileMode::Tree, root.id()));
+        }
         match root.get_path(&self.prefix.join(path)) {
             Ok(entry) => Ok(entry_of_tree(&entry)),
             Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(None),
@@ -111,7 +114,8 @@ impl Repository {
         }
     }
 
-    /// Every file of a revision below a folder of the project, by path from the project's root.
+    /// Every file of a revision below a folder of the project, by path from the project's root; an
+    /// empty name stands for the root. Folders that `is_wanted` refuses are not opened.
     ///
     /// # Errors
     /// When an object is not in the repository.
@@ -119,6 +123,7 @@ impl Repository {
         &self,
         point: &Point,
         folder: &str,
+        is_wanted: &dyn Fn(&str) -> bool,
     ) -> Result<BTreeMap<String, TreeEntry>, GitError> {
         let mut files = BTreeMap::new();
         let Some(entry) = self.entry(point, folder)?.filter(|it| it.kind == EntryKind::Folder)
@@ -128,11 +133,18 @@ impl Repository {
         let tree = git2::Oid::from_bytes(entry.blob.as_bytes())
             .and_then(|id| self.inner.find_tree(id))
             .map_err(failed)?;
+        let slash = if folder.is_empty() { "" } else { "/" };
         let collect = |above: &str, entry: &git2::TreeEntry<'_>| {
             let name = String::from_utf8_lossy(entry.name_bytes());
-            let found = entry_of_tree(entry).filter(|entry| entry.kind != EntryKind::Folder);
-            files.extend(found.map(|found| (format!("{folder}/{above}{name}"), found)));
-            git2::TreeWalkResult::Ok
+            let path = format!("{folder}{slash}{above}{name}");
+            match entry_of_tree(entry) {
+                Some(found) if found.kind != EntryKind::Folder => {
+                    files.insert(path, found);
+                    git2::TreeWalkResult::Ok
+                }
+                Some(_) if !is_wanted(&path) => git2::TreeWalkResult::Skip,
+                _ => git2::TreeWalkResult::Ok,
+            }
         };
         tree.walk(git2::TreeWalkMode::PreOrder, collect).map_err(failed)?;
         Ok(files)

@@ -1,12 +1,14 @@
 //! What became of every seed: identity, the graph of versions, numbers, oscillation.
 //!
-//! Owns the reading of all runs and statements together. Does not read contents (`store`) nor
-//! compare them (`diff`). Order is the graph's: clocks only display. Start from
+//! Owns the reading of all runs and statements together, and blame, which is handed the texts. Does
+//! not read contents (`store`). Order is the graph's: clocks only display. Start from
 //! [`History::build`].
 
 mod assertion;
 mod assignment;
+mod blame;
 mod build;
+mod correspondence;
 mod entry;
 mod graph;
 mod ledger;
@@ -17,9 +19,13 @@ mod tip;
 
 pub use assertion::{Assertion, Assertions};
 pub use assignment::{Assignment, Contested, paths_of};
+pub use blame::{Passage, Reading, Rewording, blame};
 pub use build::{Gap, History, LateRun};
 pub use entry::{EarlierVersion, Entry, SeedHistory, Turn};
 pub use ledger::{Ledger, LedgerBuilder};
 pub(crate) use packed::{Pack, Unpack};
 pub use revision::{Moment, Revision, RevisionError};
 pub use tip::{Tip, TipFile};
+
+#[cfg(test)]
+mod tests;

@@ -110,6 +110,7 @@ impl Comparison {
     }
 
     /// The same, telling that the new side equals an earlier version.
+    #[cfg(feature = "git")]
     pub(super) fn with_equals(self, equals: Option<VersionLabel>) -> Self {
         Self { equals, ..self }
     }
@@ -321,6 +322,9 @@ impl Project {
     /// The seed's file as a git revision holds it.
     fn git_side(&self, seed: &SeedHistory, revision: &str) -> Result<Side, ProjectError> {
         let repository = self.repository.as_ref();
+        if let Some(why) = self.git_note() {
+            return Err(ProjectError::GitUnused { why });
+        }
         let listed = match repository {
             Some(repository) => repository.seeds_at(revision)?,
             None => Vec::new(),

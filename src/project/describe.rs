@@ -60,7 +60,7 @@ impl Project {
             let (run, missing) = (gap.named_by.short(8), gap.missing.short(8));
             format!("run {run} names parent {missing}, which is not in this branch's history")
         });
-        let git = self.git_problem.iter().map(|problem| format!("git is not used: {problem}"));
+        let git = self.git_note();
         Ok(SnapshotView {
             changes,
             unchanged: plan.unchanged,

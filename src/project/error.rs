@@ -66,6 +66,12 @@ pub enum ProjectError {
     /// Git did not answer.
     #[error(transparent)]
     Git(#[from] GitError),
+    /// A repository is there and is not used.
+    #[error("{why}")]
+    GitUnused {
+        /// Why, and what to do about it.
+        why: String,
+    },
     /// A file cannot be read.
     #[error("cannot read {}", path.display())]
     Read {

@@ -4,17 +4,22 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::brought::git_note;
 use super::config::Config;
 use super::error::ProjectError;
+use super::integrations::DIFF_ATTRIBUTE;
+use super::integrations::InitOptions;
+use super::integrations::integrate;
 use crate::git::Repository;
 use crate::view::FileAction;
 use crate::view::InitFile;
 use crate::view::InitView;
 
-/// What git must know: the store's files are never changed, merged or shown as text changes, and
-/// seeds keep their bytes.
-const ATTRIBUTES: [&str; 3] = [
+/// What git and the forges must know: the store's files are never changed or merged, objects are
+/// not shown as text, all of them fold away in pull and merge requests, and seeds keep their bytes.
+const ATTRIBUTES: [&str; 4] = [
     "snapshots/** -text -merge -filter -ident -working-tree-encoding linguist-generated",
+    "snapshots/** gitlab-generated",
     "snapshots/objects/** -diff",
     "seeds/** -text -ident -working-tree-encoding",
 ];
@@ -23,12 +28,13 @@ const ATTRIBUTES: [&str; 3] = [
 const IGNORED: [&str; 1] = ["/snapshots/.tmp/"];
 
 /// Makes `folder` a project: `provenance.toml`, `.gitattributes`, `.gitignore`, `seeds/`. What is
-/// there already stays.
+/// there already stays. Then sets up what `options` ask for besides.
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn init(folder: &Path) -> Result<InitView, ProjectError> {
-    let is_in_git = matches!(Repository::discover(folder), Ok(Some(_)));
+pub fn init(folder: &Path, options: &InitOptions) -> Result<InitView, ProjectError> {
+    let found = Repository::discover(folder);
+    let is_in_git = !matches!(found, Ok(None));
     let seeds = folder.join("seeds");
     let had_seeds = seeds.is_dir();
     let failed = |source| ProjectError::Write { path: seeds.clone(), source };
@@ -38,13 +44,14 @@ pub fn init(folder: &Path) -> Result<InitView, ProjectError> {
         action: if had_seeds { FileAction::Unchanged } else { FileAction::Created },
         note: "the documents, as obtained".to_owned(),
     };
+    let mut attributes = ATTRIBUTES.to_vec();
+    let mut attributes_note = "seeds and snapshots keep their bytes";
+    if options.has_git_diff {
+        attributes.push(DIFF_ATTRIBUTE);
+        attributes_note = "seeds and snapshots keep their bytes; git diff shows seeds word by word";
+    }
     let files = vec![
-        ensure_lines(
-            folder,
-            ".gitattributes",
-            &ATTRIBUTES,
-            "seeds and snapshots keep their bytes",
-        )?,
+        ensure_lines(folder, ".gitattributes", &attributes, attributes_note)?,
         ensure_lines(folder, ".gitignore", &IGNORED, "temporaries stay out of git")?,
         ensure_config(folder)?,
         seeds_file,
@@ -53,13 +60,18 @@ pub fn init(folder: &Path) -> Result<InitView, ProjectError> {
         true => vec!["provenance snapshot".to_owned()],
         false => vec!["put documents under seeds/".to_owned(), "provenance snapshot".to_owned()],
     };
-    Ok(InitView {
+    let git_problem = found.as_ref().err().map(git_note);
+    let mut view = InitView {
         root: folder.display().to_string(),
         git: is_in_git,
         files,
         next,
+        notes: git_problem.into_iter().collect(),
         ..InitView::default()
-    })
+    };
+    let repository = found.ok().flatten();
+    integrate(folder, repository.as_ref(), options, &mut view)?;
+    Ok(view)
 }
 
 /// Writes the defaults as comments, so that nothing is fixed that a later version may better.

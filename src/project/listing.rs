@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use super::annotate::Brief;
+use super::brought::Arrival;
 use super::describe::event;
 use super::error::ProjectError;
 use super::open::Project;
@@ -21,6 +22,7 @@ use crate::history::SeedHistory;
 use crate::id::ContentId;
 use crate::id::RulesId;
 use crate::id::SeedId;
+use crate::id::SeedPath;
 use crate::record::AnalysedContent;
 use crate::record::Facts;
 use crate::view::CategoryCount;
@@ -51,10 +53,14 @@ impl Project {
         let contents: BTreeSet<ContentId> =
             seeds.iter().flat_map(|seed| seed.versions()).map(|(_, facts)| facts.content).collect();
         let known = self.analyses_of(&contents)?;
+        let mut brought = self.brought(None);
         let mut entries = Vec::new();
+        let mut uncommitted = 0;
         for seed in seeds {
             for entry in seed.entries() {
-                entries.push(describe_entry(&past, seed, entry, &known));
+                let arrival = brought.of(seed, entry);
+                uncommitted += u64::from(arrival.is_uncommitted);
+                entries.push(describe_entry(&past, seed, entry, (&known, arrival)));
             }
         }
         // Predecessors come first within a seed; the stable sort keeps that where clocks agree.
@@ -62,7 +68,17 @@ impl Project {
         if seed.is_none() {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.recorded_at));
         }
-        Ok(LogView { entries, gaps: gaps(&past), ..LogView::default() })
+        brought.tell_uncommitted(uncommitted);
+        let (unrecorded, more_unrecorded) =
+            brought.unrecorded(&past, &|path| seed.is_none_or(|id| self.is_of(&past, path, id)));
+        Ok(LogView {
+            entries,
+            gaps: gaps(&past),
+            unrecorded,
+            more_unrecorded,
+            notes: brought.notes,
+            ..LogView::default()
+        })
     }
 
     /// One version with its claims, noise, readiness and text.
@@ -92,9 +108,27 @@ impl Project {
                 let analysed = self.analysis_of(facts, &bytes)?;
                 let mut view = show_version(&past, seed, label(seed, entry), &bytes, analysed);
                 view.equals = entry.equals.and_then(|earlier| same_version(seed, earlier.index));
+                let brought = self.brought(Some(seed));
+                let arrival = brought.of(seed, entry);
+                (view.commit, view.recorded_in) = (arrival.commit, arrival.recorded_in);
+                let open = arrival.is_uncommitted.then(|| "not committed yet".to_owned());
+                view.warnings =
+                    open.into_iter().chain(arrival.warnings).chain(brought.notes).collect();
                 Ok(view)
             }
         }
+    }
+
+    /// Whether a path is one of a seed's, by its records or its name.
+    fn is_of(&self, past: &Past, path: &str, id: &SeedId) -> bool {
+        let Some(seed) = past.history.seed(id) else { return false };
+        let facts = seed.entries().iter().filter_map(|entry| entry.event.facts());
+        let by_name = || {
+            let path = SeedPath::new(path.to_owned()).ok()?;
+            self.config.id_pattern.as_ref()?.read(&path)
+        };
+        facts.into_iter().any(|facts| facts.path.as_str() == path)
+            || by_name().as_ref() == Some(seed.id())
     }
 
     /// The recorded analysis of a content, else one made now.
@@ -140,6 +174,9 @@ fn show_version(
         noise,
         readiness: ReadinessView::of(&analysed.analysis.readiness, &places),
         equals: None,
+        commit: None,
+        recorded_in: None,
+        warnings: Vec::new(),
         limitations: LimitationView::of(&analysed.limitations),
         text: is_text.then(|| document.text().to_owned()),
         label,
@@ -150,7 +187,7 @@ fn describe_entry(
     past: &Past,
     seed: &SeedHistory,
     entry: &Entry,
-    known: &BTreeMap<ContentId, (RulesId, AnalysedContent)>,
+    (known, arrival): (&BTreeMap<ContentId, (RulesId, AnalysedContent)>, Arrival),
 ) -> LogEntry {
     let facts = entry.event.facts();
     let before: Vec<&Entry> =
@@ -183,8 +220,9 @@ fn describe_entry(
         published: brief.published,
         diff: None,
         equals: entry.equals.and_then(|earlier| same_version(seed, earlier.index)),
-        commit: None,
-        warnings: warnings(past, entry),
+        commit: arrival.commit,
+        recorded_in: arrival.recorded_in,
+        warnings: warnings(past, entry).into_iter().chain(arrival.warnings).collect(),
     }
 }
 

@@ -96,7 +96,7 @@ impl AnalysisFile {
     pub fn parse(bytes: &[u8]) -> Result<Self, FormatError> {
         let mut lines = canonical::lines(bytes)?.into_iter();
         let (_, first) = lines.next().ok_or(FormatError::Empty)?;
-        canonical::check_version(first)?;
+        canonical::check_version(first, RUN_FORMAT)?;
         let header: AnalysisHeader = canonical::read_line(1, first)?;
         let mut contents: Vec<AnalysedContent> = Vec::with_capacity(lines.len());
         for (line, text) in lines {

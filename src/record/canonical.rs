@@ -4,7 +4,6 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::format::FORMAT_VERSION;
 use super::format::FormatError;
 use super::writer::Writer;
 
@@ -46,15 +45,16 @@ pub(super) fn read_line<T: Serialize + DeserializeOwned>(
     }
 }
 
-/// Refuses a first line that a newer tool wrote, before anything else of it is understood.
-pub(super) fn check_version(line: &[u8]) -> Result<(), FormatError> {
+/// Refuses a first line that a newer tool wrote, before anything else of it is understood; `newest`
+/// is the newest version that such a file is read in.
+pub(super) fn check_version(line: &[u8], newest: u32) -> Result<(), FormatError> {
     #[derive(serde::Deserialize)]
     struct Versioned {
         format: u32,
     }
     let versioned: Versioned =
         serde_json::from_slice(line).map_err(|source| FormatError::Line { line: 1, source })?;
-    if versioned.format > FORMAT_VERSION {
+    if versioned.format > newest {
         return Err(FormatError::Newer { found: versioned.format });
     }
     Ok(())

@@ -96,7 +96,7 @@ impl Run {
     pub fn parse(bytes: &[u8]) -> Result<Self, FormatError> {
         let lines = canonical::lines(bytes)?;
         let ((_, first), rest) = lines.split_first().ok_or(FormatError::Empty)?;
-        canonical::check_version(first)?;
+        canonical::check_version(first, RUN_FORMAT)?;
         let header: RunHeader = canonical::read_line(1, first)?;
         // The first wrong line is told, whichever thread came upon one first.
         let read: Vec<Result<Record, FormatError>> = rest

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::canonical;
+use super::format::FORMAT_VERSION;
 use super::format::FormatError;
 use super::sign_off::AcceptedFinding;
 use super::sign_off::Revocation;
@@ -196,7 +197,7 @@ impl Statement {
         let &[(_, line)] = lines.as_slice() else {
             return Err(FormatError::Contradiction { line: 2, what: "a statement is one line" });
         };
-        canonical::check_version(line)?;
+        canonical::check_version(line, FORMAT_VERSION)?;
         let stored: StoredStatement = canonical::read_line(1, line)?;
         let contradiction = |what| FormatError::Contradiction { line: 1, what };
         let bodies = [

@@ -32,6 +32,7 @@ mod readiness_markdown;
 mod review;
 mod sarif;
 mod schema;
+mod sentences;
 pub mod terminal;
 mod unified;
 
@@ -48,6 +49,7 @@ pub use readiness_markdown::{write_readiness_markdown, write_requirements_markdo
 pub use review::{write_review_html, write_review_markdown, write_review_sarif};
 pub use sarif::{SarifLevel, SarifLog, SarifResult, SarifRule, write_sarif};
 pub use schema::schemas;
+pub use sentences::write_sentences;
 pub use unified::write_unified;
 pub use visible::{visible, visible_lines};
 pub use wdiff::write_wdiff;

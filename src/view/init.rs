@@ -13,6 +13,8 @@ pub enum FileAction {
     Created,
     /// Lines were added; what was there stays.
     Extended,
+    /// It said something else and says this now.
+    Changed,
     /// It was right already.
     Unchanged,
     /// It says something else and was left alone.
@@ -26,6 +28,7 @@ impl FileAction {
         match self {
             Self::Created => "created",
             Self::Extended => "extended",
+            Self::Changed => "changed",
             Self::Unchanged => "unchanged",
             Self::Kept => "kept",
         }
@@ -55,6 +58,13 @@ pub struct InitView {
     pub git: bool,
     /// The files, by path.
     pub files: Vec<InitFile>,
+    /// What was set in this clone's own git configuration: the key as the path, the value as the
+    /// note.
+    pub settings: Vec<InitFile>,
+    /// How to undo what was set up besides the project itself.
+    pub undo: Vec<String>,
+    /// What a person should know, such as why git is not used.
+    pub notes: Vec<String>,
     /// Commands to go on with.
     pub next: Vec<String>,
 }

@@ -13,7 +13,7 @@ use crate::id::ContentId;
 use crate::id::RunId;
 use crate::id::SeedId;
 
-/// The git commit that brought a run.
+/// A commit, as git has it: observed, not derived.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CommitView {
     /// The commit's id.
@@ -62,10 +62,24 @@ pub struct LogEntry {
     pub diff: Option<DiffSummary>,
     /// The earlier version whose content it equals.
     pub equals: Option<VersionLabel>,
-    /// The commit that brought it, where that is known.
+    /// The commit that brought the document, or for a removal its record, as git says.
     pub commit: Option<CommitView>,
-    /// What is odd about it, such as a run that is older than its parent.
+    /// The commit that brought the record, where that is another one.
+    pub recorded_in: Option<CommitView>,
+    /// What is odd about it, such as a run that is older than its parent, or where git and the
+    /// record disagree.
     pub warnings: Vec<String>,
+}
+
+/// A content that was committed under `seeds/` and that no record knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct UnrecordedView {
+    /// The path, from the project's root.
+    pub path: String,
+    /// Its id in git.
+    pub blob: String,
+    /// The commit that brought it.
+    pub commit: CommitView,
 }
 
 /// History, newest first.
@@ -79,4 +93,10 @@ pub struct LogView {
     /// Why the history is incomplete, such as a run whose parent is missing; empty when it is
     /// whole.
     pub gaps: Vec<String>,
+    /// Contents that were committed under `seeds/` without a record, newest first.
+    pub unrecorded: Vec<UnrecordedView>,
+    /// How many more there are.
+    pub more_unrecorded: u64,
+    /// What a person should know of how git was read.
+    pub notes: Vec<String>,
 }

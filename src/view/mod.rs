@@ -20,10 +20,12 @@
 mod accept;
 mod audit;
 mod awaiting;
+mod blame;
 mod change;
 mod cite;
 mod coverage;
 mod diff;
+mod git_diff;
 mod impact;
 mod init;
 mod inspect;
@@ -56,15 +58,17 @@ pub use audit::{
 pub use awaiting::{
     AwaitedView, AwaitingView, BelongingView, MentionView, SeedMentions, SinceView,
 };
+pub use blame::{BlamePassage, BlameShare, BlameView, RewordingView};
 pub use change::{Event, SeedChange, WordCount};
 pub use cite::{CiteView, LatestView};
 pub use coverage::{CitingKind, CitingView, CoverageView, CoveredView};
 pub use diff::{ChangeView, DiffSide, DiffSummary, DiffView, LayoutView, LinesView, NoiseNote};
+pub use git_diff::GitDiffHead;
 pub use impact::ImpactView;
 pub use init::{FileAction, InitFile, InitView};
 pub use inspect::InspectView;
 pub use locate::{ContextView, LocateView, PassageView};
-pub use log::{CommitView, LogEntry, LogView};
+pub use log::{CommitView, LogEntry, LogView, UnrecordedView};
 pub use noise::{CategoryCount, NoiseView};
 pub use origin::{ClaimView, OriginView, ShortClaim};
 pub use place::{EvidenceView, Places, RangeSpace, RangeView};

@@ -3,13 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::audit::CitationFinding;
 use super::change::Event;
 use super::change::SeedChange;
 use super::change::WordCount;
 use super::diff::DiffView;
 use super::origin::ShortClaim;
 use super::problem::LimitationView;
-use super::problem::ProblemView;
 use super::readiness::ReadinessBrief;
 use super::significance::SignificanceCounts;
 use super::time::SchemaVersion;
@@ -178,12 +178,11 @@ pub struct CitationEffect {
     pub path: String,
     /// Its line.
     pub line: u32,
-    /// The seed.
-    #[schemars(with = "String")]
-    pub seed: SeedId,
-    /// What became of the passage, such as `obligation` or `gone`.
-    pub finding: String,
-    /// The passage as it was.
+    /// The seed, as it is known or else as it is written.
+    pub seed: String,
+    /// What became of the passage.
+    pub finding: CitationFinding,
+    /// The words that are quoted.
     pub old_text: Option<String>,
     /// What stands for it now.
     pub new_text: Option<String>,
@@ -293,8 +292,6 @@ pub struct ReviewView<'a> {
     pub citations: Option<Vec<CitationEffect>>,
     /// Every seed that changed, most serious first.
     pub seeds: Vec<SeedReview<'a>>,
-    /// What could not be looked at.
-    pub problems: Vec<ProblemView>,
     /// What a person should know but need not act on.
     pub notes: Vec<String>,
 }

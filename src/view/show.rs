@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::log::CommitView;
 use super::noise::CategoryCount;
 use super::noise::NoiseView;
 use super::origin::ClaimView;
@@ -53,6 +54,12 @@ pub struct ShowView {
     pub readiness: ReadinessView,
     /// The earlier version whose content it equals.
     pub equals: Option<VersionLabel>,
+    /// The commit that brought the document, as git says.
+    pub commit: Option<CommitView>,
+    /// The commit that brought the record, where that is another one.
+    pub recorded_in: Option<CommitView>,
+    /// Where git and the record disagree, and what a person should know of how git was read.
+    pub warnings: Vec<String>,
     /// What could not be read or analysed.
     pub limitations: Vec<LimitationView>,
     /// The text; null when it was not asked for, or the content is no text or out of reach.

@@ -8,17 +8,27 @@ mod awaiting;
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod blame;
+#[cfg(test)]
 mod branches;
 #[cfg(test)]
 mod caches;
+#[cfg(test)]
+mod commits;
 #[cfg(test)]
 mod damage;
 #[cfg(test)]
 mod decisions;
 #[cfg(test)]
+mod git_diff;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
+mod hooks;
+#[cfg(test)]
 mod identity;
+#[cfg(test)]
+mod integrations;
 #[cfg(test)]
 mod passages;
 #[cfg(test)]
@@ -27,6 +37,10 @@ mod places;
 mod project;
 #[cfg(test)]
 mod readiness;
+#[cfg(test)]
+mod review;
+#[cfg(test)]
+mod review_history;
 #[cfg(test)]
 mod seeds;
 #[cfg(test)]

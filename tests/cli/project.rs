@@ -173,6 +173,12 @@ impl Project {
         self.run(&arguments).expect(status).json()
     }
 
+    /// Runs the binary, expecting it to succeed and to print JSON of its own accord.
+    #[track_caller]
+    pub(crate) fn json_of(&self, arguments: &[&str]) -> Value {
+        self.run(arguments).expect(0).json()
+    }
+
     /// Runs git and expects it to succeed.
     #[track_caller]
     pub(crate) fn git(&self, arguments: &[&str]) -> String {

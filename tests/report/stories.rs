@@ -32,6 +32,7 @@ use provenance::report::write_json;
 use provenance::text::LineIndex;
 use provenance::text::Span;
 use provenance::view::CategoryCount;
+use provenance::view::CommitView;
 use provenance::view::ConflictView;
 use provenance::view::DiffSummary;
 use provenance::view::Event;
@@ -58,6 +59,7 @@ use provenance::view::ShowView;
 use provenance::view::SignificanceCounts;
 use provenance::view::SnapshotView;
 use provenance::view::StatusView;
+use provenance::view::UnrecordedView;
 use provenance::view::VerifyView;
 use provenance::view::VersionLabel;
 use provenance::view::WordCount;
@@ -195,6 +197,9 @@ fn show() -> ShowView {
         noise_share: inspect.noise_share,
         readiness: inspect.readiness,
         equals: Some(label("004", 1, "2024-01-31")),
+        commit: Some(commit()),
+        recorded_in: None,
+        warnings: vec!["its record came later, with commit 00a1b2c3d4".to_owned()],
         limitations: vec![LimitationView {
             kind: LimitationKind::EncodingInferred,
             detail: "read as gb18030, which the bytes look most like".to_owned(),
@@ -402,8 +407,18 @@ fn entry(version: u32, day: &str, follows: Vec<VersionLabel>) -> LogEntry {
         published: short("--07-14", Basis::Stated),
         diff: (version > 1).then(diff_summary),
         equals: None,
-        commit: None,
+        commit: (version == 1).then(commit),
+        recorded_in: None,
         warnings: Vec::new(),
+    }
+}
+
+fn commit() -> CommitView {
+    CommitView {
+        id: "5f3a9c2e07d14b6688aa0c1f2e3d4c5b6a798877".to_owned(),
+        author: "A. Reader".to_owned(),
+        date: moment("2024-01-31T10:00:00Z"),
+        subject: "Bring in the report".to_owned(),
     }
 }
 
@@ -422,6 +437,13 @@ fn log_shows_a_straight_history_newest_first() {
             entry(1, "2024-01-31", Vec::new()),
         ],
         gaps: vec!["run 91c0aa names parent 5b20ee, which is not in this history".to_owned()],
+        unrecorded: vec![UnrecordedView {
+            path: "seeds/009.txt".to_owned(),
+            blob: "9daeafb9864cf43055ae93beb0afd6c7d144bfa4".to_owned(),
+            commit: commit(),
+        }],
+        more_unrecorded: 2,
+        notes: vec!["this clone is shallow".to_owned()],
         ..LogView::default()
     };
     let output = written(|out| write_log(&view, &PLAIN, out));

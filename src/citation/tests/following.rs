@@ -79,6 +79,15 @@ fn an_exception_that_went_is_a_changed_context() {
 }
 
 #[test]
+fn an_exception_that_was_widened_is_a_changed_context() {
+    let fragment = "The receiver SHOULD confirm each letter";
+    let (from, to) = ("unless the tray is full", "unless the tray or the bag is full");
+    assert_eq!(finding(from, to, fragment), Finding::Context);
+    let reworded = "unless the whole tray is full";
+    assert_eq!(finding(from, reworded, fragment), Finding::Unchanged);
+}
+
+#[test]
 fn the_lead_in_of_a_list_belongs_to_its_items() {
     let quote = "a lamp that burns through the night";
     assert_eq!(finding("must provide all", "need not provide any", quote), Finding::Context);

@@ -9,6 +9,7 @@ use clap::ValueEnum;
 
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::failure::Failure;
+use crate::cli::pager::Destination;
 use crate::cli::run::Session;
 use crate::diff::Significance;
 use crate::project::Comparison;
@@ -122,17 +123,19 @@ fn parse_class(text: &str) -> Result<Significance, String> {
 /// Shows what changed.
 pub(in crate::cli) fn run(session: &Session, args: &DiffArgs) -> Result<ExitStatus, Failure> {
     let comparisons = compare(session, args)?;
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let is_for_people = args.format == DiffFormat::Terminal;
+    let mut destination = Destination::open(session.is_paged && is_for_people);
+    let out = destination.out();
     for (index, comparison) in comparisons.iter().enumerate() {
-        if index > 0 && args.format == DiffFormat::Terminal {
+        if index > 0 && is_for_people {
             writeln!(out)?;
         }
-        write_one(comparison, comparisons.len(), (session, args), &mut out)?;
+        write_one(comparison, comparisons.len(), (session, args), out)?;
     }
-    if comparisons.is_empty() && args.format == DiffFormat::Terminal {
+    if comparisons.is_empty() && is_for_people {
         writeln!(out, "nothing changed: seeds/ is as it was recorded")?;
     }
-    out.flush()?;
+    destination.finish()?;
     let is_changed = comparisons.iter().any(|comparison| !comparison.summary().identical);
     Ok(if args.exit_code && is_changed { ExitStatus::Look } else { ExitStatus::Fine })
 }

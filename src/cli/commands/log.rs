@@ -24,6 +24,7 @@ pub(in crate::cli) struct LogArgs {
 pub(in crate::cli) fn run(session: &Session, args: &LogArgs) -> Result<ExitStatus, Failure> {
     let view = session.project()?.log(args.seed.as_ref())?;
     let format = args.output.format;
-    output::write(&view, format, |view, out| write_log(view, &session.screen(), out))?;
+    let write = |view: &_, out: &mut dyn std::io::Write| write_log(view, &session.screen(), out);
+    output::write_long(&view, format, session.is_paged, write)?;
     Ok(if view.gaps.is_empty() { ExitStatus::Fine } else { ExitStatus::Look })
 }

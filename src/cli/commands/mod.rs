@@ -2,9 +2,11 @@
 
 pub(super) mod audit;
 pub(super) mod awaiting;
+pub(super) mod blame;
 pub(super) mod cite;
 pub(super) mod coverage;
 pub(super) mod diff;
+pub(super) mod git_diff;
 pub(super) mod identity;
 pub(super) mod impact;
 pub(super) mod init;

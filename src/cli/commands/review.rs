@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::failure::Failure;
-use crate::cli::output;
+use crate::cli::pager::Destination;
 use crate::cli::run::Session;
 use crate::id::SeedId;
 use crate::project::Review;
@@ -62,6 +62,10 @@ pub(in crate::cli) struct ReviewArgs {
     #[arg(long = "seed", value_name = "ID")]
     seeds: Vec<String>,
 
+    /// Search no file for citations of what changed.
+    #[arg(long)]
+    no_citations: bool,
+
     /// How the review is written.
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     format: ReviewFormat,
@@ -98,25 +102,31 @@ fn parse_gate(text: &str) -> Result<Gate, String> {
 pub(in crate::cli) fn run(session: &Session, args: &ReviewArgs) -> Result<ExitStatus, Failure> {
     let review = Review::of(&session.folder, &args.request()?)?;
     let view = review.view();
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let is_for_people = args.format == ReviewFormat::Terminal;
+    let mut destination = Destination::open(session.is_paged && is_for_people);
     let options = DiffOptions::default();
-    match args.format {
-        ReviewFormat::Terminal => write_review(&view, &options, &session.screen(), &mut out)?,
-        ReviewFormat::Json => write_json(&view, &mut out)?,
-        ReviewFormat::Markdown => {
-            write_review_markdown(&view, &options, args.max_bytes, &mut out)?;
-        }
-        ReviewFormat::Html => write_review_html(&view, &options, &mut out)?,
-        ReviewFormat::Sarif => write_review_sarif(&view, &mut out)?,
-    }
-    out.flush()?;
-    if args.format == ReviewFormat::Terminal {
-        output::tell(&view.problems, session.colour);
-    }
+    args.write(&view, &options, session, destination.out())?;
+    destination.finish()?;
     Ok(args.status(&view))
 }
 
 impl ReviewArgs {
+    fn write(
+        &self,
+        view: &ReviewView<'_>,
+        options: &DiffOptions,
+        session: &Session,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        match self.format {
+            ReviewFormat::Terminal => write_review(view, options, &session.screen(), out),
+            ReviewFormat::Json => write_json(view, out),
+            ReviewFormat::Markdown => write_review_markdown(view, options, self.max_bytes, out),
+            ReviewFormat::Html => write_review_html(view, options, out),
+            ReviewFormat::Sarif => write_review_sarif(view, out),
+        }
+    }
+
     fn request(&self) -> Result<ReviewRequest, Failure> {
         let seeds: Result<BTreeSet<SeedId>, Failure> = self
             .seeds
@@ -128,7 +138,11 @@ impl ReviewArgs {
                 })
             })
             .collect();
-        Ok(ReviewRequest { range: self.range.clone(), seeds: seeds? })
+        Ok(ReviewRequest {
+            range: self.range.clone(),
+            seeds: seeds?,
+            is_without_citations: self.no_citations,
+        })
     }
 
     /// What the gates say of what was found.

@@ -32,6 +32,7 @@ pub(in crate::cli) fn run(session: &Session, args: &ShowArgs) -> Result<ExitStat
         view.text = None;
     }
     let format = args.output.format;
-    output::write(&view, format, |view, out| write_show(view, &session.screen(), out))?;
+    let write = |view: &_, out: &mut dyn std::io::Write| write_show(view, &session.screen(), out);
+    output::write_long(&view, format, session.is_paged, write)?;
     Ok(ExitStatus::Fine)
 }

@@ -6,9 +6,8 @@ use std::collections::BTreeSet;
 use super::audit::name;
 use super::audit::view;
 use super::library::Library;
-use crate::citation::Acceptance;
-use crate::citation::Answer;
 use crate::citation::Audited;
+use crate::citation::Citation;
 use crate::citation::ContextChange;
 use crate::citation::Finding;
 use crate::citation::Followed;
@@ -89,26 +88,18 @@ impl Project {
             library.lend(end.version.content, end.text.clone());
         }
         let mut memory = self.recall_answers();
-        let accepted: [Acceptance; 0] = [];
-        let audited = audit(&citations, &library, &accepted, &mut memory);
-        let earlier = answers_before(&audited, from.as_ref(), &library, &mut memory);
+        let count = citations.len();
+        let touched =
+            touched(&citations, &library, from.as_ref().map(|it| &it.version), &mut memory);
         library.refusal()?;
         self.remember_answers(&memory, false);
-        let is_touched = |one: &&Audited| match (&from, &one.pinned) {
-            (Some(from), Some(pinned)) => {
-                let question = question(one, pinned, &from.version);
-                earlier.get(&question).and_then(passage) != one.followed().map(brief)
-            }
-            _ => one.needs_person(),
-        };
-        let touched: Vec<&Audited> = audited.iter().filter(is_touched).collect();
         Ok(ImpactView {
             schema_version: SchemaVersion,
             from: from.map(|end| end.label),
             to: to.label.clone(),
-            untouched: (audited.len() - touched.len()) as u64,
+            untouched: (count - touched.len()) as u64,
             citations: touched
-                .into_iter()
+                .iter()
                 .map(|one| {
                     let mut view = view(one, past);
                     // Only what is recorded and stands now can be accepted.
@@ -152,19 +143,30 @@ fn question(one: &Audited, pinned: &SeedVersion, new: &SeedVersion) -> Question 
     Question { old: pinned.clone(), new: new.clone(), quote: one.citation.quote.clone() }
 }
 
-/// What held of each citation before the replacement.
-fn answers_before<S: Shelf>(
-    audited: &[Audited],
-    from: Option<&End>,
+/// The citations of which something else holds in the versions that `shelf` has for the current
+/// ones than in `from`, most serious first; without `from`, those that a person must look at.
+/// Nothing but the shelf is read, so that a review can give what git holds.
+pub(in crate::project) fn touched<S: Shelf>(
+    citations: &[Citation],
     shelf: &S,
+    from: Option<&SeedVersion>,
     memory: &mut Memory,
-) -> BTreeMap<Question, Answer> {
-    let Some(from) = from else { return BTreeMap::new() };
-    let asked: BTreeSet<Question> = audited
-        .iter()
-        .filter_map(|one| Some(question(one, one.pinned.as_ref()?, &from.version)))
-        .collect();
-    answer(asked, shelf, memory)
+) -> Vec<Audited> {
+    let mut audited = audit(citations, shelf, &[], memory);
+    let Some(from) = from else {
+        audited.retain(Audited::needs_person);
+        return audited;
+    };
+    let before = |one: &Audited| Some(question(one, one.pinned.as_ref()?, from));
+    let asked: BTreeSet<Question> = audited.iter().filter_map(before).collect();
+    let answers = answer(asked, shelf, memory);
+    audited.retain(|one| {
+        let earlier = before(one).and_then(|question| answers.get(&question));
+        earlier.map_or(one.needs_person(), |earlier| {
+            earlier.followed().map(brief) != one.followed().map(brief)
+        })
+    });
+    audited
 }
 
 /// What of an answer tells whether anything changed: finding, passage and context.
@@ -173,8 +175,4 @@ type Brief<'a> = (Finding, Option<Vec<&'a str>>, &'a [ContextChange]);
 fn brief(followed: &Followed) -> Brief<'_> {
     let words = followed.new.as_ref().map(|new| new.text.split_whitespace().collect());
     (followed.finding, words, &followed.context)
-}
-
-fn passage(answer: &Answer) -> Option<Brief<'_>> {
-    answer.followed().map(brief)
 }

@@ -24,3 +24,5 @@ pub use accept::Accepting;
 pub use audit::AuditRequest;
 pub use cite::CiteRequest;
 pub use impact::ImpactRequest;
+#[cfg(feature = "git")]
+pub(super) use sources::may_cite;

@@ -41,11 +41,9 @@ pub(super) fn since(
         let Some(seed) = library.seed(&one.citation.target) else { continue };
         if one.outcome == Outcome::NoCurrent(Missing::Removed) {
             since.extend(removal(seed).map(|label| (index, label)));
-        } else if let Some(followed) = one.followed() {
-            if !followed.finding.is_harmless() {
-                let versions = trail_of(seed, one);
-                trails.push((index, followed.clone(), Trail { seed, versions }));
-            }
+        } else if let Some(followed) = one.followed().filter(|it| !it.finding.is_harmless()) {
+            let versions = trail_of(seed, one);
+            trails.push((index, followed.clone(), Trail { seed, versions }));
         }
     }
     let asked: BTreeSet<Question> = trails

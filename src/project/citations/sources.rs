@@ -175,7 +175,7 @@ fn read_candidate(
 }
 
 /// Whether a file names a seed at all: most do not, and need no reading line by line.
-fn may_cite(bytes: &[u8], options: &ScanOptions) -> bool {
+pub(in crate::project) fn may_cite(bytes: &[u8], options: &ScanOptions) -> bool {
     let words: [&[u8]; 3] = [b"seed", b"Seed", b"SEED"];
     words.iter().any(|word| memmem::find(bytes, word).is_some())
         || memmem::find(bytes, options.seeds.as_bytes()).is_some()

@@ -11,6 +11,24 @@ use crate::view::Concern;
 use crate::view::Event;
 use crate::view::ReviewFinding;
 
+/// A path under `seeds/` that no seed can have.
+pub(super) fn refused(path: String) -> ReviewFinding {
+    let meaning = if path == SeedPath::FOLDER {
+        "is no folder: what it leads to was not looked at".to_owned()
+    } else {
+        "was not looked at: its name is not UTF-8 or holds a control character".to_owned()
+    };
+    let remedy = if path == SeedPath::FOLDER { "keep the documents in it" } else { "rename it" };
+    ReviewFinding {
+        concern: Concern::Unread,
+        seed: None,
+        path: Some(path),
+        meaning,
+        command: None,
+        remedy: Some(remedy.to_owned()),
+    }
+}
+
 /// Several files claim one seed.
 pub(super) fn contested(seed: SeedId, paths: &BTreeSet<SeedPath>) -> ReviewFinding {
     let names: Vec<&str> = paths.iter().map(SeedPath::as_str).collect();

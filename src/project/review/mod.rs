@@ -5,6 +5,7 @@
 //! analyses of the old revision only: the new one must not be able to hide what it does. Looks at
 //! no working tree. Start from [`Review::of`].
 
+mod cited;
 mod configuration;
 mod content;
 mod findings;

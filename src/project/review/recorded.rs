@@ -145,7 +145,12 @@ impl Reader<'_> {
             (entry.kind == EntryKind::File).then_some((path, entry.blob))
         };
         let folder = format!("{SNAPSHOTS}/{}", folder.name());
-        Ok(self.repository.files(point, &folder)?.into_iter().filter_map(below).collect())
+        Ok(self
+            .repository
+            .files(point, &folder, &|_| true)?
+            .into_iter()
+            .filter_map(below)
+            .collect())
     }
 
     /// The files that hold one of the wanted texts, all when nothing is wanted, as a store.

@@ -11,4 +11,6 @@ pub struct ReviewRequest {
     pub range: Option<String>,
     /// Only these seeds; all when empty.
     pub seeds: BTreeSet<SeedId>,
+    /// Whether no file is searched for citations.
+    pub is_without_citations: bool,
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
 
+use super::cited::Searcher;
 use super::configuration::changed_settings;
 use super::configuration::settings_at;
 use super::content;
@@ -26,6 +27,7 @@ use super::stored;
 use crate::git::Range;
 use crate::git::Repository;
 use crate::git::TreeChange;
+use crate::git::TreeEntry;
 use crate::history::History;
 use crate::id::ContentId;
 use crate::id::SeedId;
@@ -35,7 +37,7 @@ use crate::project::error::ProjectError;
 use crate::project::open::find_root;
 use crate::project::resemblance;
 use crate::record::AnalysedContent;
-use crate::view::ProblemView;
+use crate::view::CitationEffect;
 use crate::view::ReviewFinding;
 
 /// How many seeds are read before they are looked at.
@@ -54,7 +56,8 @@ pub struct Review {
     /// Sorted by seed.
     pub(super) seeds: Vec<Examined>,
     pub(super) findings: Vec<ReviewFinding>,
-    pub(super) problems: Vec<ProblemView>,
+    /// None when they were not looked for.
+    pub(super) citations: Option<Vec<CitationEffect>>,
     pub(super) notes: Vec<String>,
 }
 
@@ -92,7 +95,7 @@ struct Reviewer {
 
 impl Reviewer {
     fn review(self, request: &ReviewRequest) -> Result<Review, ProjectError> {
-        let (changes, mut problems) = self.changed_files()?;
+        let (changes, refused) = self.changed_files()?;
         let mut wanted = Wanted::default();
         for path in changes.keys() {
             wanted.add_path(path);
@@ -110,47 +113,62 @@ impl Reviewer {
         let mut pairs = self.pairs(&changes, &recorded.base);
         let contested = self.contested(&mut pairs, &changes, &recorded.base)?;
         let seeds = self.examine(pairs, &recorded, request)?;
+        let mut notes = Vec::new();
+        let citations = if request.is_without_citations {
+            None
+        } else {
+            let searcher = Searcher {
+                repository: &self.repository,
+                range: &self.range,
+                config: &self.config,
+                recorded: &recorded,
+                seeds: &seeds,
+            };
+            let affected = searcher.affected()?;
+            notes.extend(affected.notes);
+            Some(affected.effects)
+        };
         let mut findings = changed_settings(&self.repository, &self.range)?;
-        let checked =
-            tampered.check(&self.repository, &self.range, &self.config.rules, &recorded, &seeds)?;
+        let checker = stored::Checker {
+            repository: &self.repository,
+            range: &self.range,
+            rules: &self.config.rules,
+            recorded: &recorded,
+            seeds: &seeds,
+        };
+        let checked = tampered.check(&checker)?;
         findings.extend(checked.findings);
+        notes.extend(checked.notes);
+        findings.extend(refused);
         findings.extend(contested);
         findings.extend(findings::of_seeds(&seeds, &recorded, &self.range));
         findings.sort_by(|one, other| (one.concern, &one.path).cmp(&(other.concern, &other.path)));
-        problems.sort_by(|one, other| one.message.cmp(&other.message));
         Ok(Review {
             folder: self.repository.project_folder(),
             is_shallow: self.repository.is_shallow(),
             range: self.range,
             seeds,
             findings,
-            problems,
-            notes: checked.notes,
+            citations,
+            notes,
         })
     }
 
     /// Files that are not the same, without those that are no seeds.
     fn changed_files(
         &self,
-    ) -> Result<(BTreeMap<SeedPath, TreeChange>, Vec<ProblemView>), ProjectError> {
+    ) -> Result<(BTreeMap<SeedPath, TreeChange>, Vec<ReviewFinding>), ProjectError> {
         let changes =
             self.repository.changes(&self.range.base, &self.range.head, SeedPath::FOLDER)?;
-        let (mut files, mut problems) = (BTreeMap::new(), Vec::new());
+        let (mut files, mut refused) = (BTreeMap::new(), Vec::new());
         for (path, change) in changes {
             match SeedPath::new(path.clone()) {
                 Ok(seed) if self.config.excludes.covers(&seed) => {}
                 Ok(seed) if is_plain(&path) => drop(files.insert(seed, change)),
-                _ => problems.push(ProblemView {
-                    message: format!(
-                        "cannot review {path}: its name is not UTF-8, holds a control character, \
-                         or is that of the whole folder"
-                    ),
-                    causes: Vec::new(),
-                    hint: Some("rename it".to_owned()),
-                }),
+                _ => refused.push(findings::refused(path)),
             }
         }
-        Ok((files, problems))
+        Ok((files, refused))
     }
 
     fn pairs(&self, changes: &BTreeMap<SeedPath, TreeChange>, history: &History) -> Vec<Pair> {
@@ -190,7 +208,7 @@ impl Reviewer {
             pair.old.is_none() && claimed.is_some()
         };
         if pairs.iter().any(is_by_name) {
-            for (path, entry) in self.repository.files(&self.range.head, SeedPath::FOLDER)? {
+            for (path, entry) in self.all_seed_files()? {
                 let Ok(path) = SeedPath::new(path) else { continue };
                 let seed = names.by_pattern(&path);
                 let is_other = !changes.contains_key(&path) && !self.config.excludes.covers(&path);
@@ -205,6 +223,10 @@ impl Reviewer {
         }
         let several = claims.into_iter().filter(|(_, paths)| paths.len() > 1);
         Ok(several.map(|(seed, paths)| findings::contested(seed, &paths)).collect())
+    }
+
+    fn all_seed_files(&self) -> Result<BTreeMap<String, TreeEntry>, ProjectError> {
+        Ok(self.repository.files(&self.range.head, SeedPath::FOLDER, &|_| true)?)
     }
 
     fn examine(

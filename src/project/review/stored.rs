@@ -94,15 +94,7 @@ impl Changes {
     }
 
     /// Tells what this tool would not have written, and what people said.
-    pub(super) fn check(
-        mut self,
-        repository: &Repository,
-        range: &Range,
-        rules: &Rules,
-        recorded: &Recorded,
-        seeds: &[Examined],
-    ) -> Result<Checked, ProjectError> {
-        let checker = Checker { repository, range, rules, recorded, seeds };
+    pub(super) fn check(mut self, checker: &Checker<'_>) -> Result<Checked, ProjectError> {
         let mut checked = Checked::default();
         for (path, change) in &self.changes {
             checked.findings.extend(checker.place(path, change));
@@ -115,7 +107,7 @@ impl Changes {
             checked.findings.push(said(path, statement));
         }
         checker.check_runs(&self.runs, &mut checked)?;
-        self.check_analyses(&checker, &mut checked)?;
+        self.check_analyses(checker, &mut checked)?;
         for (path, damage) in &self.damaged {
             checked.findings.push(tampering(path, chain(damage)));
         }
@@ -153,12 +145,12 @@ impl Changes {
 }
 
 /// Everything at hand during the check.
-struct Checker<'a> {
-    repository: &'a Repository,
-    range: &'a Range,
-    rules: &'a Rules,
-    recorded: &'a Recorded,
-    seeds: &'a [Examined],
+pub(super) struct Checker<'a> {
+    pub(super) repository: &'a Repository,
+    pub(super) range: &'a Range,
+    pub(super) rules: &'a Rules,
+    pub(super) recorded: &'a Recorded,
+    pub(super) seeds: &'a [Examined],
 }
 
 impl Checker<'_> {

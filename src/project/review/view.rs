@@ -34,8 +34,8 @@ impl Review {
             shallow: self.is_shallow,
             summary: summarise(&seeds),
             findings: self.findings.clone(),
+            citations: self.citations.clone(),
             specifications: seeds.iter().filter_map(specification).collect(),
-            problems: self.problems.clone(),
             notes: self.notes.clone(),
             seeds,
             ..ReviewView::default()
@@ -149,11 +149,11 @@ fn concerns(view: &ReviewView<'_>) -> Vec<ConcernCount> {
         };
         *counts.entry(concern).or_default() += 1;
     }
+    if let Some(citations) = view.citations.as_ref().filter(|citations| !citations.is_empty()) {
+        counts.insert(Concern::Citation, citations.len() as u64);
+    }
     if view.summary.removed > 0 {
         counts.insert(Concern::Removed, view.summary.removed);
-    }
-    if !view.problems.is_empty() {
-        *counts.entry(Concern::Unread).or_default() += view.problems.len() as u64;
     }
     let diffs = view.seeds.iter().filter_map(|seed| seed.diff.as_ref());
     for change in diffs.flat_map(|diff| &diff.changes) {

@@ -46,8 +46,8 @@ pub fn write_review_html(
          <title>{headline}</title>\n<style>\n{STYLE}{PAGE_STYLE}</style>\n</head>\n<body>\n\
          <main class=\"provenance-diff\">\n<h1>{headline}</h1>"
     )?;
-    let (range, seeds) = (wording::range(view), wording::seeds(view));
-    writeln!(out, "<p>{} · {}</p>", escape_html(&range), escape_html(&seeds))?;
+    let (range, seeds) = (wording::range(view, escape_html), wording::seeds(view));
+    writeln!(out, "<p>{range} · {}</p>", escape_html(&seeds))?;
     write_first_things(view, out)?;
     write_seed_table(view, out)?;
     for (index, seed) in view.seeds.iter().enumerate() {
@@ -81,7 +81,7 @@ fn write_first_things(view: &ReviewView<'_>, out: &mut dyn Write) -> io::Result<
         let shown = |text: &Option<String>| text.as_deref().map(escape_html).unwrap_or_default();
         let (old, new) = (shown(&effect.old_text), shown(&effect.new_text));
         let what = format!("<del>{old}</del> <ins>{new}</ins>");
-        write_row(&effect.finding, &wording::citation(effect), &what, out)?;
+        write_row(effect.finding.name(), &wording::citation(effect), &what, out)?;
     }
     writeln!(out, "</table>")
 }

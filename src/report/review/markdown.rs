@@ -67,7 +67,7 @@ pub fn write_review_markdown(
 fn head(view: &ReviewView<'_>) -> String {
     let headline: Vec<String> =
         wording::headline(view).iter().map(|part| clipped(part, PHRASE_BYTES)).collect();
-    let range = clipped(&wording::range(view), PHRASE_BYTES);
+    let range = wording::range(view, |name| clipped(name, PHRASE_BYTES));
     format!("{MARK}**{}**\n\n{range} · {}\n", headline.join(" · "), wording::seeds(view))
 }
 
@@ -85,7 +85,10 @@ fn first_things(view: &ReviewView<'_>, space: &mut Space) -> (String, usize) {
             .into_iter()
             .filter_map(|(label, text)| Some(format!("{label}: {}", text.as_ref()?)))
             .collect();
-        rows.push(row(&[&effect.finding, &wording::citation(effect), &passages.join(" — ")], 0));
+        rows.push(row(
+            &[effect.finding.name(), &wording::citation(effect), &passages.join(" — ")],
+            0,
+        ));
     }
     if rows.is_empty() {
         return (String::new(), 0);
@@ -144,7 +147,7 @@ fn seed_row(index: usize, seed: &SeedReview<'_>) -> String {
         true => format!("[{name}](#user-content-{})", anchor(index)),
         false => name,
     };
-    let title = change.title.as_ref().map(|title| phrases::with_weak_basis(title));
+    let title = change.title.as_ref().map(phrases::with_weak_basis);
     let title = clipped(title.as_deref().unwrap_or(&change.path), PHRASE_BYTES);
     let mut effect = clipped(&wording::effect(seed), 2 * PHRASE_BYTES);
     if seed.rank.is_some_and(phrases::is_grave) {

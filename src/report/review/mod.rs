@@ -6,6 +6,7 @@
 
 mod html;
 mod markdown;
+mod rules;
 mod sarif;
 mod space;
 pub(super) mod wording;

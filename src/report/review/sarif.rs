@@ -7,18 +7,18 @@ use std::num::NonZeroU32;
 use crate::diff::ChangeKind;
 use crate::report::phrases;
 use crate::report::prose;
-use crate::report::sarif::SarifLevel;
 use crate::report::sarif::SarifLog;
 use crate::report::sarif::SarifResult;
-use crate::report::sarif::SarifRule;
 use crate::report::sarif::write_sarif;
 use crate::view::ChangeView;
+use crate::view::CitationEffect;
 use crate::view::Concern;
 use crate::view::Event;
 use crate::view::ReviewFinding;
 use crate::view::ReviewView;
 use crate::view::SeedReview;
 
+use super::rules::rule;
 use super::wording;
 
 /// The most characters of old or new words in one message.
@@ -32,6 +32,8 @@ const MOST_CHARACTERS: usize = 300;
 pub fn write_review_sarif(view: &ReviewView<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut results: Vec<(Concern, SarifResult)> = Vec::new();
     results.extend(view.findings.iter().map(|it| (it.concern, of_finding(view, it))));
+    let citations = view.citations.iter().flatten();
+    results.extend(citations.map(|effect| (Concern::Citation, of_citation(view, effect))));
     for seed in &view.seeds {
         results.extend(of_seed(view, seed));
     }
@@ -65,6 +67,21 @@ fn of_finding(view: &ReviewView<'_>, finding: &ReviewFinding) -> SarifResult {
         path: in_repository(view, path),
         lines: None,
         fingerprint: fingerprint(&[finding.concern.name(), path, &finding.meaning]),
+    }
+}
+
+fn of_citation(view: &ReviewView<'_>, effect: &CitationEffect) -> SarifResult {
+    let finding = effect.finding.name();
+    let old = shown(effect.old_text.as_deref().unwrap_or_default());
+    let new = effect.new_text.as_deref().map(shown);
+    let became = new.map_or_else(String::new, |new| format!(" became “{new}”"));
+    let line = NonZeroU32::new(effect.line);
+    SarifResult {
+        rule: rule(Concern::Citation).id,
+        message: format!("{}: the cited “{old}”{became} ({finding})", effect.seed),
+        path: in_repository(view, &effect.path),
+        lines: line.zip(line),
+        fingerprint: fingerprint(&[&effect.path, &effect.seed, &old, finding]),
     }
 }
 
@@ -140,98 +157,4 @@ fn fingerprint(parts: &[&str]) -> String {
         hasher.update(part.as_bytes());
     }
     hasher.finalize().to_hex().chars().take(32).collect()
-}
-
-const fn rule(concern: Concern) -> SarifRule {
-    let (id, summary, help, level) = match concern {
-        Concern::Tampering => (
-            "review/tampering",
-            "A stored file is not what the tool would have written.",
-            "Bring back what was recorded; only `provenance` writes under snapshots/.",
-            SarifLevel::Error,
-        ),
-        Concern::Configuration => (
-            "review/configuration",
-            "Settings for seeds or records change.",
-            "Check that the new settings hide nothing.",
-            SarifLevel::Warning,
-        ),
-        Concern::Statement => (
-            "review/statement",
-            "A person states something about a seed.",
-            "Check that it is so.",
-            SarifLevel::Note,
-        ),
-        Concern::SpecificationRegression => (
-            "review/specification-regression",
-            "A seed is no specification any more.",
-            "Decide whether what was built on it still stands.",
-            SarifLevel::Error,
-        ),
-        Concern::SpecificationArrival => (
-            "review/specification-arrival",
-            "A seed is a specification now.",
-            "Work that waited for it can begin.",
-            SarifLevel::Note,
-        ),
-        Concern::Citation => (
-            "review/citation",
-            "A cited passage is not as it was.",
-            "Decide again, or cite what stands there now.",
-            SarifLevel::Error,
-        ),
-        Concern::Removed => (
-            "review/removed",
-            "A seed is removed.",
-            "Check that nothing rests on it.",
-            SarifLevel::Warning,
-        ),
-        Concern::Contested => (
-            "review/contested",
-            "Several files claim one seed.",
-            "Keep one of them.",
-            SarifLevel::Error,
-        ),
-        Concern::Unread => (
-            "review/unread",
-            "Something could not be read or compared.",
-            "Look at it by hand.",
-            SarifLevel::Error,
-        ),
-        Concern::Unrecorded => (
-            "review/unrecorded",
-            "A changed seed has no record.",
-            "Run `provenance snapshot` and commit what it writes.",
-            SarifLevel::Warning,
-        ),
-        Concern::Obligation => (
-            "review/obligation",
-            "A duty, recommendation or permission changes.",
-            "Decide again what rests on it.",
-            SarifLevel::Warning,
-        ),
-        Concern::Negation => (
-            "review/negation",
-            "Something is negated, or is so no more.",
-            "Decide again what rests on it.",
-            SarifLevel::Warning,
-        ),
-        Concern::Quantity => (
-            "review/quantity",
-            "A number, unit, bound, currency or date changes.",
-            "Decide again what rests on it.",
-            SarifLevel::Warning,
-        ),
-        Concern::Reference => (
-            "review/reference",
-            "A name, address, identifier or cross-reference changes.",
-            "Check what it leads to.",
-            SarifLevel::Note,
-        ),
-        Concern::Wording => ("review/wording", "Words change.", "Read them.", SarifLevel::Note),
-        Concern::Cosmetic => {
-            ("review/cosmetic", "Spelling or form changes.", "Nothing.", SarifLevel::Note)
-        }
-    };
-    SarifRule { id, summary, help, level }
 }

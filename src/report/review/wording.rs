@@ -89,15 +89,15 @@ fn specifications(view: &ReviewView<'_>, arrived: bool) -> Option<String> {
     }
 }
 
-/// `main 1a2b3c4d → HEAD 5d6e7f80`.
-pub(in crate::report) fn range(view: &ReviewView<'_>) -> String {
-    let parted = if view.from_merge_base { " (where they parted)" } else { "" };
+/// `main 1a2b3c4d → HEAD 5d6e7f80`; names pass through `escape`, ids are ours.
+pub(in crate::report) fn range(view: &ReviewView<'_>, escape: fn(&str) -> String) -> String {
+    let parted = if view.from_merge_base { ", where they parted" } else { "" };
+    let revision = |label: &RevisionLabel| {
+        let id = label.id.get(..COMMIT_DIGITS).unwrap_or(&label.id);
+        let is_id = label.id.starts_with(&label.name);
+        if is_id { id.to_owned() } else { format!("{} {id}", escape(&label.name)) }
+    };
     format!("{}{parted} → {}", revision(&view.base), revision(&view.head))
-}
-
-fn revision(label: &RevisionLabel) -> String {
-    let id = label.id.get(..COMMIT_DIGITS).unwrap_or(&label.id);
-    if label.id.starts_with(&label.name) { id.to_owned() } else { format!("{} {id}", label.name) }
 }
 
 /// `4 seeds: 2 replaced, 1 new, 1 removed`.
@@ -135,8 +135,10 @@ pub(in crate::report) fn specification(turn: &SpecificationTurn) -> String {
     let names = |kinds: &[ElementKind]| {
         kinds.iter().map(|kind| phrases::element_name(*kind)).collect::<Vec<_>>().join(", ")
     };
-    for (label, kinds) in [("lost", &turn.lost), ("missing", &turn.missing)] {
-        if !kinds.is_empty() && !(label == "missing" && !turn.arrived) {
+    // Of one that went, what it lost says all.
+    let missing = if turn.arrived { turn.missing.as_slice() } else { &[] };
+    for (label, kinds) in [("lost", turn.lost.as_slice()), ("missing", missing)] {
+        if !kinds.is_empty() {
             text.push_str(&format!("; {label}: {}", names(kinds)));
         }
     }

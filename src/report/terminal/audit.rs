@@ -63,12 +63,18 @@ pub(super) fn write_citation(
     let indent = 2 + columns + 2;
     let mut head = Line::new().with(Style::Plain, "  ");
     head.push(finding_style(citation.finding), citation.finding.name()).pad_to(indent, 0);
-    let mut body = Line::new().with(Style::Strong, &passages::place(citation));
-    body.push(Style::Dim, "  cites ").push(Style::Plain, &passages::target(citation));
+    let mut place = Line::new().with(Style::Strong, &passages::place(citation));
+    let mut target = Line::new().with(Style::Dim, "cites ");
+    target.push(Style::Plain, &passages::target(citation));
     for also in &citation.also {
-        body.push(Style::Dim, &format!(", also {}", also.name()));
+        target.push(Style::Dim, &format!(", also {}", also.name()));
     }
-    page.hanging(&head, &body, indent)?;
+    if indent + place.width() + 2 + target.width() <= page.width() {
+        page.line(head.append(place.push(Style::Plain, "  ").append(&target)))?;
+    } else {
+        page.hanging(&head, &place, indent)?;
+        page.paragraph(&target, indent)?;
+    }
     write_passages(citation, indent, page)?;
     for remark in passages::remarks(citation) {
         page.paragraph(&Line::new().with(Style::Warning, &remark), indent)?;

@@ -25,11 +25,9 @@ pub fn write_init(view: &InitView, screen: &Screen, out: &mut dyn Write) -> io::
     let page = &mut Page::new(out, screen);
     let is_settled =
         |action: FileAction| matches!(action, FileAction::Unchanged | FileAction::Kept);
-    let verdict = if view.files.iter().all(|file| is_settled(file.action)) {
-        "already set up in "
-    } else {
-        "set up in "
-    };
+    let all = || view.files.iter().chain(&view.settings);
+    let verdict =
+        if all().all(|file| is_settled(file.action)) { "already set up in " } else { "set up in " };
     page.paragraph(&Line::new().with(Style::Good, verdict).with(Style::Plain, &view.root), 0)?;
     let paths = view.files.iter().map(|file| width(&file.path));
     let path_columns = paths.max().unwrap_or(0).min(MAX_PATH_COLUMNS);
@@ -40,15 +38,27 @@ pub fn write_init(view: &InitView, screen: &Screen, out: &mut dyn Write) -> io::
         let indent = 2 + ACTION_COLUMNS + 2 + path_columns + 2;
         page.hanging(&head, &Line::new().with(Style::Dim, &file.note), indent)?;
     }
+    for setting in &view.settings {
+        let mut head = Line::new().with(Style::Plain, "  ");
+        head.push(action_style(setting.action), setting.action.name())
+            .pad_to(2 + ACTION_COLUMNS, 0);
+        head.push(Style::Plain, "  git config ").push(Style::Strong, &setting.path);
+        page.paragraph(&head, 0)?;
+        page.paragraph(&Line::new().with(Style::Dim, &setting.note), 2 + ACTION_COLUMNS + 2)?;
+    }
+    for note in &view.notes {
+        page.note("note:", note)?;
+    }
     if !view.git {
         page.note("note:", "no git repository here: nothing will be committed")?;
     }
+    page.commands("undo:", &view.undo)?;
     page.commands("next:", &view.next)
 }
 
 const fn action_style(action: FileAction) -> Style {
     match action {
-        FileAction::Created | FileAction::Extended => Style::Added,
+        FileAction::Created | FileAction::Extended | FileAction::Changed => Style::Added,
         FileAction::Unchanged => Style::Dim,
         FileAction::Kept => Style::Warning,
     }

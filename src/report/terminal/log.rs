@@ -13,7 +13,9 @@ use super::page::Page;
 use super::page::Screen;
 use super::style::Style;
 use super::width::width;
+use crate::report::phrases::counted;
 use crate::report::prose;
+use crate::view::CommitView;
 use crate::view::Event;
 use crate::view::LogEntry;
 use crate::view::LogView;
@@ -38,7 +40,40 @@ pub fn write_log(view: &LogView, screen: &Screen, out: &mut dyn Write) -> io::Re
     for gap in &view.gaps {
         page.note("gap:", gap)?;
     }
+    write_unrecorded(view, page)?;
+    for note in &view.notes {
+        page.note("note:", note)?;
+    }
     Ok(())
+}
+
+/// Documents that git knows and the record does not.
+fn write_unrecorded(view: &LogView, page: &mut Page<'_>) -> io::Result<()> {
+    if view.unrecorded.is_empty() {
+        return Ok(());
+    }
+    let count = view.unrecorded.len() as u64 + view.more_unrecorded;
+    let documents = counted(count, "document was", "documents were");
+    let head = format!("{documents} committed without a record");
+    page.paragraph(&Line::new().with(Style::Warning, &head), 0)?;
+    for found in &view.unrecorded {
+        let blob: String = found.blob.chars().take(10).collect();
+        let mut line = Line::new().with(Style::Plain, &found.path);
+        line.push(Style::Dim, &format!("  blob {blob}  "));
+        page.paragraph(line.append(&commit_line("commit", &found.commit)), 2)?;
+    }
+    if view.more_unrecorded > 0 {
+        let more = format!("and {} more", view.more_unrecorded);
+        page.paragraph(&Line::new().with(Style::Dim, &more), 2)?;
+    }
+    Ok(())
+}
+
+/// `commit 1f3a9c2e07 of 2026-11-22, Ada: subject`.
+pub(super) fn commit_line(name: &str, commit: &CommitView) -> Line {
+    let id: String = commit.id.chars().take(10).collect();
+    let text = format!("{name} {id} of {}, {}", commit.date.date(), commit.author);
+    Line::new().with(Style::Dim, &text).with(Style::Plain, &format!(": {}", commit.subject))
 }
 
 /// `003@2`; `003@3d62ea6c` where the number is not enough; the seed alone for a removal.
@@ -114,12 +149,8 @@ fn details(entry: &LogEntry) -> Vec<Line> {
     if entry.predecessors.len() > 1 {
         details.push(Line::new().with(Style::Warning, &settles(&entry.predecessors)));
     }
-    if let Some(commit) = &entry.commit {
-        let id: String = commit.id.chars().take(10).collect();
-        let text = format!("commit {id} of {}, {}", commit.date.date(), commit.author);
-        let mut line = Line::new().with(Style::Dim, &text);
-        details.push(line.push(Style::Plain, &format!(": {}", commit.subject)).clone());
-    }
+    details.extend(entry.commit.as_ref().map(|it| commit_line("commit", it)));
+    details.extend(entry.recorded_in.as_ref().map(|it| commit_line("record in commit", it)));
     let warnings = entry.warnings.iter();
     details.extend(warnings.map(|warning| Line::new().with(Style::Warning, warning)));
     details

@@ -64,7 +64,7 @@ pub fn write_review(
 fn write_head(view: &ReviewView<'_>, page: &mut Page<'_>) -> io::Result<()> {
     let headline = wording::headline(view).join(" · ");
     page.paragraph(&Line::new().with(Style::Strong, &headline), 0)?;
-    let mut line = Line::new().with(Style::Dim, &wording::range(view));
+    let mut line = Line::new().with(Style::Dim, &wording::range(view, ToOwned::to_owned));
     line.push(Style::Plain, "   ").push(Style::Plain, &wording::seeds(view));
     page.paragraph(&line, 0)
 }
@@ -137,7 +137,7 @@ fn write_turns(view: &ReviewView<'_>, page: &mut Page<'_>) -> io::Result<()> {
     }
     for effect in citations {
         let mut head = Line::new().with(Style::Plain, "  ");
-        head.push(Style::Warning, &effect.finding).push(Style::Plain, "  ");
+        head.push(Style::Warning, effect.finding.name()).push(Style::Plain, "  ");
         let indent = head.width();
         let body = Line::new().with(Style::Plain, &wording::citation(effect));
         page.hanging(&head, &body, indent)?;

@@ -5,6 +5,7 @@ use std::io::Write;
 
 use super::facts::Facts;
 use super::line::Line;
+use super::log::commit_line;
 use super::page::Page;
 use super::page::Screen;
 use super::style::Palette;
@@ -60,6 +61,15 @@ fn write_head(view: &ShowView, page: &mut Page<'_>) -> io::Result<()> {
     let path = view.label.path.as_deref().unwrap_or_default();
     let facts = format!("{digest}{path}  {}, {}", size(view.bytes), view.media_type);
     page.paragraph(&Line::new().with(Style::Dim, &facts), 5)?;
+    let commits = [("commit", &view.commit), ("record in commit", &view.recorded_in)];
+    for (name, commit) in commits {
+        if let Some(commit) = commit {
+            page.paragraph(&commit_line(name, commit), 5)?;
+        }
+    }
+    for warning in &view.warnings {
+        page.paragraph(&Line::new().with(Style::Warning, warning), 5)?;
+    }
     if let Some(equals) = &view.equals {
         page.paragraph(&Line::new().with(Style::Warning, &prose::oscillation(equals)), 5)?;
     }

@@ -1,0 +1,604 @@
+//! Pull requests reviewed from git alone.
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::project::Project;
+
+/// A repository with the five seeds on `main` and a recorded change of them on `topic`.
+fn pull_request() -> Project {
+    let project = Project::with_seeds();
+    project.git(&["checkout", "-q", "-b", "topic"]);
+    project.rename("seeds/003_4641404722756e64.txt", "seeds/003_bbbbbbbbbbbbbbbb.txt");
+    project.edit("seeds/003_bbbbbbbbbbbbbbbb.txt", "2.05 billion", "2.5 billion");
+    project.edit("seeds/003_bbbbbbbbbbbbbbbb.txt", "845 million", "854 million");
+    project.remove("seeds/000_bca16cead6d63c54.txt");
+    project.write("seeds/retry.md", "# Retry\n\nThe client retries within 5 s.\n");
+    project.run(&["snapshot"]).expect(0);
+    project.commit("replace 003, drop 000, add retry");
+    project
+}
+
+fn events(review: &Value) -> Vec<(&str, &str)> {
+    let seeds = review["seeds"].as_array().unwrap().iter();
+    seeds
+        .map(|seed| {
+            let change = &seed["change"];
+            (change["seed"].as_str().unwrap(), change["event"].as_str().unwrap())
+        })
+        .collect()
+}
+
+fn concerns(review: &Value) -> Vec<&str> {
+    let concerns = review["concerns"].as_array().unwrap().iter();
+    concerns.map(|count| count["concern"].as_str().unwrap()).collect()
+}
+
+fn findings<'a>(review: &'a Value, concern: &str) -> Vec<&'a str> {
+    let findings = review["findings"].as_array().unwrap().iter();
+    let meant = findings.filter(|finding| finding["concern"] == concern);
+    meant.map(|finding| finding["meaning"].as_str().unwrap()).collect()
+}
+
+/// Commits hang on the analysers' version, which expected outputs must not.
+fn without_ids(project: &Project, text: &str) -> String {
+    let mut text = text.to_owned();
+    for (revision, name) in [("main", "BASE"), ("topic", "HEAD")] {
+        let id = project.git(&["rev-parse", revision]);
+        for digits in [40, 12, 8] {
+            let shown = format!("{name:·<width$}", width = if digits == 8 { 8 } else { 12 });
+            text = text.replace(&id[..digits], &shown);
+        }
+    }
+    text
+}
+
+fn settings() -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../expected/cli");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings
+}
+
+#[test]
+fn a_pull_request_is_told_to_people() {
+    let project = pull_request();
+    let ran = project.run(&["review", "main...topic"]);
+    let shown = without_ids(&project, &ran.screen());
+    settings().bind(|| assert_snapshot!("review_terminal", shown));
+    let ran = project.run(&["review", "main...topic", "--format", "markdown"]);
+    let shown = without_ids(&project, &ran.screen());
+    settings().bind(|| assert_snapshot!("review_markdown", shown));
+}
+
+#[test]
+fn every_seed_that_changed_is_there_with_what_it_was_and_is() {
+    let project = pull_request();
+    let review = project.json(0, &["review", "main"]);
+    assert_eq!(events(&review), [("000", "removed"), ("003", "replaced"), ("retry.md", "new")]);
+    assert_eq!(concerns(&review), ["removed", "quantity"]);
+    let replaced = &review["seeds"][1];
+    assert_eq!(replaced["recorded"], true);
+    assert_eq!(replaced["before"]["version"]["version"], 1);
+    assert_eq!(replaced["change"]["version"], 2);
+    assert_eq!(replaced["before"]["publisher"]["value"], "Xinhua");
+    assert_eq!(replaced["diff"]["changes"][0]["old_text"], "2.05");
+}
+
+#[test]
+fn a_bare_and_a_shallow_clone_tell_the_same() {
+    let project = pull_request();
+    let expected = project.json(0, &["review", "main..topic"]);
+    project.git(&["clone", "-q", "--bare", ".", "bare.git"]);
+    let bare = project.json(0, &["-C", "bare.git", "review", "main..topic"]);
+    assert_eq!(bare, expected);
+    let url = format!("file://{}", project.root.display());
+    project.git(&["clone", "-q", "--depth", "1", "--no-single-branch", &url, "shallow"]);
+    let arguments = ["-C", "shallow", "review", "origin/main..origin/topic"];
+    let shallow = project.json(0, &arguments);
+    assert_eq!(shallow["seeds"], expected["seeds"]);
+    assert_eq!(shallow["shallow"], true);
+    let ran = project.run(&["-C", "shallow", "review", "origin/main...origin/topic"]).expect(2);
+    assert!(ran.says("git fetch --unshallow"), "{}", ran.screen());
+}
+
+#[test]
+fn the_branch_that_is_followed_is_compared_with_when_nothing_is_said() {
+    let project = pull_request();
+    let ran = project.run(&["review"]).expect(2);
+    assert!(ran.says("provenance review origin/main...HEAD"), "{}", ran.screen());
+    project.git(&["branch", "-q", "--set-upstream-to", "main"]);
+    let review = project.json(0, &["review"]);
+    assert_eq!(events(&review).len(), 3);
+    assert_eq!(review["from_merge_base"], true);
+}
+
+#[test]
+fn a_seed_that_was_not_recorded_is_a_finding_that_says_what_to_run() {
+    let project = Project::new();
+    project.write("seeds/a.txt", "The limit is 5 s.\n");
+    project.commit("one");
+    project.edit("seeds/a.txt", "5 s", "9 s");
+    project.commit("two");
+    let review = project.json(0, &["review", "HEAD~1"]);
+    assert_eq!(findings(&review, "unrecorded"), ["HEAD has no record of it"]);
+    assert_eq!(review["findings"][0]["command"], "provenance snapshot");
+    assert_eq!(review["seeds"][0]["diff"]["changes"][0]["significance"][0], "quantity");
+    project.run(&["snapshot"]).expect(0);
+    project.commit("record");
+    assert_eq!(findings(&project.json(0, &["review", "HEAD~2"]), "unrecorded"), [""; 0]);
+}
+
+#[test]
+fn a_text_that_comes_back_is_told_as_the_version_it_equals() {
+    let project = Project::new();
+    for text in ["The limit is 5 s.\n", "The limit is 9 s.\n", "The limit is 5 s.\n"] {
+        project.write("seeds/a.txt", text);
+        project.run(&["snapshot"]).expect(0);
+        project.commit("next");
+    }
+    let review = project.json(0, &["review", "HEAD~1"]);
+    assert_eq!(review["seeds"][0]["change"]["equals"]["version"], 1);
+    let shown = project.run(&["review", "HEAD~1", "--format", "markdown"]).expect(0);
+    assert!(shown.says("equals version 1"), "{}", shown.screen());
+}
+
+#[test]
+fn a_moved_seed_is_the_same_seed_and_an_edited_one_too() {
+    let project = Project::new();
+    let text: String =
+        (0..40).map(|line| format!("The part {line} has a duty of its own.\n")).collect();
+    project.write("seeds/a.txt", &text);
+    project.write("seeds/b.txt", "Another text.\n");
+    project.run(&["snapshot"]).expect(0);
+    project.commit("one");
+    project.rename("seeds/a.txt", "seeds/deep/c.txt");
+    project.edit("seeds/deep/c.txt", "part 7 has", "part 7 lacks");
+    project.rename("seeds/b.txt", "seeds/d.txt");
+    project.run(&["snapshot"]).expect(0);
+    project.commit("two");
+    let review = project.json(0, &["review", "HEAD~1"]);
+    assert_eq!(events(&review), [("a.txt", "replaced"), ("b.txt", "moved")]);
+    assert!(!concerns(&review).contains(&"unrecorded"), "{review}");
+}
+
+#[test]
+fn a_gate_fails_on_what_it_names_and_on_nothing_else() {
+    let project = pull_request();
+    let review = |gate: &str, status| {
+        project.run(&["review", "main", "--fail-on", gate]).expect(status);
+    };
+    review("obligation,negation,unrecorded", 0);
+    review("quantity", 1);
+    review("removed,tampering", 1);
+    review("any", 1);
+    let ran = project.run(&["review", "main", "--fail-on", "quantities"]).expect(2);
+    assert!(ran.says("specification-regression"), "{}", ran.screen());
+    project.write("snapshots/notes.txt", "mine\n");
+    project.commit("notes");
+    review("quantity", 1);
+    review("tampering", 3);
+}
+
+#[test]
+fn only_the_seeds_that_are_asked_for_are_reviewed() {
+    let project = pull_request();
+    let review = project.json(0, &["review", "main", "--seed", "003"]);
+    assert_eq!(events(&review), [("003", "replaced")]);
+}
+
+#[test]
+fn what_the_tool_would_not_have_written_is_told_first() {
+    let project = Project::with_seeds();
+    let run = project.files("snapshots/runs").remove(0);
+    let analysis = project.files("snapshots/analysis").remove(0);
+    let objects = project.files("snapshots/objects");
+    let original = project.read(&run);
+    project.write(&run, original.replacen("\"number\":1", "\"number\":2", 1));
+    project.remove(&analysis);
+    project.write(&objects[0], "something else\n");
+    project.remove(&objects[1]);
+    project.write("snapshots/runs/2026-11/notes.txt", "mine\n");
+    std::os::unix::fs::symlink("/etc/passwd", project.path("snapshots/link")).unwrap();
+    project.commit("tamper");
+    let review = project.json(0, &["review", "HEAD~1"]);
+    let told: Vec<(&str, &str)> = review["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| {
+            assert_eq!(finding["concern"], "tampering");
+            (finding["path"].as_str().unwrap(), finding["meaning"].as_str().unwrap())
+        })
+        .collect();
+    let about = |path: &str| told.iter().find(|(told, _)| *told == path).unwrap().1;
+    assert_eq!(told.len(), 6, "{told:?}");
+    assert!(about(&run).contains("edited"), "{told:?}");
+    assert!(about(&analysis).contains("removed"), "{told:?}");
+    assert!(about(&objects[0]).contains("not what its name says"), "{told:?}");
+    assert!(about(&objects[1]).contains("removed"), "{told:?}");
+    assert!(about("snapshots/runs/2026-11/notes.txt").contains("no stored file"), "{told:?}");
+    assert!(about("snapshots/link").contains("is no file"), "{told:?}");
+    let shown = project.run(&["review", "HEAD~1"]).expect(0).stdout;
+    assert!(shown.starts_with("6 stored files tampered with"), "{shown}");
+}
+
+#[test]
+fn a_run_that_records_what_no_file_holds_is_told() {
+    let project = Project::with_seeds();
+    project.edit("seeds/003_4641404722756e64.txt", "2.05 billion", "2.5 billion");
+    project.run(&["snapshot"]).expect(0);
+    project.git(&["checkout", "-q", "--", "seeds"]);
+    project.commit("a record of nothing");
+    let review = project.json(0, &["review", "HEAD~1"]);
+    let told = findings(&review, "tampering");
+    assert!(told.iter().any(|told| told.contains("does not have")), "{told:?}");
+}
+
+#[test]
+fn a_forged_analysis_neither_hides_a_change_nor_goes_unnoticed() {
+    let project = Project::new();
+    project.write("seeds/a.txt", "The client must retry within 5 s.\n");
+    project.run(&["snapshot"]).expect(0);
+    project.commit("one");
+    project.edit("seeds/a.txt", "must", "may");
+    project.run(&["snapshot"]).expect(0);
+    let before = project.files("snapshots/analysis");
+    let forged = before
+        .iter()
+        .map(|path| project.read(path))
+        .find(|text| text.contains("\"end\":") || text.contains("\"noise\":[]"))
+        .unwrap();
+    let noise = "\"noise\":[{\"category\":\"advertisement\",\"first_line\":1,\"last_line\":1,\
+                 \"rule\":\"none\",\"span\":{\"end\":33,\"start\":0}}]";
+    let forged = forged.replacen("\"noise\":[]", noise, 1);
+    let digest = provenance_digest(&forged);
+    for path in before.iter().filter(|path| project.git(&["ls-files", path]).is_empty()) {
+        project.remove(path);
+    }
+    project.write(&format!("snapshots/analysis/2026-11/{digest}.jsonl"), &forged);
+    project.commit("two");
+    let review = project.json(0, &["review", "HEAD~1"]);
+    assert!(concerns(&review).contains(&"obligation"), "{review}");
+    assert!(concerns(&review).contains(&"tampering"), "{review}");
+}
+
+fn provenance_digest(text: &str) -> String {
+    provenance::id::ContentId::of(text.as_bytes()).to_string()
+}
+
+#[test]
+fn the_settings_of_the_base_count_and_a_change_of_them_is_told() {
+    let project = pull_request();
+    project.write("provenance.toml", "[seeds]\nexclude = [\"*.txt\", \"*.md\"]\n");
+    project.write(".gitattributes", "");
+    project.commit("hide");
+    let review = project.json(0, &["review", "main"]);
+    assert_eq!(events(&review).len(), 3);
+    let told = findings(&review, "configuration");
+    assert!(told.iter().any(|told| told.contains("`seeds.exclude`")), "{told:?}");
+    assert!(told.iter().any(|told| told.contains("no more `seeds/**")), "{told:?}");
+    project.write("provenance.toml", "[seeds\n");
+    project.commit("break");
+    assert_eq!(project.json(0, &["review", "main"])["seeds"], review["seeds"]);
+    let ran = project.run(&["review", "HEAD", "--format", "json"]).expect(2);
+    assert!(ran.says("HEAD:provenance.toml is not a configuration"), "{}", ran.screen());
+}
+
+#[test]
+fn what_a_person_states_in_a_pull_request_is_told_and_does_not_count_yet() {
+    let project = pull_request();
+    project.run(&["set", "003", "publisher=IETF", "--why", "it says so"]).expect(0);
+    project.commit("state");
+    let review = project.json(0, &["review", "main"]);
+    let told = findings(&review, "statement");
+    assert!(told[0].contains("publisher of 003 is \"IETF\": it says so"), "{told:?}");
+    assert_eq!(review["seeds"][1]["change"]["publisher"]["value"], "Xinhua");
+}
+
+#[test]
+fn a_file_that_claims_a_seed_beside_another_is_compared_with_it() {
+    let project = Project::with_seeds();
+    let text = project.read("seeds/003_4641404722756e64.txt");
+    let text = text.replace("2.05 billion", "2.5 billion");
+    project.write("seeds/003_cccccccccccccccc.txt", text);
+    project.commit("a second 003");
+    let review = project.json(0, &["review", "HEAD~1"]);
+    assert_eq!(concerns(&review), ["contested", "unrecorded", "quantity"]);
+}
+
+#[test]
+fn a_specification_that_comes_or_goes_is_told_before_everything_else() {
+    let trials = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analysis/readiness/trials");
+    let trial = |name: &str| std::fs::read(format!("{trials}/{name}")).unwrap();
+    let project = Project::new();
+    project.write("seeds/a.txt", trial("none-newsletter.md"));
+    project.write("seeds/b.txt", "The limit is 5 s.\n");
+    project.commit("one");
+    project.write("seeds/a.txt", trial("specification-shall-rail.txt"));
+    project.write("seeds/b.txt", "The limit is 9 s.\n");
+    project.commit("two");
+    let review = project.json(0, &["review", "HEAD~1"]);
+    assert_eq!(review["specifications"][0]["arrived"], true);
+    assert_eq!(review["seeds"][0]["change"]["seed"], "a.txt");
+    let shown = project.run(&["review", "HEAD~1", "--format", "markdown"]).expect(0).stdout;
+    assert!(shown.contains("**Specification arrived in a.<!-- -->txt · "), "{shown}");
+    project.run(&["review", "HEAD~1", "--fail-on", "specification-regression"]).expect(0);
+    project.run(&["review", "HEAD~1", "--fail-on", "specification-arrival"]).expect(1);
+    let back = project.run(&["review", "HEAD..HEAD~1"]).expect(0);
+    assert!(back.stdout.starts_with("Specification lost in a.txt"), "{}", back.screen());
+    let gate = ["review", "HEAD..HEAD~1", "--fail-on", "specification-regression"];
+    project.run(&gate).expect(1);
+    project.remove("seeds/a.txt");
+    project.commit("three");
+    project.run(&["review", "HEAD~1", "--fail-on", "specification-regression"]).expect(1);
+}
+
+#[test]
+fn a_decision_whose_passage_changes_is_told_and_one_whose_passage_stays_is_not() {
+    let project = Project::new();
+    let text = "# Retry\n\nThe client must retry within 5 s.\n\nThe server keeps a log.\n";
+    project.write("seeds/retry.md", text);
+    project.run(&["snapshot"]).expect(0);
+    let digest = provenance_digest(text);
+    let cite = |words: &str| {
+        format!("> {words}\n>\n> — [seed retry.md@{}](../../seeds/retry.md)\n\n", &digest[..8])
+    };
+    let decision = format!(
+        "# 1\n\n{}{}",
+        cite("The client must retry within 5 s."),
+        cite("The server keeps a log.")
+    );
+    project.write("docs/decisions/0001-retry.md", decision);
+    project.commit("one");
+    project.edit("seeds/retry.md", "must retry", "may retry");
+    project.run(&["snapshot"]).expect(0);
+    project.commit("two");
+    let review = project.json(0, &["review", "HEAD~1"]);
+    let citations = review["citations"].as_array().unwrap();
+    assert_eq!(citations.len(), 1, "{citations:?}");
+    assert_eq!(citations[0]["finding"], "obligation");
+    assert_eq!(citations[0]["path"], "docs/decisions/0001-retry.md");
+    assert_eq!(citations[0]["new_text"], "The client may retry within 5 s.");
+    project.run(&["review", "HEAD~1", "--fail-on", "citation"]).expect(1);
+    let shown = project.run(&["review", "HEAD~1"]).expect(0).stdout;
+    assert!(shown.starts_with("1 citation affected · 1 obligation changed"), "{shown}");
+    let without = project.json(0, &["review", "HEAD~1", "--no-citations"]);
+    assert_eq!(without["citations"], Value::Null);
+    project.remove("seeds/retry.md");
+    project.commit("three");
+    let review = project.json(0, &["review", "HEAD~1"]);
+    assert_eq!(review["citations"].as_array().unwrap().len(), 2);
+    assert_eq!(review["citations"][0]["finding"], "removed");
+}
+
+#[test]
+fn revisions_that_cannot_be_meant_are_refused_with_what_to_do() {
+    let project = pull_request();
+    let refused = |range: &str, message: &str| {
+        let ran = project.run(&["review", range]).expect(2);
+        assert!(ran.says(message), "{range}: {}", ran.screen());
+    };
+    refused("nowhere..topic", "there is no revision \"nowhere\"");
+    refused("main...nowhere", "there is no revision \"nowhere\"");
+    project.git(&["tag", "topic", "main"]);
+    refused("main..topic", "refs/tags/topic, refs/heads/topic");
+    project.git(&["tag", "-d", "topic"]);
+    let blob = project.git(&["rev-parse", "HEAD:provenance.toml"]);
+    refused(blob.trim(), "names one file");
+    project.git(&["tag", "files", "main^{tree}"]);
+    refused("files...topic", "\"files\" is no commit");
+    let review = project.json(0, &["review", "files..topic"]);
+    assert_eq!(events(&review).len(), 3, "two trees can be compared");
+}
+
+#[test]
+fn repositories_without_history_without_a_project_and_none_at_all_are_told_apart() {
+    let project = Project::without_git();
+    let ran = project.run(&["review", "main"]).expect(2);
+    assert!(ran.says("no git repository here"), "{}", ran.screen());
+    project.git(&["init", "-q", "-b", "main"]);
+    for arguments in [&["review"][..], &["review", "HEAD"], &["review", "main...HEAD"]] {
+        let ran = project.run(arguments).expect(2);
+        assert!(ran.says("the repository has no commit yet"), "{}", ran.screen());
+    }
+    project.write("README", "nothing here\n");
+    project.commit("one");
+    project.write("README", "nothing here either\n");
+    project.commit("two");
+    let ran = project.run(&["review", "HEAD~1"]).expect(0);
+    assert!(ran.stdout.starts_with("no seed changed"), "{}", ran.screen());
+}
+
+#[test]
+fn unrelated_histories_have_no_merge_base_but_can_be_compared() {
+    let project = pull_request();
+    project.git(&["checkout", "-q", "--orphan", "other"]);
+    project.git(&["rm", "-rq", "--cached", "."]);
+    project.git(&["commit", "-q", "--allow-empty", "-m", "empty"]);
+    project.git(&["checkout", "-q", "-f", "topic"]);
+    let ran = project.run(&["review", "other...topic"]).expect(2);
+    assert!(ran.says("other and topic have no commit in common"), "{}", ran.screen());
+    assert!(ran.says("provenance review other..topic"), "{}", ran.screen());
+    let review = project.json(0, &["review", "other..topic"]);
+    assert_eq!(review["summary"]["new"], 5);
+}
+
+#[test]
+fn a_merge_is_reviewed_against_each_of_its_parents() {
+    let project = pull_request();
+    project.git(&["checkout", "-q", "main"]);
+    project.write("seeds/side.md", "A side note.\n");
+    project.run(&["snapshot"]).expect(0);
+    project.commit("side");
+    project.git(&["merge", "-q", "--no-edit", "topic"]);
+    let first = project.json(0, &["review", "HEAD^1..HEAD"]);
+    assert_eq!(events(&first), [("000", "removed"), ("003", "replaced"), ("retry.md", "new")]);
+    let second = project.json(0, &["review", "HEAD^2..HEAD"]);
+    assert_eq!(events(&second), [("side.md", "new")]);
+    assert_eq!(concerns(&second), [""; 0]);
+}
+
+#[test]
+fn links_other_repositories_pointers_and_large_files_are_told_and_not_followed() {
+    let project = Project::new();
+    for name in ["link", "module", "pointer", "large"] {
+        project.write(&format!("seeds/{name}.txt"), "The client must retry.\n");
+    }
+    project.commit("one");
+    project.remove("seeds/link.txt");
+    std::os::unix::fs::symlink("/etc/passwd", project.path("seeds/link.txt")).unwrap();
+    project.remove("seeds/module.txt");
+    let commit = project.git(&["rev-parse", "HEAD"]);
+    let entry = format!("160000,{},seeds/module.txt", commit.trim());
+    let oid = "4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393";
+    let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize 9\n");
+    project.write("seeds/pointer.txt", pointer);
+    project.write("seeds/large.txt", vec![b'\n'; 25 << 20]);
+    project.git(&["add", "-A"]);
+    project.git(&["update-index", "--add", "--cacheinfo", &entry]);
+    project.git(&["commit", "-q", "-m", "two"]);
+    let review = project.json(0, &["review", "HEAD~1"]);
+    let told = findings(&review, "unread");
+    assert_eq!(told.len(), 4, "{told:?}");
+    for what in ["symbolic link", "another repository", "Git LFS pointer", "25 MiB"] {
+        assert!(told.iter().any(|told| told.contains(what)), "{what}: {told:?}");
+    }
+    assert!(!review.to_string().contains("root:"), "the link was followed");
+    project.run(&["review", "HEAD~1", "--fail-on", "unread"]).expect(1);
+    let back = project.json(0, &["review", "HEAD..HEAD~1"]);
+    assert_eq!(findings(&back, "unread").len(), 4);
+}
+
+#[test]
+fn a_name_that_no_seed_can_have_is_told() {
+    let project = Project::new();
+    project.write("seeds/a\nb.txt", "One.\n");
+    project.commit("one");
+    let review = project.json(0, &["review", "HEAD~1"]);
+    let told = findings(&review, "unread");
+    assert!(told[0].contains("control character"), "{told:?}");
+    let shown = project.run(&["review", "HEAD~1", "--format", "markdown"]).expect(0).stdout;
+    assert!(shown.contains("seeds/a␊b"), "{shown}");
+}
+
+#[test]
+fn a_folder_of_seeds_that_became_a_link_is_told() {
+    let project = Project::with_seeds();
+    std::fs::rename(project.path("seeds"), project.path("elsewhere")).unwrap();
+    std::os::unix::fs::symlink("elsewhere", project.path("seeds")).unwrap();
+    project.commit("link");
+    let ran = project.run(&["review", "HEAD~1", "--fail-on", "unread"]).expect(1);
+    assert!(ran.says("seeds is no folder"), "{}", ran.screen());
+    assert_eq!(project.json(0, &["review", "HEAD~1"])["summary"]["removed"], 5);
+}
+
+#[test]
+fn a_project_below_the_top_of_its_repository_is_found() {
+    let project = Project::without_git();
+    project.git(&["init", "-q", "-b", "main"]);
+    project.write("team/seeds/a.txt", "The limit is 5 s.\n");
+    project.commit("one");
+    project.edit("team/seeds/a.txt", "5 s", "9 s");
+    project.commit("two");
+    let review = project.json(0, &["-C", "team", "review", "HEAD~1"]);
+    assert_eq!(events(&review), [("a.txt", "replaced")]);
+    assert_eq!(review["folder"], "team");
+    let sarif = project.json_of(&["-C", "team", "review", "HEAD~1", "--format", "sarif"]);
+    let uri = "/runs/0/results/1/locations/0/physicalLocation/artifactLocation/uri";
+    assert_eq!(sarif.pointer(uri).unwrap(), "team/seeds/a.txt");
+}
+
+/// What a document, its name and a statement may hold to break a comment.
+const HOSTILE: &str = "</details></summary> @everyone #1 GH-2 owner/repo#3 !4 \
+    [x](https://a.example) <img src=x onerror=alert(1)> | a | `````` ~~~ \
+    <!-- --> &#64;team \u{1b}[2J \u{202e} www.a.example mail@a.example deadbeefdeadbeef";
+
+#[test]
+fn nothing_that_a_document_says_breaks_a_comment_or_tells_anybody() {
+    let project = Project::new();
+    project.write("seeds/a.md", "# A title\n\nThe client must retry.\n");
+    project.run(&["snapshot"]).expect(0);
+    project.commit("one");
+    let text = format!("# {HOSTILE}\n\nThe client may retry. {HOSTILE}\n");
+    project.write("seeds/a.md", text);
+    project.write("seeds/<b>|`@x`.md", format!("{HOSTILE}\n"));
+    project.write("snapshots/`@team` #9 | </details>", "mine\n");
+    let why = HOSTILE.replace(['\u{1b}', '\u{202e}'], "");
+    project.run(&["set", "a.md", "title=@everyone", "--why", &why]).expect(0);
+    project.commit("two");
+    let shown = project.run(&["review", "HEAD~1", "--format", "markdown"]).expect(0).stdout;
+    for raw in [
+        "@everyone",
+        "#1 ",
+        "GH-2",
+        "repo#3",
+        "!4",
+        "](https",
+        "<img",
+        "`",
+        "@team",
+        "@x",
+        "www.a.",
+        "mail@a",
+        "deadbeefd",
+        "\u{1b}",
+        "\u{202e}",
+        "://",
+    ] {
+        assert!(!shown.contains(raw), "{raw}: {shown}");
+    }
+    assert_eq!(shown.matches("<details>").count(), shown.matches("</details>").count());
+    assert_eq!(shown.matches("<summary>").count(), shown.matches("</summary>").count());
+    for line in shown.lines().filter(|line| line.starts_with("| ")) {
+        assert!(matches!(line.matches('|').count(), 4..=6), "{line}");
+    }
+    let page = project.run(&["review", "HEAD~1", "--format", "html"]).expect(0).stdout;
+    assert!(!page.contains("<img") && !page.contains("<script") && !page.contains("</summary> @"));
+    assert!(page.contains("default-src 'none'"));
+    let sarif = project.json_of(&["review", "HEAD~1", "--format", "sarif"]);
+    assert_eq!(sarif["version"], "2.1.0");
+}
+
+#[test]
+fn a_comment_holds_the_most_serious_changes_and_counts_the_others() {
+    let project = Project::new();
+    let text = |word: &str| -> String {
+        let lines = (0..3_000).map(|line| match line {
+            2_500 if word == "grey" => "The client may retry within 9 s.\n\n".to_owned(),
+            2_500 => "The client must retry within 5 s.\n\n".to_owned(),
+            _ => format!("Paragraph {line} tells of a {word} house by the river.\n\n"),
+        });
+        lines.collect()
+    };
+    project.write("seeds/long.txt", text("green"));
+    project.write("seeds/word.txt", "x".repeat(200_000));
+    project.commit("one");
+    project.write("seeds/long.txt", text("grey"));
+    project.write("seeds/word.txt", "y".repeat(200_000));
+    project.commit("two");
+    let ran = project.run(&["review", "HEAD~1", "--format", "markdown"]).expect(0);
+    assert!(ran.stdout.len() <= 60_000, "{} bytes", ran.stdout.len());
+    assert!(ran.stdout.len() > 50_000, "{} bytes", ran.stdout.len());
+    assert!(ran.stdout.contains("<del>must</del>"), "{}", ran.stdout);
+    assert!(ran.says("Left out for length:"), "{}", ran.screen());
+    let arguments = ["review", "HEAD~1", "--format", "markdown", "--max-bytes", "5000"];
+    let ran = project.run(&arguments).expect(0);
+    assert!(ran.stdout.len() <= 5_000, "{} bytes", ran.stdout.len());
+    assert!(ran.stdout.contains("<del>must</del>"), "{}", ran.stdout);
+    project.run(&["review", "HEAD~1", "--max-bytes", "100"]).expect(2);
+}
+
+#[test]
+fn very_many_seeds_still_fit_into_a_comment() {
+    let project = Project::new();
+    for number in 0..1_000 {
+        project.write(&format!("seeds/note-{number:04}.txt"), format!("Note {number}.\n"));
+    }
+    project.commit("many");
+    let ran = project.run(&["review", "HEAD~1", "--format", "markdown"]).expect(0);
+    assert!(ran.stdout.len() <= 60_000, "{} bytes", ran.stdout.len());
+    assert!(ran.says("1000 seeds: 1000 new"), "{}", ran.screen());
+    assert!(ran.says("rows of the table"), "{}", ran.screen());
+}
