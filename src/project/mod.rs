@@ -7,6 +7,7 @@
 mod annotate;
 mod assert;
 mod blame;
+mod briefs;
 mod brought;
 mod cache;
 mod cached;

@@ -21,6 +21,7 @@ mod accept;
 mod audit;
 mod blame;
 mod change;
+mod change_list;
 mod cite;
 mod coverage;
 mod diff;
@@ -57,6 +58,7 @@ pub use audit::{
 };
 pub use blame::{BlamePassage, BlameShare, BlameView, RewordingView};
 pub use change::{Event, SeedChange, WordCount};
+pub use change_list::SeedChanges;
 pub use cite::{CiteView, LatestView};
 pub use coverage::{CitingKind, CitingView, CoverageView, CoveredView};
 pub use diff::{ChangeView, DiffSide, DiffSummary, DiffView, LayoutView, LinesView, NoiseNote};
