@@ -7,6 +7,7 @@
 mod annotate;
 mod assert;
 mod blame;
+mod briefs;
 mod brought;
 mod cache;
 mod cached;
@@ -44,7 +45,7 @@ mod status;
 
 pub use assert::SetRequest;
 pub use blame::BlameOptions;
-pub use citations::{Accepting, AuditRequest, CiteRequest, ImpactRequest};
+pub use citations::{Accepting, AuditRequest, CiteRequest, ImpactRequest, ImportRequest};
 pub use compare::{Comparison, Operand};
 pub use config::{CitationSettings, Config, ConfigError};
 pub use error::ProjectError;
