@@ -35,3 +35,4 @@ pub mod store;
 pub mod text;
 pub mod verify;
 pub mod view;
+pub mod watch;

@@ -73,6 +73,8 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Say how much of a system specification seeds or files are, and what is missing
     Readiness(ReadinessArgs),
+    /// Show what there is of the systems that the team waits for a specification of
+    Awaiting(FormatArgs),
     /// Record a person's value for a field of a version's origin
     Set(SetArgs),
     /// Record that two ids are one seed

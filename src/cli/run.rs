@@ -63,6 +63,7 @@ fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
         Command::Log(args) => commands::log::run(&session, &args),
         Command::Show(args) => commands::show::run(&session, &args),
         Command::Readiness(args) => commands::readiness::run(&session, &args),
+        Command::Awaiting(args) => commands::awaiting::run(&session, args),
         Command::Set(args) => commands::set::run(&session, &args),
         Command::Identity(args) => commands::identity::run(&session, &args),
         Command::Blame(args) => commands::blame::run(&session, &args),

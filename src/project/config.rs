@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Table;
 use toml::Value;
 
+use super::watch_list;
 use crate::analysis::Rules;
 use crate::analysis::noise;
 use crate::citation::CommentStyle;
@@ -18,6 +19,8 @@ use crate::seeds::Excludes;
 use crate::seeds::IdPattern;
 use crate::seeds::PatternError;
 use crate::seeds::WalkError;
+use crate::watch::WatchError;
+use crate::watch::Watchlist;
 
 /// The settings of a project, checked.
 #[derive(Debug, Clone)]
@@ -28,6 +31,8 @@ pub struct Config {
     pub id_pattern: Option<IdPattern>,
     /// The rules of the analysers, built in ones and the user's.
     pub rules: Rules,
+    /// The systems that the team waits for a specification of.
+    pub awaiting: Watchlist,
     /// The word lists that judge significance, when the user has added to them.
     pub classifier: Option<Arc<Classifier>>,
     /// Those word lists as they are written; empty when there are none.
@@ -107,6 +112,15 @@ pub enum ConfigError {
         #[source]
         source: noise::PatternError,
     },
+    /// The watch list is refused.
+    #[error("{}: `[[awaiting]]` is refused", path.display())]
+    Awaiting {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: WatchError,
+    },
     /// A pattern of files that cite is refused.
     #[error("{}: `citations.{key}` is refused", path.display())]
     CitationPattern {
@@ -140,6 +154,7 @@ struct RawCitations {
 
 #[derive(Deserialize)]
 struct RawConfig {
+    awaiting: Vec<Table>,
     citations: RawCitations,
     noise: Vec<RawNoise>,
     seeds: RawSeeds,
@@ -217,6 +232,7 @@ impl Config {
     }
 
     fn check(raw: RawConfig, path: &Path) -> Result<Self, ConfigError> {
+        let awaiting = watch_list::read(&raw.awaiting, path)?;
         let path = || path.to_path_buf();
         let excludes = Excludes::new(&raw.seeds.exclude)
             .map_err(|source| ConfigError::Exclude { path: path(), source })?;
@@ -239,7 +255,15 @@ impl Config {
         rules.origin.publishers = raw.origin.publishers;
         let citations = raw.citations.check(path)?;
         let words_as_written = String::new();
-        Ok(Self { excludes, id_pattern, rules, classifier: None, words_as_written, citations })
+        Ok(Self {
+            excludes,
+            id_pattern,
+            rules,
+            classifier: None,
+            words_as_written,
+            citations,
+            awaiting,
+        })
     }
 }
 

@@ -53,9 +53,18 @@ impl Project {
         };
         let mut others: BTreeMap<usize, SeedChange> = BTreeMap::new();
         for (index, planned) in plan.planned.iter().enumerate() {
-            if !is_simply_new(planned) {
+            let is_new = is_simply_new(planned);
+            let mut change = if is_new {
+                describe_new(planned, &plan.briefs)
+            } else {
                 let diff = summaries.get(&index).cloned();
-                others.insert(index, describe_one(past, (planned, &plan.briefs), &known, diff));
+                describe_one(past, (planned, &plan.briefs), &known, diff)
+            };
+            if change.is_arrival() {
+                change.awaited = self.awaited_by_file(planned);
+            }
+            if !is_new || !change.awaited.is_empty() {
+                others.insert(index, change);
             }
         }
         let (planned, briefs) = (Arc::clone(&plan.planned), Arc::clone(&plan.briefs));
@@ -81,6 +90,15 @@ impl Project {
             notes: late.chain(gaps).chain(git).collect(),
             ..SnapshotView::default()
         })
+    }
+
+    /// The awaited systems that a planned file specifies.
+    fn awaited_by_file(&self, planned: &Planned) -> Vec<String> {
+        match std::fs::read(planned.path.below(&self.root)) {
+            Ok(bytes) => self.awaited_by(&bytes, planned.path.file_name(), &planned.seed),
+            // It was read a moment ago; whoever took it away is told by the next snapshot.
+            Err(_) => Vec::new(),
+        }
     }
 
     /// Analyses of the contents before, of those that take their place, and of those that return.

@@ -6,6 +6,7 @@
 
 mod annotate;
 mod assert;
+mod awaiting;
 mod blame;
 mod briefs;
 mod brought;
@@ -42,6 +43,7 @@ mod scan;
 mod snapshot;
 mod specifications;
 mod status;
+mod watch_list;
 
 pub use assert::SetRequest;
 pub use blame::BlameOptions;

@@ -6,6 +6,7 @@ use schemars::generate::SchemaSettings;
 
 use crate::view::AcceptView;
 use crate::view::AuditView;
+use crate::view::AwaitingView;
 use crate::view::BlameView;
 use crate::view::CiteView;
 use crate::view::CoverageView;
@@ -32,6 +33,7 @@ use crate::view::WhyView;
 #[must_use]
 pub fn schemas() -> Vec<(&'static str, Schema)> {
     vec![
+        ("awaiting", schema::<AwaitingView>()),
         ("blame", schema::<BlameView>()),
         ("accept", schema::<AcceptView>()),
         ("audit", schema::<AuditView>()),

@@ -90,6 +90,8 @@ pub struct SeedChange {
     /// Whether a specification was lost: the version before was one, and this one is not, or
     /// was removed.
     pub lost_specification: bool,
+    /// The awaited systems whose specification arrived with it, by title or scope.
+    pub awaited: Vec<String>,
     /// The earlier version whose content it equals.
     pub equals: Option<VersionLabel>,
     /// What could not be read or analysed.
@@ -117,6 +119,7 @@ impl SeedChange {
             readiness: None,
             readiness_before: None,
             lost_specification: false,
+            awaited: Vec::new(),
             equals: None,
             limitations: Vec::new(),
         }

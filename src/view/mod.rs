@@ -19,6 +19,7 @@
 
 mod accept;
 mod audit;
+mod awaiting;
 mod blame;
 mod change;
 mod change_list;
@@ -55,6 +56,9 @@ pub use accept::AcceptView;
 pub use audit::{
     AcceptedView, AuditSummary, AuditView, CitationFinding, CitationView, FindingCount, LinkView,
     MendedView, MiswrittenView, WordsRole, WordsView, short_id,
+};
+pub use awaiting::{
+    AwaitedView, AwaitingView, BelongingView, MentionView, SeedMentions, SinceView,
 };
 pub use blame::{BlamePassage, BlameShare, BlameView, RewordingView};
 pub use change::{Event, SeedChange, WordCount};

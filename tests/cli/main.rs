@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod awaiting;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod blame;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::checklist::ask;
 use super::checklist::checklist;
 use super::features::features;
+use super::other_kind::other_kind;
 use super::reading::Reading;
 use super::score::THRESHOLD;
 use super::score::weights;
@@ -28,7 +29,7 @@ const FEWEST_IN_REFERENCE: usize = 3;
 const FEWEST_ELEMENTS: usize = 3;
 /// Below this score a document is clearly of another kind, such as a tutorial with a table: parts
 /// that look like those of a specification are none.
-const CLEARLY_OTHER: PerMille = PerMille::new(50);
+const CLEARLY_OTHER: PerMille = PerMille::new(100);
 
 /// Judges how much of a specification a document is. `noise` are the spans that do not belong to
 /// it, ascending. Takes time linear in the text's length.
@@ -37,7 +38,8 @@ pub fn assess(document: &Document<'_>, noise: &[Span], _rules: &Rules) -> Readin
     let reading = Reading::of(document.text(), noise);
     let elements = checklist(document.text(), &reading);
     let score = weights().map(|weights| weights.score(&features(&reading))).unwrap_or_default();
-    let judgement = Judgement { reading: &reading, elements: &elements, score };
+    let other = other_kind(document.text(), &reading);
+    let judgement = Judgement { reading: &reading, elements: &elements, score, other };
     let (verdict, reasons) = judgement.verdict();
     Readiness {
         verdict,
@@ -53,6 +55,8 @@ struct Judgement<'a> {
     reading: &'a Reading,
     elements: &'a [Element],
     score: PerMille,
+    /// What its headings say that it is instead.
+    other: Option<&'static str>,
 }
 
 impl Judgement<'_> {
@@ -77,6 +81,7 @@ impl Judgement<'_> {
     /// What keeps the document from being a specification.
     fn lacks(&self) -> Vec<String> {
         let mut lacks = Vec::new();
+        lacks.extend(self.other.map(|other| format!("its headings are those of {other}")));
         if self.score < THRESHOLD {
             lacks.push(format!("its score of {} is below {THRESHOLD}", self.score));
         }
@@ -122,7 +127,7 @@ impl Judgement<'_> {
             || self.has(ElementKind::Version);
         let has_draft = self.reading.requirements.len() >= 2 && self.has(ElementKind::Scope);
         let has_parts = found >= 2 || (found == 1 && has_shape) || has_draft;
-        (has_parts && self.score >= CLEARLY_OTHER) || self.is_schema()
+        (has_parts && self.score >= CLEARLY_OTHER && self.other.is_none()) || self.is_schema()
     }
 
     /// Interfaces and their data, mostly in tables.
@@ -135,6 +140,11 @@ impl Judgement<'_> {
     /// Definitions of data with hardly a sentence.
     fn is_schema(&self) -> bool {
         let blocks = &self.reading.blocks;
+        // A tutorial is mostly code too, but it also talks.
+        let is_silent = self.reading.sentences.all * 4 < blocks.code_lines + blocks.rows;
+        if !is_silent && self.score < CLEARLY_OTHER {
+            return false;
+        }
         blocks.definitions + blocks.fields >= 5
             && self.reading.sentences.all * 2 < blocks.code_lines + blocks.rows
             && blocks.log_lines == 0

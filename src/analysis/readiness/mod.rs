@@ -18,6 +18,7 @@ mod comparison;
 mod explain;
 mod features;
 mod lexicon;
+mod other_kind;
 mod outline;
 mod reading;
 mod requirement;

@@ -171,7 +171,8 @@ fn odd_texts_are_judged_in_linear_time() {
     let quotes = "\"must ".repeat(200_000);
     let zeros = "\0".repeat(1_000_000);
     let marks = "<".repeat(300_000) + &"|".repeat(300_000) + &". ".repeat(300_000);
-    for text in [long_line, quotes, zeros, marks, "#\n".repeat(300_000)] {
+    let large = "The gate opened, and the band played on. ".repeat(250_000);
+    for text in [large, long_line, quotes, zeros, marks, "#\n".repeat(300_000)] {
         assert_eq!(judge(&text).verdict, Verdict::None);
     }
 }

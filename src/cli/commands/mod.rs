@@ -1,6 +1,7 @@
 //! One file a command: what it takes, and what it does.
 
 pub(super) mod audit;
+pub(super) mod awaiting;
 pub(super) mod blame;
 pub(super) mod cite;
 pub(super) mod coverage;

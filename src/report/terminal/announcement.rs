@@ -37,6 +37,10 @@ fn announcement(change: &SeedChange) -> Line {
     };
     let mut line = Line::new().with(style, what).with(Style::Plain, " in ");
     line.push(Style::Strong, change.seed.as_str());
+    if !change.awaited.is_empty() {
+        let names = change.awaited.iter().map(|name| format!("“{name}”"));
+        line.push(Style::Plain, " for ").push(Style::Strong, &names.collect::<Vec<_>>().join(", "));
+    }
     line.with(Style::Plain, ": ")
 }
 

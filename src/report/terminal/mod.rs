@@ -17,6 +17,7 @@
 mod accept;
 mod announcement;
 mod audit;
+mod awaiting;
 mod blame;
 mod change;
 mod cite;
@@ -47,6 +48,7 @@ mod width;
 
 pub use accept::write_accept;
 pub use audit::write_audit;
+pub use awaiting::write_awaiting;
 pub use blame::write_blame;
 pub use cite::{write_cite, write_cite_notes, write_import};
 pub use coverage::write_coverage;

@@ -75,6 +75,11 @@ impl Sections {
             .filter(move |heading| heading.is_filled && heading.families.contains(&family))
     }
 
+    /// All headings.
+    pub(in crate::analysis::readiness) fn all(&self) -> &[Heading] {
+        &self.headings
+    }
+
     /// The headings with nothing under them.
     pub(in crate::analysis::readiness) fn empty(&self) -> impl Iterator<Item = &Heading> {
         self.headings.iter().filter(|heading| !heading.is_filled && heading.level < 7)

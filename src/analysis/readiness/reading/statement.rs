@@ -67,6 +67,7 @@ impl Sentence<'_> {
             None if !opening && (self.is_capability() || self.is_permission()) => {
                 Force::Requirement
             }
+            None if !opening && self.is_promise() => Force::Requirement,
             None => Force::Plain,
         };
         Statement {
@@ -177,6 +178,25 @@ impl Sentence<'_> {
             _ => false,
         });
         adjacent || (self.is_listed && self.starts_with_capability())
+    }
+
+    /// "3.2 The system will check ...": a numbered clause in the future tense that speaks of
+    /// something technical, as functional specifications are often written.
+    fn is_promise(&self) -> bool {
+        let sentence = self.span.slice(self.text);
+        let digits = sentence.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_numbered = digits.len() < sentence.len()
+            && digits
+                .strip_prefix('.')
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if !is_numbered {
+            return false;
+        }
+        sentence.find(" will ").is_some_and(|at| {
+            let start = self.span.start() + at + 1;
+            let will = Hit { class: Class::Obligation, start, end: start + "will".len() };
+            self.force_of(will) == Force::Requirement
+        })
     }
 
     /// "A client may send ...": a permission for something technical (RFC 2119, MAY).
