@@ -1,5 +1,7 @@
-//! Whole processes on made documents, beside git: first snapshot, nothing changed, one per cent
-//! changed, verify. `DOCUMENTS=100000 cargo bench --bench store`; nothing made is kept.
+//! Whole processes on made documents, beside git, `cp -r` and `b3sum`: first snapshot, nothing
+//! changed, one per cent changed, verify, and the history of one seed in 10,000 runs.
+//! `DOCUMENTS=100000 cargo bench --bench store`; nothing made is kept. Processor time and memory
+//! are told where `/usr/bin/time` is (GNU time).
 
 #![allow(clippy::print_stdout, reason = "a benchmark reports to the terminal")]
 
@@ -7,6 +9,21 @@ use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
+
+use provenance::document::MediaType;
+use provenance::id::BlobId;
+use provenance::id::ContentId;
+use provenance::id::RunId;
+use provenance::id::SeedId;
+use provenance::id::SeedPath;
+use provenance::record::Event;
+use provenance::record::Facts;
+use provenance::record::Kept;
+use provenance::record::Record;
+use provenance::record::RecordRef;
+use provenance::record::Run;
+use provenance::record::RunHeader;
+use provenance::store::run_path;
 
 /// Documents when nothing says how many.
 const DOCUMENTS: usize = 10_000;
@@ -60,10 +77,55 @@ fn change(folder: &Path, count: usize) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Runs a command in a folder and prints its wall time.
+/// Runs of one seed, each replacing its text; the objects are left out, as the history needs none.
+fn make_runs(folder: &Path, count: u32) -> Result<(), Box<dyn std::error::Error>> {
+    let seed = SeedId::new("001")?;
+    let mut before: Option<RunId> = None;
+    let start: jiff::Timestamp = "2026-01-01T00:00:00Z".parse()?;
+    for number in 1..=count {
+        let text = number.to_le_bytes();
+        let facts = Facts {
+            path: SeedPath::new("seeds/001_1111111111111111.txt")?,
+            content: ContentId::of(&text),
+            blob: BlobId::of(&text),
+            bytes: 4,
+            media_type: MediaType::Plain,
+            kept: Kept::Bytes,
+            limitations: Vec::new(),
+        };
+        let predecessors = before.iter().map(|run| RecordRef { run: *run, seed: seed.clone() });
+        let record = Record {
+            seed: seed.clone(),
+            number,
+            predecessors: predecessors.collect(),
+            event: Event::Version(facts),
+        };
+        let time = start + jiff::SignedDuration::from_mins(i64::from(number));
+        let header = RunHeader::new(time, before.into_iter().collect(), None);
+        let bytes = Run { header, records: vec![record] }.to_bytes()?;
+        let id = RunId::of(&bytes);
+        let path = folder.join("snapshots").join(run_path(id, time));
+        path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+        std::fs::write(path, bytes)?;
+        before = Some(id);
+    }
+    Ok(())
+}
+
+/// Runs a command in a folder and prints its wall time and, where they can be had, its processor
+/// time and the most memory that it had.
 fn time(name: &str, folder: &Path, program: &str, arguments: &[&str]) {
+    let gnu_time = Path::new("/usr/bin/time");
+    let mut command = match gnu_time.exists() {
+        true => {
+            let mut command = Command::new(gnu_time);
+            command.args(["-f", "%U + %S s of processor time, %M KiB", program]);
+            command
+        }
+        false => Command::new(program),
+    };
     let start = Instant::now();
-    let output = Command::new(program).args(arguments).current_dir(folder).output();
+    let output = command.args(arguments).current_dir(folder).output();
     let ended = output.as_ref().map(|output| output.status);
     let is_fine = ended.as_ref().is_ok_and(std::process::ExitStatus::success);
     let note = match ended {
@@ -71,10 +133,13 @@ fn time(name: &str, folder: &Path, program: &str, arguments: &[&str]) {
         Ok(status) => format!("  (ended with {:?}, signal {:?})", status.code(), status.signal()),
         Err(error) => format!("  (not run: {error})"),
     };
-    println!("{name:34}{:8.2} s{note}", start.elapsed().as_secs_f64());
+    let errors = output.map(|output| String::from_utf8_lossy(&output.stderr).into_owned());
+    let used = errors.ok().and_then(|errors| errors.lines().last().map(ToOwned::to_owned));
+    let used = used.filter(|_| gnu_time.exists()).unwrap_or_default();
+    println!("{name:34}{:8.2} s  {used}{note}", start.elapsed().as_secs_f64());
 }
 
-fn main() -> std::io::Result<()> {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
     #[expect(clippy::disallowed_methods, reason = "a bench takes its size from the environment")]
     let count = std::env::var("DOCUMENTS").ok().and_then(|text| text.parse().ok());
     let count = count.unwrap_or(DOCUMENTS);
@@ -99,10 +164,23 @@ fn main() -> std::io::Result<()> {
     time("nothing changed: git status", theirs, "git", &["status", "--short"]);
     time("verify", ours, provenance, &["verify"]);
     time("git fsck --full", theirs, "git", &["fsck", "--full"]);
+    let sums = "find seeds -type f -print0 | xargs -0 b3sum --num-threads 2";
+    time("b3sum of all", theirs, "sh", &["-c", sums]);
+    time("walk and stat of all", theirs, "find", &["seeds", "-printf", "%s"]);
     change(ours, count)?;
     change(theirs, count)?;
     time("1 % changed: snapshot", ours, provenance, &["snapshot"]);
+    let changed = "ls seeds/*/*00.txt | xargs PROGRAM inspect --format json > inspected";
+    let changed = changed.replace("PROGRAM", provenance);
+    time("  of that: analysis alone", ours, "sh", &["-c", &changed]);
     time("1 % changed: git add", theirs, "git", &["add", "-A"]);
     time("1 % changed: git commit", theirs, "git", commit);
+    let runs = tempfile::tempdir()?;
+    time("git init (10,000 runs)", runs.path(), "git", &["init", "-q"]);
+    std::fs::create_dir(runs.path().join("seeds"))?;
+    make_runs(runs.path(), 10_000)?;
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    time("10,000 runs: log, no cache", runs.path(), provenance, &["log", "001"]);
+    time("10,000 runs: log", runs.path(), provenance, &["log", "001"]);
     Ok(())
 }

@@ -64,6 +64,51 @@ fn a_poem_is_content() {
 }
 
 #[test]
+fn a_short_report_loses_nothing() {
+    for text in [
+        "Harbour of Westport reopened to cargo ships\nThe harbour of Westport has reopened to cargo \
+         ships after two years of repairs, the city council said on Monday.\nThe first ship is \
+         expected before the end of the week.\n",
+        "Der Hafen von Westport ist wieder offen\nNach zwei Jahren Bauzeit ist der Hafen von Westport \
+         wieder für Frachtschiffe geöffnet, teilte die Stadt am Montag mit.\nDas erste Schiff wird \
+         noch in dieser Woche erwartet.\n",
+        "西港重新开放\n市政府星期一表示，经过两年的维修，西港已经重新向货船开放，预计每天可以停靠十二艘货船。\n\
+         据介绍，工程更换了四百多米的旧码头岸壁，新的起重机的起重能力是原来的两倍。\n\
+         港口负责人说，第一艘集装箱船将在本周末之前到达。\n",
+    ] {
+        assert_eq!(noise_in(text), Vec::<&str>::new());
+    }
+}
+
+#[test]
+fn the_closing_line_of_a_letter_is_content() {
+    let text = "New Year's Letter of the Harbour Master\nDear colleagues,\nIn the past year we replaced \
+                more than four hundred metres of the old quay wall, and no one was hurt in the work.\n\
+                In the coming year we will open the harbour to ships again, and I count on each of you.\n\
+                I wish you all health and happiness in the new year!\nRelated Articles\n";
+    assert_eq!(noise_in(text), ["Related Articles"]);
+}
+
+#[test]
+fn a_requirement_table_without_markup_is_content() {
+    let rows = (1..30).map(|number| {
+        format!("PC-{number:03}\tThe pump shall stop within {number} ms.\tTest\tHigh\n")
+    });
+    let text = format!("ID\tRequirement\tVerification\tPriority\n{}", rows.collect::<String>());
+    assert_eq!(noise_in(&text), Vec::<&str>::new());
+}
+
+#[test]
+fn a_poem_in_chinese_and_a_timetable_are_content() {
+    let poem =
+        "潮水退去的时候\n船靠在沙上\n没有人问起\n潮水去了哪里\n\n灯低低地亮着\n海鸥走过小巷\n";
+    assert_eq!(noise_in(poem), Vec::<&str>::new());
+    let times =
+        (6..20).map(|hour| format!("{hour:02}:10 Westport – Eastport, pier {}\n", hour % 4));
+    assert_eq!(noise_in(&times.collect::<String>()), Vec::<&str>::new());
+}
+
+#[test]
 fn a_list_of_names_is_content() {
     let text = "Members of the committee\nAnna Berg\nTomasz Lis\nMei Chen\nOlu Adeyemi\nJean Roux\n\
                 Sofia Marin\nHenrik Dahl\nPriya Nair\nLuis Ortega\nKenji Mori\n";

@@ -21,6 +21,7 @@ use super::location::Strategy;
 use super::quotation::Standing;
 use super::vocabulary::Vocabulary;
 use super::vocabulary::similarity;
+use crate::diff::Classifier;
 use crate::diff::Options;
 use crate::diff::classify_passages;
 use crate::diff::compare;
@@ -45,6 +46,8 @@ pub struct Locator<'t> {
     old: &'t str,
     new: &'t str,
     old_letters: Letters,
+    /// The word lists that judge what became of a passage, when they are not the built-in ones.
+    classifier: Option<&'t Classifier>,
     /// What only texts that differ need.
     new_letters: OnceLock<Letters>,
     alignment: OnceLock<Alignment<'t>>,
@@ -64,7 +67,14 @@ impl<'t> Locator<'t> {
     #[must_use]
     pub fn new(old: &'t str, new: &'t str) -> Self {
         let (new_letters, alignment) = (OnceLock::new(), OnceLock::new());
-        Self { old, new, old_letters: Letters::new(old), new_letters, alignment }
+        let old_letters = Letters::new(old);
+        Self { old, new, old_letters, classifier: None, new_letters, alignment }
+    }
+
+    /// Judges what became of a passage by other word lists than the built-in ones.
+    #[must_use]
+    pub fn judged_by(self, classifier: Option<&'t Classifier>) -> Self {
+        Self { classifier, ..self }
     }
 
     fn alignment(&self) -> &Alignment<'t> {
@@ -231,7 +241,10 @@ impl<'t> Locator<'t> {
         let mut findings: BTreeSet<Finding> = BTreeSet::new();
         let mut context = compare_context(alignment, old, new);
         if !are_same_but_for_space(old_body, new_body) {
-            let classes = classify_passages(old_body, new_body);
+            let classes = match self.classifier {
+                Some(classifier) => classifier.classify_passages(old_body, new_body),
+                None => classify_passages(old_body, new_body),
+            };
             findings.extend(classes.into_iter().filter_map(Finding::of));
             context.extend(exceptions_inside(old_body, new_body));
         }

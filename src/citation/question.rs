@@ -80,7 +80,7 @@ fn answer_pair<S: Shelf>(
             return all.map(|(key, question)| (key, question, answer.clone())).collect();
         }
     };
-    let locator = Locator::new(&old.text, &new.text);
+    let locator = Locator::new(&old.text, &new.text).judged_by(shelf.classifier());
     let pages = (Page::new(&old), Page::new(&new));
     let answers = questions.into_iter().map(|(key, question)| {
         let found = locator.locate(&question.quote, None);

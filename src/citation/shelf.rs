@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::cited::Target;
+use crate::diff::Classifier;
 use crate::document::Space;
 use crate::id::ContentId;
 use crate::id::SeedId;
@@ -71,4 +72,9 @@ pub trait Shelf: Sync {
     /// # Errors
     /// When it cannot be read.
     fn text(&self, version: &SeedVersion) -> Result<SeedText, Missing>;
+
+    /// The word lists that judge what became of a passage; none for the built-in ones.
+    fn classifier(&self) -> Option<&Classifier> {
+        None
+    }
 }

@@ -14,6 +14,7 @@ use super::commands::git_diff::GitDiffArgs;
 use super::commands::git_diff::GitTextArgs;
 use super::commands::identity::IdentityArgs;
 use super::commands::impact::ImpactArgs;
+use super::commands::import::ImportArgs;
 use super::commands::init::InitArgs;
 use super::commands::inspect::InspectArgs;
 use super::commands::locate::LocateArgs;
@@ -96,6 +97,8 @@ pub(super) enum Command {
     Audit(AuditArgs),
     /// Write the lines that cite a passage, with the version pinned
     Cite(CiteArgs),
+    /// Write citations of the passages that Web Annotations or a Doorstop item name
+    Import(ImportArgs),
     /// Say which passages a decision or a line of code rests on
     Why(WhyArgs),
     /// Say which citations a replacement of a seed touches

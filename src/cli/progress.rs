@@ -29,7 +29,7 @@ impl Progress for Bar {
             return;
         }
         let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len} {eta}");
-        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr_with_hz(4))
+        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden())
             .with_style(style.unwrap_or_else(|_bad_template| ProgressStyle::default_bar()))
             .with_message(what);
         self.with(|held| *held = Some(bar));
@@ -39,9 +39,7 @@ impl Progress for Bar {
         self.with(|held| {
             if let Some(bar) = held {
                 bar.inc(1);
-                if bar.elapsed() < Duration::from_secs(1) {
-                    bar.set_draw_target(ProgressDrawTarget::hidden());
-                } else if bar.is_hidden() {
+                if bar.is_hidden() && bar.elapsed() > Duration::from_secs(1) {
                     bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(4));
                 }
             }

@@ -74,6 +74,7 @@ fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
         Command::Locate(args) => commands::locate::run(&session, &args),
         Command::Audit(args) => commands::audit::run(&session, &args),
         Command::Cite(args) => commands::cite::run(&session, &args),
+        Command::Import(args) => commands::import::run(&session, &args),
         Command::Why(args) => commands::why::run(&session, &args),
         Command::Impact(args) => commands::impact::run(&session, &args),
         Command::Coverage(args) => commands::coverage::run(&session, &args),

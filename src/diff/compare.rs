@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::block_moves::moved_blocks;
 use super::budget::Budget;
 use super::change::Change;
 use super::change::ChangeKind;
@@ -91,18 +92,28 @@ pub(super) fn align<'t>(
     let mut script = Script::new(old, new);
     let mut interner = Interner::with_capacity(1 << 10);
     let mut coarse = Vec::new();
-    let (mut old_at, mut new_at) = (0, 0);
-    let end = Pair { old: Span::empty(old.len()), new: Span::empty(new.len()) };
-    for kept in align_lines(old, new, budget).into_iter().chain([end]) {
-        let region = Pair {
-            old: Span::at(old_at, kept.old.start() - old_at),
-            new: Span::at(new_at, kept.new.start() - new_at),
-        };
-        coarse.extend(compare_region((old, new), region, &mut interner, budget, &mut script));
+    let mut kept = align_lines(old, new, budget);
+    kept.push(Pair { old: Span::empty(old.len()), new: Span::empty(new.len()) });
+    let regions = between(&kept);
+    let moved = moved_blocks(old, new, &regions);
+    for (kept, region) in kept.into_iter().zip(regions) {
+        let texts = (old, new);
+        coarse.extend(compare_region(texts, region, &moved, &mut interner, budget, &mut script));
         script.keep(kept.old, kept.new);
-        (old_at, new_at) = (kept.old.end(), kept.new.end());
     }
     (script, coarse)
+}
+
+/// What lies before each kept stretch.
+fn between(kept: &[Pair]) -> Vec<Pair> {
+    let (mut old_at, mut new_at) = (0, 0);
+    let before = kept.iter().map(|kept| {
+        let old = Span::at(old_at, kept.old.start() - old_at);
+        let new = Span::at(new_at, kept.new.start() - new_at);
+        (old_at, new_at) = (kept.old.end(), kept.new.end());
+        Pair { old, new }
+    });
+    before.collect()
 }
 
 /// The edits inside a moved passage, in places of the whole texts.

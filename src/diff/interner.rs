@@ -6,13 +6,15 @@ pub(super) struct Interner<'t> {
     /// Open addressing: the number of an entry plus 1, or 0 where nothing is.
     slots: Vec<u32>,
     entries: Vec<(&'t [u8], u32)>,
+    /// How many numbers were given that no text has.
+    unique: u32,
 }
 
 impl<'t> Interner<'t> {
     /// An empty one, with room for about `expected` different texts.
     pub(super) fn with_capacity(expected: usize) -> Self {
         let size = (expected * 2).next_power_of_two().max(64);
-        Self { slots: vec![0; size], entries: Vec::with_capacity(expected) }
+        Self { slots: vec![0; size], entries: Vec::with_capacity(expected), unique: 0 }
     }
 
     /// The number of `text`.
@@ -36,6 +38,12 @@ impl<'t> Interner<'t> {
             }
             at = (at + 1) & mask;
         }
+    }
+
+    /// A number that nothing else has.
+    pub(super) fn unique(&mut self) -> u32 {
+        self.unique += 1;
+        u32::MAX - self.unique
     }
 
     fn grow(&mut self) {

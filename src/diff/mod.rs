@@ -12,6 +12,7 @@
 
 mod affine;
 mod anchors;
+mod block_moves;
 mod budget;
 mod change;
 mod compare;

@@ -4,6 +4,7 @@
 //! A pair must be each other's clear best, so that text which merely repeats itself is no move.
 
 use super::growth::grow;
+use super::line_alignment::Pair;
 use super::script::Edit;
 use crate::text::Span;
 use crate::text::blocks;
@@ -32,6 +33,10 @@ const BLOCK: Demand = Demand { words: 8, kept: 450 };
 /// The same for a sentence that moves without its block.
 const SENTENCE: Demand = Demand { words: 10, kept: 700 };
 
+/// The same for a block that is told from its surroundings before words are aligned: what is
+/// taken out wrongly could have been kept.
+const BLOCK_BEFORE_WORDS: Demand = Demand { words: 8, kept: 700 };
+
 /// Fewest bytes of text that stay between the two ends of a move.
 const DISTANCE: usize = 40;
 
@@ -52,6 +57,18 @@ struct Passage {
     edit: usize,
     /// Ascending, without doubles.
     shingles: Vec<u64>,
+}
+
+/// Pairs of blocks inside changed regions, alike and each other's clear best, ascending in the old
+/// text; edits are numbers of regions.
+pub(super) fn pair_blocks(old: &str, new: &str, regions: &[Pair]) -> Vec<Move> {
+    let olds = Changed::of(old, regions.iter().map(|region| region.old));
+    let news = Changed::of(new, regions.iter().map(|region| region.new));
+    if olds.is_empty() || news.is_empty() {
+        return Vec::new();
+    }
+    let demand = BLOCK_BEFORE_WORDS;
+    pair(&passages(&olds, cut_blocks, demand), &passages(&news, cut_blocks, demand), demand)
 }
 
 /// Finds the moves among `edits`, ascending in the old text and apart from each other.

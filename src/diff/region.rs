@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::affine::Unit;
 use super::anchors::Run;
+use super::block_moves::MovedBlocks;
 use super::budget::Budget;
 use super::interner::Interner;
 use super::line_alignment::Pair;
@@ -30,24 +31,25 @@ struct Side<'t> {
     ideographic: usize,
 }
 
-/// Compares the words of a region, and tells the script which are kept. Returns the places of the
-/// new text where the budget ran out.
+/// Compares the words of a region but for those of blocks that moved, and tells the script which
+/// are kept. Returns the places of the new text where the budget ran out.
 pub(super) fn compare_region<'t>(
     texts: (&'t str, &'t str),
     region: Pair,
+    moved: &MovedBlocks,
     interner: &mut Interner<'t>,
     budget: &mut Budget,
     script: &mut Script<'_>,
 ) -> Vec<Span> {
-    let region = keep_common_start(texts, region, script);
+    let region = keep_common_start(texts, region, moved, script);
     if region.old.slice(texts.0).trim().is_empty() || region.new.slice(texts.1).trim().is_empty() {
         return Vec::new();
     }
     if region.old.len().max(region.new.len()) > LARGEST_REGION {
         return vec![region.new];
     }
-    let old = Side::cut(texts.0, region.old, interner);
-    let new = Side::cut(texts.1, region.new, interner);
+    let old = Side::cut(texts.0, region.old, &moved.old, interner);
+    let new = Side::cut(texts.1, region.new, &moved.new, interner);
     let ideographic = 4 * (old.ideographic + new.ideographic);
     let is_ideographic = ideographic > old.units.len() + new.units.len();
     let price = if is_ideographic { IDEOGRAPHIC_PRICE } else { PRICE };
@@ -67,11 +69,22 @@ const LARGEST_REGION: usize = 1 << 26;
 const HELD_BACK: usize = 48;
 
 /// Keeps the words at the start of a region that are the same, without remembering them.
-fn keep_common_start(texts: (&str, &str), region: Pair, script: &mut Script<'_>) -> Pair {
+fn keep_common_start(
+    texts: (&str, &str),
+    region: Pair,
+    moved: &MovedBlocks,
+    script: &mut Script<'_>,
+) -> Pair {
+    let limit = |spans: &[Span], region: Span| {
+        let first = spans.partition_point(|span| span.end() <= region.start());
+        spans.get(first).map_or(region.end(), |span| span.start()).saturating_sub(region.start())
+    };
+    let (old_limit, new_limit) = (limit(&moved.old, region.old), limit(&moved.new, region.new));
     let (old_text, new_text) = (region.old.slice(texts.0), region.new.slice(texts.1));
     let mut held: VecDeque<Pair> = VecDeque::with_capacity(HELD_BACK);
     for (old, new) in words(old_text).zip(words(new_text)) {
-        if old.slice(old_text) != new.slice(new_text) {
+        let is_moved = old.start() >= old_limit || new.start() >= new_limit;
+        if is_moved || old.slice(old_text) != new.slice(new_text) {
             break;
         }
         if held.len() == HELD_BACK
@@ -105,7 +118,7 @@ fn keep_run(run: Run, old: &Side<'_>, new: &Side<'_>, script: &mut Script<'_>) {
 }
 
 impl<'t> Side<'t> {
-    fn cut(text: &'t str, span: Span, interner: &mut Interner<'t>) -> Self {
+    fn cut(text: &'t str, span: Span, moved: &[Span], interner: &mut Interner<'t>) -> Self {
         let slice = span.slice(text);
         let mut side = Self {
             text,
@@ -118,6 +131,8 @@ impl<'t> Side<'t> {
         };
         let mut end = 0;
         let mut before = Before::Line;
+        let first = moved.partition_point(|block| block.end() <= span.start());
+        let mut moved = moved.get(first..).unwrap_or_default();
         let mut is_row = starts_row(text, span.start());
         for word in words(slice) {
             let body = word.slice(slice);
@@ -133,7 +148,13 @@ impl<'t> Side<'t> {
                 side.sentences.push(side.units.len());
             }
             side.ideographic += usize::from(body.starts_with(is_wide));
-            let number = interner.number(body.as_bytes());
+            let at = span.start() + word.start();
+            while moved.first().is_some_and(|block| block.end() <= at) {
+                moved = moved.get(1..).unwrap_or_default();
+            }
+            let is_moved = moved.first().is_some_and(|block| block.contains(at));
+            let number =
+                if is_moved { interner.unique() } else { interner.number(body.as_bytes()) };
             let marks_structure = here == Before::Item || (is_row && body == "|");
             let weight = if marks_structure { STRUCTURE } else { weight(body) };
             side.units.push(Unit { number, weight, rank: here.rank() });

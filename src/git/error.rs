@@ -64,6 +64,12 @@ pub enum GitError {
         /// Whether history was cut when the repository was cloned.
         is_shallow: bool,
     },
+    /// A clone leaves out contents that are needed.
+    #[error("the content of {path} is not in this clone")]
+    Absent {
+        /// The file.
+        path: String,
+    },
     /// Anything else that git's library says.
     #[error("git could not {what}: {message}")]
     Other {
@@ -110,6 +116,10 @@ impl GitError {
             }
             Self::Unrelated { base, head, .. } => {
                 format!("`provenance review {base}..{head}` compares the files alone")
+            }
+            Self::Absent { .. } => {
+                "use a clone that was made without --filter, or `git fetch --refetch --no-filter`"
+                    .to_owned()
             }
             Self::Format { .. } | Self::Other { .. } => return None,
         };

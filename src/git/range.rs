@@ -18,6 +18,18 @@ pub struct Point {
     pub(super) tree: Tree,
 }
 
+/// Hexadecimal digits of an id that people see.
+const SHOWN_DIGITS: usize = 8;
+
+impl Point {
+    /// The name, shortened when it is the id itself.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        let is_id = self.id.starts_with(&self.name);
+        if is_id { self.name.get(..SHOWN_DIGITS).unwrap_or(&self.name) } else { &self.name }
+    }
+}
+
 /// Two revisions to compare.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Range {

@@ -54,9 +54,10 @@ impl Assignment {
         }
         claims.sort_unstable();
         let mut is_claimed = vec![false; history.seed_count()];
+        let mut tips = history.tips_in_order();
         for claim in claims.chunk_by(|one, next| one.0 == next.0) {
             let Some((seed, first)) = claim.first() else { continue };
-            let place = history.tip(seed).and_then(|tip| is_claimed.get_mut(tip.place()));
+            let place = tips.find(seed).and_then(|tip| is_claimed.get_mut(tip.place()));
             place.into_iter().for_each(|place| *place = true);
             let paths = claim.iter().filter_map(|(_, index)| files.get(*index).cloned());
             match (claim.len(), files.get(*first)) {
@@ -109,15 +110,10 @@ impl Assignment {
 /// Where the files of path-named and other seeds lie; of a removed seed, where it last lay.
 #[must_use]
 pub fn paths_of(history: &History) -> BTreeMap<SeedPath, SeedId> {
-    let mut at_path = BTreeMap::new();
-    for is_removed in [true, false] {
-        for seed in history.seeds().filter(|seed| seed.is_removed() == is_removed) {
-            let last = seed.entries().iter().rev().find_map(|entry| entry.event.facts());
-            let current = seed.current_facts().chain(last.filter(|_| is_removed));
-            at_path.extend(current.map(|facts| (facts.path.clone(), seed.id().clone())));
-        }
-    }
-    at_path
+    let places = places_by_path(history).into_iter();
+    let owned =
+        places.filter_map(|(path, tip)| SeedPath::new(path).ok().zip(SeedId::new(tip.seed).ok()));
+    owned.collect()
 }
 
 /// Where the files of path-named and other seeds lie, sorted by path; of a removed seed, where it

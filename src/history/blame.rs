@@ -14,7 +14,9 @@ use crate::diff::Options;
 use crate::diff::Significance;
 use crate::diff::compare;
 use crate::document::MediaType;
+use crate::text::BlockKind;
 use crate::text::Span;
+use crate::text::blocks;
 use crate::text::fold;
 use crate::text::sentences;
 
@@ -118,8 +120,29 @@ fn last_uses(predecessors: &[Vec<usize>]) -> BTreeMap<usize, usize> {
         .collect()
 }
 
+/// The sentences of a text, each inside one paragraph, heading or item; rows of tables and lines
+/// of code are whole. They touch each other and cover every byte.
+fn pieces(text: &str) -> Vec<Span> {
+    let mut starts: BTreeSet<usize> = BTreeSet::new();
+    for block in blocks(text) {
+        starts.insert(block.span.start());
+        if !matches!(block.kind, BlockKind::TableRow | BlockKind::Code) {
+            let inside = sentences(block.span.slice(text));
+            starts.extend(inside.iter().map(|span| block.span.start() + span.start()));
+        }
+    }
+    starts.pop_first();
+    let ends = starts.iter().copied().chain([text.len()]);
+    let mut at = 0;
+    let spans = ends.map(|end| {
+        let start = std::mem::replace(&mut at, end);
+        Span::at(start, end - start)
+    });
+    spans.filter(|span| !span.is_empty()).collect()
+}
+
 fn trace(version: usize, reading: &Reading, olds: &[&State]) -> Vec<Passage> {
-    let spans = sentences(&reading.text);
+    let spans = pieces(&reading.text);
     let fresh = |span: &Span| Passage {
         span: *span,
         introduced: version,

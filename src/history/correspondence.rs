@@ -95,11 +95,10 @@ impl Correspondence {
             self.keep(change.old, change.new);
             return;
         }
-        self.touches.push(Touch {
-            old: change.old,
-            new: change.new,
-            significance: change.significance.clone(),
-        });
+        // What changed inside a passage that left says nothing of the place that it left.
+        let has_left = change.kind == ChangeKind::MoveFrom;
+        let significance = if has_left { BTreeSet::new() } else { change.significance.clone() };
+        self.touches.push(Touch { old: change.old, new: change.new, significance });
     }
 
     /// A passage that came from elsewhere: what is between its inner changes is the same but for

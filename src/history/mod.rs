@@ -25,7 +25,7 @@ pub use entry::{EarlierVersion, Entry, SeedHistory, Turn};
 pub use ledger::{Ledger, LedgerBuilder};
 pub(crate) use packed::{Pack, Unpack};
 pub use revision::{Moment, Revision, RevisionError};
-pub use tip::{Tip, TipFile};
+pub use tip::{Tip, TipFile, TipsInOrder};
 
 #[cfg(test)]
 mod tests;

@@ -129,6 +129,18 @@ fn after_a_merge_a_sentence_has_the_age_it_had_on_the_older_side() {
     assert_eq!(found.iter().map(|it| it.introduced).collect::<Vec<_>>(), [0, 1, 2, 0]);
 }
 
+#[test]
+fn lines_that_are_paragraphs_of_their_own_are_told_apart() {
+    let old = "石榴云记者 张磊\n(资料图片仅供参考)\n系统在五秒之内回答每一个请求。\n";
+    let new = "石榴云记者 李明\n(资料图片仅供参考)\n系统在五秒之内回答每一个请求。\n";
+    let found = told(&[old, new]);
+    assert_eq!(
+        found.iter().map(|(_, version)| *version).collect::<Vec<_>>(),
+        [1, 0, 0],
+        "{found:?}"
+    );
+}
+
 fn text() -> impl Strategy<Value = String> {
     let sentence =
         "(The|A|No) (relay|client|journal) (must|may|shall) (wait|stop|answer)( [1-9] s)?";

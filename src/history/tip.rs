@@ -1,5 +1,7 @@
 //! How every seed stands now, told without working out how it came there.
 
+use std::cmp::Ordering;
+
 use super::build::History;
 use super::build::Records;
 use super::build::Slot;
@@ -58,6 +60,12 @@ impl History {
     #[must_use]
     pub fn tip(&self, seed: &SeedId) -> Option<Tip<'_>> {
         self.tip_at(self.find_slot(self.assertions().resolve(seed).as_str())?)
+    }
+
+    /// Finds many seeds that are asked for in the order of their ids, in one pass.
+    #[must_use]
+    pub const fn tips_in_order(&self) -> TipsInOrder<'_> {
+        TipsInOrder { history: self, place: 0 }
     }
 
     /// The seed at that place.
@@ -126,6 +134,28 @@ impl History {
         let blocks = (0..self.ledger.seed_count()).filter_map(|index| self.ledger.block(index));
         let versions = blocks.flat_map(|block| block.glances()).filter(Glance::is_version);
         versions.filter_map(|glance| glance.facts.map(|facts| (facts.content, facts.blob)))
+    }
+}
+
+/// Finds many seeds that are asked for in the order of their ids.
+#[derive(Debug)]
+pub struct TipsInOrder<'a> {
+    history: &'a History,
+    place: usize,
+}
+
+impl<'a> TipsInOrder<'a> {
+    /// How a seed stands that has this id itself; none for one that lies before another that was
+    /// asked for.
+    pub fn find(&mut self, seed: &SeedId) -> Option<Tip<'a>> {
+        loop {
+            let slot = self.history.slots.get(self.place)?;
+            match self.history.name_of(slot).cmp(seed.as_str()) {
+                Ordering::Less => self.place += 1,
+                Ordering::Equal => return Some(self.history.tip_of(self.place, slot)),
+                Ordering::Greater => return None,
+            }
+        }
     }
 }
 

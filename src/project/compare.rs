@@ -235,10 +235,11 @@ impl Project {
 
     fn diff_work_tree(&self, past: &Past) -> Result<Vec<Comparison>, ProjectError> {
         let options = super::scan::ScanOptions { is_recording: false, paths: Vec::new() };
-        let scan = self.scan(&self.walk()?, &past.history, &options, &super::progress::Silent)?;
-        let plan = self.plan(&past.history, &scan, &options)?;
+        let mut scan =
+            self.scan(&self.walk()?, &past.history, &options, &super::progress::Silent)?;
+        let plan = self.plan(&past.history, &mut scan, &options)?;
         let mut comparisons = Vec::new();
-        for planned in &plan.planned {
+        for planned in plan.planned.iter() {
             let Some(seed) = past.history.seed(&planned.seed) else { continue };
             let Some(head) = seed.heads().next() else { continue };
             let Some((entry, facts)) = seed.version_at(head) else { continue };

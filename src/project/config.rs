@@ -35,6 +35,8 @@ pub struct Config {
     pub awaiting: Watchlist,
     /// The word lists that judge significance, when the user has added to them.
     pub classifier: Option<Arc<Classifier>>,
+    /// Those word lists as they are written; empty when there are none.
+    pub words_as_written: String,
     /// Where citations are looked for.
     pub citations: CitationSettings,
 }
@@ -214,6 +216,7 @@ impl Config {
         };
         let mut known: Table = Self::DEFAULTS.parse().map_err(|error| syntax(&error))?;
         let mut given: Table = text.parse().map_err(|error| syntax(&error))?;
+        let written = given.get("significance").map(ToString::to_string).unwrap_or_default();
         let words = given.remove("significance").map(Value::try_into::<Lexicon>);
         let words =
             words.transpose().map_err(|error| syntax(&format!("[significance]: {error}")))?;
@@ -224,7 +227,8 @@ impl Config {
         })?;
         overlay(&mut known, given);
         let raw: RawConfig = known.try_into().map_err(|error| syntax(&error))?;
-        Ok(Self { classifier: words.map(classifier), ..Self::check(raw, path)? })
+        let checked = Self::check(raw, path)?;
+        Ok(Self { classifier: words.map(classifier), words_as_written: written, ..checked })
     }
 
     fn check(raw: RawConfig, path: &Path) -> Result<Self, ConfigError> {
@@ -250,7 +254,16 @@ impl Config {
         }
         rules.origin.publishers = raw.origin.publishers;
         let citations = raw.citations.check(path)?;
-        Ok(Self { excludes, id_pattern, rules, classifier: None, citations, awaiting })
+        let words_as_written = String::new();
+        Ok(Self {
+            excludes,
+            id_pattern,
+            rules,
+            classifier: None,
+            words_as_written,
+            citations,
+            awaiting,
+        })
     }
 }
 

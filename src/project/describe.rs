@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
 use super::annotate::Brief;
+use super::briefs::Briefs;
 use super::compare::Comparison;
 use super::compare::Side;
 use super::error::ProjectError;
@@ -29,6 +31,7 @@ use crate::view;
 use crate::view::ProblemView;
 use crate::view::ReadinessBrief;
 use crate::view::SeedChange;
+use crate::view::SeedChanges;
 use crate::view::SnapshotView;
 
 /// The most bytes of replaced texts that are compared for the summary of one snapshot.
@@ -44,14 +47,31 @@ impl Project {
     ) -> Result<SnapshotView, ProjectError> {
         let known = self.known_analyses(past, plan)?;
         let summaries = self.compare_with_past(past, plan, &known);
-        let mut changes = Vec::with_capacity(plan.planned.len());
-        for (planned, summary) in plan.planned.iter().zip(summaries) {
-            let mut change = describe_one(past, planned, &known, summary);
+        let is_simply_new = |planned: &Planned| {
+            planned.turn == Turn::New
+                && planned.observed.as_ref().is_some_and(|it| it.fresh.is_some())
+        };
+        let mut others: BTreeMap<usize, SeedChange> = BTreeMap::new();
+        for (index, planned) in plan.planned.iter().enumerate() {
+            let is_new = is_simply_new(planned);
+            let mut change = if is_new {
+                describe_new(planned, &plan.briefs)
+            } else {
+                let diff = summaries.get(&index).cloned();
+                describe_one(past, (planned, &plan.briefs), &known, diff)
+            };
             if change.is_arrival() {
                 change.awaited = self.awaited_by_file(planned);
             }
-            changes.push(change);
+            if !is_new || !change.awaited.is_empty() {
+                others.insert(index, change);
+            }
         }
+        let (planned, briefs) = (Arc::clone(&plan.planned), Arc::clone(&plan.briefs));
+        let make = move |index| {
+            let new = || planned.get(index).map(|planned| describe_new(planned, &briefs));
+            others.get(&index).cloned().or_else(new)
+        };
         let late = past.history.late_runs().iter().map(|late| {
             let (run, parent) = (late.run.short(8), late.parent.short(8));
             format!("run {run} claims to be older than its parent {parent}: some clock was wrong")
@@ -62,7 +82,7 @@ impl Project {
         });
         let git = self.git_note();
         Ok(SnapshotView {
-            changes,
+            changes: SeedChanges::made_by(plan.planned.len(), make),
             unchanged: plan.unchanged,
             last_recorded: past.history.last_time().map(Into::into),
             conflicts: plan.conflicts.clone(),
@@ -88,7 +108,7 @@ impl Project {
         plan: &Plan,
     ) -> Result<BTreeMap<ContentId, (RulesId, AnalysedContent)>, ProjectError> {
         let mut wanted: BTreeSet<ContentId> = BTreeSet::new();
-        for planned in &plan.planned {
+        for planned in plan.planned.iter() {
             let before = past.history.seed(&planned.seed).and_then(last_version);
             let observed = planned.observed.as_ref();
             let is_known = |observed: &&Observed| before.is_some() || observed.fresh.is_none();
@@ -105,24 +125,23 @@ impl Project {
         past: &Past,
         plan: &Plan,
         known: &BTreeMap<ContentId, (RulesId, AnalysedContent)>,
-    ) -> Vec<Option<view::DiffSummary>> {
+    ) -> BTreeMap<usize, view::DiffSummary> {
         let mut budget = COMPARED_BYTES;
-        let mut pairs: Vec<Option<(&Facts, &Planned)>> = Vec::with_capacity(plan.planned.len());
-        for planned in &plan.planned {
+        let mut pairs: Vec<(usize, &Facts, &Planned)> = Vec::new();
+        for (index, planned) in plan.planned.iter().enumerate() {
             let seed = past.history.seed(&planned.seed).filter(|_| planned.turn != Turn::Moved);
             let before = seed.and_then(last_version).map(|(_, facts)| facts);
             let pair = before.zip(planned.observed.as_ref()).and_then(|(facts, observed)| {
                 budget = budget.checked_sub(observed.bytes + facts.bytes)?;
-                Some((facts, planned))
+                Some((index, facts, planned))
             });
-            pairs.push(pair);
+            pairs.extend(pair);
         }
         let (store, root) = (&self.store, &self.root);
         let classifier = &self.config.classifier;
         let noise = |content| known.get(&content).map(|(_, known)| known.analysis.noise.clone());
         let label = view::VersionLabel::default;
-        let compare = |pair: &Option<(&Facts, &Planned)>| {
-            let (facts, planned) = (*pair)?;
+        let compare = |(index, facts, planned): &(usize, &Facts, &Planned)| {
             let old = store.object(facts.content).ok()?;
             let new = std::fs::read(planned.path.below(root)).ok()?;
             let observed = planned.observed.as_ref()?;
@@ -130,15 +149,41 @@ impl Project {
             let new_noise = noise(observed.content).filter(|_| is_still);
             let old = Side::read(label(), &old, facts.path.file_name(), noise(facts.content));
             let new = Side::read(label(), &new, planned.path.file_name(), new_noise);
-            Some(Comparison::judged(old, new, classifier.clone()).summary())
+            Some((*index, Comparison::judged(old, new, classifier.clone()).summary()))
         };
-        pairs.par_iter().map(compare).collect()
+        let summaries: Vec<Option<_>> = pairs.par_iter().map(compare).collect();
+        summaries.into_iter().flatten().collect()
     }
+}
+
+/// What is told of a seed that was never recorded before and whose content is new.
+fn describe_new(planned: &Planned, briefs: &Briefs) -> SeedChange {
+    let path = planned.path.to_string();
+    let mut change = SeedChange::new(planned.seed.clone(), event(planned.turn), path);
+    let observed = planned.observed.as_ref();
+    change.version = Some(planned.number);
+    change.digest = observed.map(|observed| observed.content);
+    let fresh = observed.and_then(|observed| observed.fresh.as_ref());
+    if let Some(mut brief) = fresh.and_then(|fresh| briefs.at(fresh.brief)) {
+        change.readiness = brief.readiness.take();
+        tell(&mut change, brief);
+    }
+    change
+}
+
+/// Adds what a brief says besides the readiness.
+fn tell(change: &mut SeedChange, brief: Brief) {
+    change.title = brief.title;
+    change.publisher = brief.publisher;
+    change.place = brief.place;
+    change.published = brief.published;
+    change.noise_share = brief.noise_share;
+    change.limitations = brief.limitations;
 }
 
 fn describe_one(
     past: &Past,
-    planned: &Planned,
+    (planned, briefs): (&Planned, &Briefs),
     known: &BTreeMap<ContentId, (RulesId, AnalysedContent)>,
     diff: Option<view::DiffSummary>,
 ) -> SeedChange {
@@ -158,19 +203,15 @@ fn describe_one(
     };
     change.version = Some(planned.number);
     change.digest = Some(observed.content);
-    if let Some(brief) = brief_of(past, planned, observed, known) {
+    if let Some(mut brief) = brief_of(past, (planned, briefs), observed, known) {
         let is_one = |ready: &ReadinessBrief| ready.verdict == Verdict::Specification;
         change.lost_specification =
             had_specification && !brief.readiness.as_ref().is_some_and(is_one);
         change.readiness = brief
             .readiness
+            .take()
             .map(|ready| ReadinessBrief { arrived: ready.arrived && !had_specification, ..ready });
-        change.title = brief.title;
-        change.publisher = brief.publisher;
-        change.place = brief.place;
-        change.published = brief.published;
-        change.noise_share = brief.noise_share;
-        change.limitations = brief.limitations;
+        tell(&mut change, brief);
     }
     if let Some(seed) = seed.filter(|_| planned.turn != Turn::Moved) {
         let same = seed.versions().filter(|(_, facts)| facts.content == observed.content);
@@ -194,12 +235,12 @@ pub(super) const fn event(turn: Turn) -> view::Event {
 /// What is told of a new content at once, and of a known one by its recorded analysis.
 fn brief_of(
     past: &Past,
-    planned: &Planned,
+    (planned, briefs): (&Planned, &Briefs),
     observed: &Observed,
     known: &BTreeMap<ContentId, (RulesId, AnalysedContent)>,
 ) -> Option<Brief> {
     if let Some(fresh) = &observed.fresh {
-        return Some(fresh.brief.clone());
+        return briefs.at(fresh.brief);
     }
     let (_, analysed) = known.get(&observed.content)?;
     let said = (&planned.seed, past.history.assertions());

@@ -30,7 +30,7 @@ pub struct InitOptions {
 pub(super) const DIFF_ATTRIBUTE: &str = "seeds/** diff=provenance";
 
 /// Lines that git shows beside `@@` in a patch: headings and numbered clauses.
-const HEADINGS: &str = r"^(#{1,6}[ 	].*|[0-9]+(\.[0-9]+)*[.)]?[ 	].*)$";
+const HEADINGS: &str = r"^(#{1,6}[[:space:]].*|[0-9]+(\.[0-9]+)*[.)]?[[:space:]].*)$";
 
 const HOOK: &str = include_str!("../../integrations/git/pre-commit");
 const GITHUB: &str = include_str!("../../integrations/github/provenance.yml");
@@ -72,7 +72,9 @@ fn git_diff(
         ("diff.provenance.xfuncname", HEADINGS.to_owned()),
     ];
     let Some(repository) = repository else {
-        let commands = settings.iter().map(|(key, value)| format!("git config {key} '{value}'"));
+        let quoted = |value: &str| format!("'{}'", value.replace('\'', r"'\''"));
+        let commands =
+            settings.iter().map(|(key, value)| format!("git config {key} {}", quoted(value)));
         view.next.extend(commands);
         return Ok(());
     };

@@ -50,6 +50,9 @@ pub(super) struct FilePlaces {
     places: Vec<Place>,
 }
 
+/// The path below `snapshots/` of an analysis file that was just written, and what lies where.
+pub(super) type Written = (String, FilePlaces);
+
 impl FilePlaces {
     /// Looks over a file that was checked.
     pub(super) fn of(bytes: &[u8], file: &AnalysisFile) -> Self {
@@ -181,7 +184,7 @@ impl Project {
     }
 
     /// Adds analysis files that were just written to the cache, so that nobody has to read them.
-    pub(super) fn remember_analyses(&self, new: Vec<(String, FilePlaces)>) {
+    pub(super) fn remember_analyses(&self, new: Vec<Written>) {
         let bytes = self.read_cache(NAME, MAGIC);
         let mut known = bytes.and_then(|bytes| KnownAnalyses::unpack(&bytes)).unwrap_or_default();
         if new.is_empty() {

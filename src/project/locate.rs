@@ -8,7 +8,8 @@ use super::compare::read_file;
 use super::error::ProjectError;
 use super::open::Project;
 use crate::citation::LocateError;
-use crate::citation::locate;
+use crate::citation::Locator;
+use crate::diff::Classifier;
 use crate::text::LineIndex;
 use crate::view::LocateView;
 use crate::view::Places;
@@ -18,7 +19,7 @@ use crate::view::Places;
 /// # Errors
 /// When a file cannot be read, or the quotation does not stand in the old one.
 pub fn locate_in_files(old: &Path, new: &Path, quote: &str) -> Result<LocateView, ProjectError> {
-    follow(&read_file(old)?, &read_file(new)?, quote)
+    follow(&read_file(old)?, &read_file(new)?, quote, None)
 }
 
 impl Project {
@@ -34,12 +35,19 @@ impl Project {
         quote: &str,
     ) -> Result<LocateView, ProjectError> {
         let past = self.past()?;
-        follow(&self.side_of(old, &past)?, &self.side_of(new, &past)?, quote)
+        let classifier = self.config.classifier.as_deref();
+        follow(&self.side_of(old, &past)?, &self.side_of(new, &past)?, quote, classifier)
     }
 }
 
-fn follow(old: &Side, new: &Side, quote: &str) -> Result<LocateView, ProjectError> {
-    let location = locate(&old.text, &new.text, quote).map_err(|source| {
+fn follow(
+    old: &Side,
+    new: &Side,
+    quote: &str,
+    classifier: Option<&Classifier>,
+) -> Result<LocateView, ProjectError> {
+    let locator = Locator::new(&old.text, &new.text).judged_by(classifier);
+    let location = locator.locate(quote, None).map_err(|source| {
         let nearest = match &source {
             LocateError::NotFound { nearest: Some(nearest) } => {
                 let line = LineIndex::new(&old.text).line_of(nearest.start());

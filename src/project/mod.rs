@@ -8,6 +8,7 @@ mod annotate;
 mod assert;
 mod awaiting;
 mod blame;
+mod briefs;
 mod brought;
 mod cache;
 mod cached;
@@ -46,7 +47,7 @@ mod watch_list;
 
 pub use assert::SetRequest;
 pub use blame::BlameOptions;
-pub use citations::{Accepting, AuditRequest, CiteRequest, ImpactRequest};
+pub use citations::{Accepting, AuditRequest, CiteRequest, ImpactRequest, ImportRequest};
 pub use compare::{Comparison, Operand};
 pub use config::{CitationSettings, Config, ConfigError};
 pub use error::ProjectError;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use super::briefs::Briefs;
 use super::error::ProjectError;
 use super::open::Project;
 use super::past::label;
@@ -45,7 +47,9 @@ pub(super) struct Planned {
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     /// Sorted by seed id.
-    pub(super) planned: Vec<Planned>,
+    pub(super) planned: Arc<Vec<Planned>>,
+    /// What the analyses of new contents say.
+    pub(super) briefs: Arc<Briefs>,
     /// How many seeds are as their history says.
     pub(super) unchanged: u64,
     pub(super) conflicts: Vec<ConflictView>,
@@ -56,9 +60,10 @@ impl Project {
     pub(super) fn plan(
         &self,
         history: &History,
-        scan: &Scan,
+        scan: &mut Scan,
         options: &ScanOptions,
     ) -> Result<Plan, ProjectError> {
+        let briefs = Arc::new(std::mem::take(&mut scan.briefs));
         let paths: Vec<SeedPath> = scan.files.iter().map(|(path, _)| path.clone()).collect();
         let pattern = self.config.id_pattern.as_ref();
         let mut assignment = Assignment::by_name(&paths, history, pattern);
@@ -66,26 +71,27 @@ impl Project {
         let moved = self.find_moved(&assignment, history, scan);
         assignment.settle(&moved, history);
         let unsettled = self.repository.as_ref().map(Repository::unmerged).unwrap_or_default();
-        let mut plan = Plan::default();
+        let mut plan = Plan { briefs, ..Plan::default() };
+        let mut all: Vec<Planned> = Vec::new();
         for contested in &assignment.contested {
             plan.conflicts.push(contest(contested, history));
         }
+        let mut tips = history.tips_in_order();
         for (seed, path) in &assignment.seeds {
             let Some(observed) = scan.at(path) else { continue };
             if unsettled.contains(path) {
                 plan.conflicts.push(unmerged(seed, path, history));
                 continue;
             }
-            match turn_of(history.tip(seed), path, observed) {
-                Some(turn) => {
-                    plan.planned.push(Planned::found(seed, turn, path, observed, history))
-                }
+            match turn_of(tips.find(seed), path, observed) {
+                Some(turn) => all.push(Planned::found(seed, turn, path, observed, history)),
                 None => plan.unchanged += 1,
             }
         }
         let gone = assignment.vanished.iter().filter_map(|seed| history.seed(seed));
-        plan.planned.extend(gone.filter_map(Planned::gone));
-        plan.planned.sort_by(|one, other| one.seed.cmp(&other.seed));
+        all.extend(gone.filter_map(Planned::gone));
+        all.sort_by(|one, other| one.seed.cmp(&other.seed));
+        plan.planned = Arc::new(all);
         Ok(plan)
     }
 

@@ -45,7 +45,43 @@ struct Collector {
     newest: i128,
 }
 
+/// What a walk saw, in little memory.
+#[derive(Debug)]
+pub(super) struct Seen {
+    /// Stands for the names and stamps of all files.
+    digest: [u8; 32],
+    /// The last change of any of them.
+    newest: i128,
+    files: usize,
+    /// Whether something could not be looked at.
+    pub(super) has_skipped: bool,
+}
+
+impl Seen {
+    /// What a walk saw.
+    pub(super) fn of(walk: &Walk) -> Self {
+        let mut collector = Collector::new();
+        for file in &walk.files {
+            collector.add_foreign(file.path.as_str(), Some(file.stamp));
+        }
+        Self {
+            newest: collector.newest,
+            digest: collector.finish(),
+            files: walk.files.len(),
+            has_skipped: !walk.skipped.is_empty(),
+        }
+    }
+}
+
 impl Collector {
+    fn new() -> Self {
+        Self {
+            hasher: blake3::Hasher::new(),
+            waiting: Vec::with_capacity(2 * WAITING_BYTES),
+            newest: i128::MIN,
+        }
+    }
+
     fn add(&mut self, name: &str, stamp: Option<Stamp>) {
         if self.waiting.len() > WAITING_BYTES {
             self.hasher.update(&self.waiting);
@@ -88,17 +124,12 @@ fn stamp_of(path: &Path) -> Option<Stamp> {
 }
 
 impl Project {
-    /// What `walk` and everything else that a snapshot looks at looks like now; none when
+    /// What the seeds and everything else that a snapshot looks at look like now; none when
     /// something changed too recently to be sure of.
-    pub(super) fn quiet_digest(&self, walk: &Walk) -> Option<[u8; 32]> {
-        let mut collector = Collector {
-            hasher: blake3::Hasher::new(),
-            waiting: Vec::with_capacity(2 * WAITING_BYTES),
-            newest: i128::MIN,
-        };
-        for file in &walk.files {
-            collector.add_foreign(file.path.as_str(), Some(file.stamp));
-        }
+    pub(super) fn quiet_digest(&self, seen: &Seen) -> Option<[u8; 32]> {
+        let mut collector = Collector::new();
+        collector.waiting.extend_from_slice(&seen.digest);
+        collector.newest = seen.newest;
         let store = self.root.join(SNAPSHOTS);
         for folder in [Folder::Runs, Folder::Statements] {
             let months = store.join(folder.name());
@@ -110,7 +141,7 @@ impl Project {
         }
         let objects = store.join(Folder::Objects.name());
         collector.add_folder(&objects);
-        if walk.files.len() <= OBJECTS_LOOKED_AT {
+        if seen.files <= OBJECTS_LOOKED_AT {
             let mut fans: Vec<_> = fs::read_dir(&objects)
                 .into_iter()
                 .flatten()

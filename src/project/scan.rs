@@ -4,6 +4,8 @@ use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
 use super::annotate::Brief;
+use super::briefs::BriefAt;
+use super::briefs::Briefs;
 use super::cache::Hashed;
 use super::cache::SeedStamps;
 use super::error::ProjectError;
@@ -11,6 +13,7 @@ use super::intake::Intake;
 use super::intake::IntakeError;
 use super::intake::take;
 use super::known_analyses::FilePlaces;
+use super::known_analyses::Written;
 use super::open::Project;
 use super::past::chain;
 use super::progress::Progress;
@@ -28,6 +31,7 @@ use crate::seeds::SkipReason;
 use crate::seeds::Skipped;
 use crate::seeds::Walk;
 use crate::seeds::walk;
+use crate::view::LimitationView;
 use crate::view::ProblemView;
 
 /// How many files are read before their analyses are written.
@@ -40,25 +44,14 @@ pub(super) struct Observed {
     pub(super) blob: BlobId,
     pub(super) bytes: u64,
     /// What its analysis says, when the content was never recorded before.
-    pub(super) fresh: Option<Box<Fresh>>,
+    pub(super) fresh: Option<Fresh>,
 }
 
 /// What is kept in memory of a new content's analysis.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Fresh {
-    pub(super) brief: Brief,
+    pub(super) brief: BriefAt,
     media_type: MediaType,
-    limitations: Vec<Limitation>,
-}
-
-impl Fresh {
-    fn of(analysed: &AnalysedContent, bytes: u64) -> Self {
-        Self {
-            brief: Brief::of(analysed, None, bytes),
-            media_type: analysed.media_type,
-            limitations: analysed.limitations.clone(),
-        }
-    }
 }
 
 /// What lies under `seeds/` now.
@@ -67,8 +60,10 @@ pub(super) struct Scan {
     /// Sorted by path.
     pub(super) files: Vec<(SeedPath, Observed)>,
     pub(super) problems: Vec<ProblemView>,
+    /// What the analyses of new contents say.
+    pub(super) briefs: Briefs,
     /// The analysis files that were written.
-    pub(super) analysed: Vec<(String, FilePlaces)>,
+    pub(super) analysed: Vec<Written>,
     /// Paths of which nothing can be said, files and folders: what lay there is not removed.
     pub(super) unknown: Vec<String>,
 }
@@ -144,7 +139,8 @@ impl Project {
         stamps.extend(known.filter(|_| !options.paths.is_empty()));
         progress.begin("reading seeds", unread.len() as u64);
         for batch in unread.chunks(BATCH) {
-            let (read, written) = self.read_batch(batch, history, options, progress)?;
+            let (read, written) =
+                self.read_batch(batch, history, options, (progress, &mut scan.briefs))?;
             read.into_iter().for_each(|read| scan.add(read, &mut stamps));
             scan.analysed.extend(written);
         }
@@ -163,8 +159,8 @@ impl Project {
         batch: &[&SeedFile],
         history: &History,
         options: &ScanOptions,
-        progress: &dyn Progress,
-    ) -> Result<(Vec<Read>, Option<(String, FilePlaces)>), ProjectError> {
+        (progress, briefs): (&dyn Progress, &mut Briefs),
+    ) -> Result<(Vec<Read>, Option<Written>), ProjectError> {
         let intake = self.intake().trusting(self.settled_before());
         let read_one = |file: &&SeedFile| {
             let read = intake.read_one(&file.path, history, options);
@@ -178,7 +174,10 @@ impl Project {
         for (path, read) in read {
             let read = read.map(|(hashed, analysed)| {
                 let bytes = hashed.stamp.bytes;
-                let fresh = analysed.as_ref().map(|analysed| Box::new(Fresh::of(analysed, bytes)));
+                let fresh = analysed.as_ref().map(|analysed| Fresh {
+                    brief: briefs.push(&Brief::of(analysed, None, bytes)),
+                    media_type: analysed.media_type,
+                });
                 analyses.extend(analysed);
                 (Observed { fresh, ..Observed::cached(&hashed) }, hashed)
             });
@@ -196,7 +195,7 @@ impl Project {
     pub(super) fn write_analyses(
         &self,
         mut contents: Vec<AnalysedContent>,
-    ) -> Result<Option<(String, FilePlaces)>, ProjectError> {
+    ) -> Result<Option<Written>, ProjectError> {
         if contents.is_empty() {
             return Ok(None);
         }
@@ -245,8 +244,11 @@ impl Observed {
     }
 
     /// What could not be read of it.
-    pub(super) fn limitations(&self) -> Vec<Limitation> {
-        self.fresh.as_ref().map(|fresh| fresh.limitations.clone()).unwrap_or_default()
+    pub(super) fn limitations(&self, briefs: &Briefs) -> Vec<Limitation> {
+        let brief = self.fresh.as_ref().and_then(|fresh| briefs.at(fresh.brief));
+        let shown = brief.map(|brief| brief.limitations).unwrap_or_default();
+        let told = |shown: LimitationView| Limitation { kind: shown.kind, detail: shown.detail };
+        shown.into_iter().map(told).collect()
     }
 }
 

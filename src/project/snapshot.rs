@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+use super::briefs::Briefs;
 use super::error::ProjectError;
 use super::known_runs::NewRuns;
 use super::open::Project;
@@ -13,6 +14,7 @@ use super::plan::Plan;
 use super::plan::Planned;
 use super::progress::Progress;
 use super::quiet::Quiet;
+use super::quiet::Seen;
 use super::scan::Scan;
 use super::scan::ScanOptions;
 use crate::history::History;
@@ -26,7 +28,6 @@ use crate::record::Kept;
 use crate::record::Record;
 use crate::record::Run;
 use crate::record::RunHeader;
-use crate::seeds::Walk;
 use crate::view;
 use crate::view::RunView;
 use crate::view::SnapshotView;
@@ -70,16 +71,19 @@ impl Project {
             self.store.clean()?;
         }
         let walk = self.walk()?;
-        if let Some(view) = self.nothing_changed(&walk, options) {
+        let seen = Seen::of(&walk);
+        if let Some(view) = self.nothing_changed(&seen, options) {
             return Ok(view);
         }
         let past = self.sound_past()?;
         let scanning = ScanOptions { is_recording, paths: options.paths.clone() };
         let mut scan = self.scan(&walk, &past.history, &scanning, progress)?;
+        drop(walk);
         self.remember_analyses(std::mem::take(&mut scan.analysed));
         self.refuse_sudden_emptiness(&past.history, &scan, options)?;
-        let plan = self.plan(&past.history, &scan, &scanning)?;
+        let plan = self.plan(&past.history, &mut scan, &scanning)?;
         let healing = self.heal(&past.history, &scan, is_recording)?;
+        drop(scan.files);
         let mut view = self.describe(&past, &plan, scan.problems)?;
         view.check = options.is_check;
         view.healed = healing.healed;
@@ -96,19 +100,19 @@ impl Project {
             view.run = self.record(&past.history, &plan, &mut new)?;
             self.store.clean()?;
             self.remember_runs(past.into_known_runs(), new);
-            self.remember(&view, &walk, options);
+            self.remember(&view, &seen, options);
         }
         Ok(view)
     }
 
     /// What is told when everything looks as it did after the last snapshot.
-    fn nothing_changed(&self, walk: &Walk, options: &SnapshotOptions) -> Option<SnapshotView> {
+    fn nothing_changed(&self, seen: &Seen, options: &SnapshotOptions) -> Option<SnapshotView> {
         let must_look = options.is_reanalysing || options.is_expecting_specification;
-        if must_look || !options.paths.is_empty() || !walk.skipped.is_empty() {
+        if must_look || !options.paths.is_empty() || seen.has_skipped {
             return None;
         }
         let quiet = self.remembered_quiet()?;
-        (self.quiet_digest(walk)? == quiet.digest).then(|| SnapshotView {
+        (self.quiet_digest(seen)? == quiet.digest).then(|| SnapshotView {
             check: options.is_check,
             unchanged: quiet.seeds,
             last_recorded: Timestamp::from_second(quiet.last_recorded).ok().map(Into::into),
@@ -117,17 +121,17 @@ impl Project {
     }
 
     /// Remembers what everything looks like now, unless something is open.
-    fn remember(&self, view: &SnapshotView, walk: &Walk, options: &SnapshotOptions) {
+    fn remember(&self, view: &SnapshotView, seen: &Seen, options: &SnapshotOptions) {
         let is_open = !view.problems.is_empty()
             || !view.lost.is_empty()
             || !view.conflicts.is_empty()
             || !view.notes.is_empty()
             || !options.paths.is_empty();
-        let is_there = |change: &&view::SeedChange| change.event != view::Event::Removed;
+        let is_there = |change: &view::SeedChange| change.event != view::Event::Removed;
         let seeds = view.unchanged + view.changes.iter().filter(is_there).count() as u64;
         let now = self.surroundings.now.as_second();
         let last = view.run.is_some().then_some(now).or(view.last_recorded.map(|it| it.second()));
-        let (false, Some(digest), Some(last_recorded)) = (is_open, self.quiet_digest(walk), last)
+        let (false, Some(digest), Some(last_recorded)) = (is_open, self.quiet_digest(seen), last)
         else {
             return;
         };
@@ -173,7 +177,10 @@ impl Project {
             rest = after;
             let mut header = RunHeader::new(now, std::mem::take(&mut parents), head.clone());
             header.gaps = std::mem::take(&mut gaps);
-            let run = Run { header, records: part.iter().map(Planned::record).collect() };
+            let run = Run {
+                header,
+                records: part.iter().map(|planned| planned.record(&plan.briefs)).collect(),
+            };
             let (id, path) = self.store.put_run(&run)?;
             new.add(id, &run, path.clone());
             parents = vec![id];
@@ -214,7 +221,7 @@ impl Project {
 }
 
 impl Planned {
-    fn record(&self) -> Record {
+    fn record(&self, briefs: &Briefs) -> Record {
         let facts = self.observed.as_ref().map(|observed| Facts {
             path: self.path.clone(),
             content: observed.content,
@@ -222,7 +229,7 @@ impl Planned {
             bytes: observed.bytes,
             media_type: observed.media_type(&self.path),
             kept: Kept::Bytes,
-            limitations: observed.limitations(),
+            limitations: observed.limitations(briefs),
         });
         let event = match (self.turn, facts) {
             (Turn::Moved, Some(facts)) => Event::Moved(facts),

@@ -12,17 +12,24 @@ use crate::history::SeedHistory;
 use crate::id::ContentId;
 use crate::id::SeedId;
 use crate::view::SeedChange;
+use crate::view::SeedChanges;
 
 impl Project {
     /// The seeds that are specifications once `changes` are recorded, by seed id.
     pub(super) fn specifications(
         &self,
         history: &History,
-        changes: &[SeedChange],
+        changes: &SeedChanges,
         options: &ScanOptions,
     ) -> Result<Vec<SeedId>, ProjectError> {
-        let changed: BTreeMap<&SeedId, &SeedChange> =
-            changes.iter().map(|change| (&change.seed, change)).collect();
+        let verdict = |change: &SeedChange| change.readiness.as_ref().map(|it| it.verdict);
+        let changed: BTreeMap<SeedId, Option<Verdict>> = changes
+            .iter()
+            .map(|change| {
+                let verdict = verdict(&change);
+                (change.seed, verdict)
+            })
+            .collect();
         let standing: Vec<(&SeedId, ContentId)> = history
             .seeds()
             .filter(|seed| !changed.contains_key(seed.id()))
@@ -37,11 +44,8 @@ impl Project {
                 analysed.analysis.readiness.verdict == Verdict::Specification
             })
         };
-        let arrived = changed.values().filter(|change| {
-            let readiness = change.readiness.as_ref();
-            readiness.is_some_and(|readiness| readiness.verdict == Verdict::Specification)
-        });
-        let mut seeds: BTreeSet<SeedId> = arrived.map(|change| change.seed.clone()).collect();
+        let arrived = changed.iter().filter(|(_, it)| **it == Some(Verdict::Specification));
+        let mut seeds: BTreeSet<SeedId> = arrived.map(|(seed, _)| seed.clone()).collect();
         let unchanged = standing.into_iter().filter(|(_, content)| is_one(content));
         seeds.extend(unchanged.map(|(seed, _)| seed.clone()));
         Ok(seeds.into_iter().collect())

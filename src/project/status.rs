@@ -29,10 +29,11 @@ impl Project {
     pub fn status(&self, progress: &dyn Progress) -> Result<StatusView, ProjectError> {
         let past = self.sound_past()?;
         let options = ScanOptions { is_recording: false, paths: Vec::new() };
-        let scan = self.scan(&self.walk()?, &past.history, &options, progress)?;
+        let mut scan = self.scan(&self.walk()?, &past.history, &options, progress)?;
         let unreadable = scan.unknown.clone();
-        let plan = self.plan(&past.history, &scan, &options)?;
+        let plan = self.plan(&past.history, &mut scan, &options)?;
         let described = self.describe(&past, &plan, scan.problems)?;
+        let changes: Vec<SeedChange> = described.changes.iter().collect();
         let current: BTreeSet<ContentId> = past
             .history
             .seeds()
@@ -41,7 +42,7 @@ impl Project {
             .collect();
         let known = self.analyses_of(&current)?;
         let pending: BTreeMap<&SeedId, &SeedChange> =
-            described.changes.iter().map(|change| (&change.seed, change)).collect();
+            changes.iter().map(|change| (&change.seed, change)).collect();
         let conflicts: BTreeSet<&SeedId> =
             described.conflicts.iter().map(|conflict| &conflict.seed).collect();
         let mut seeds: Vec<SeedStatus> = Vec::new();
@@ -61,7 +62,7 @@ impl Project {
             seeds.push(describe_seed(&past, seed, state, &known));
         }
         let is_new = |change: &&SeedChange| past.history.seed(&change.seed).is_none();
-        seeds.extend(described.changes.iter().filter(is_new).map(describe_new));
+        seeds.extend(changes.iter().filter(is_new).map(describe_new));
         seeds.sort_by(|one, other| one.latest.seed.cmp(&other.latest.seed));
         Ok(StatusView {
             seeds,
@@ -69,7 +70,7 @@ impl Project {
             conflicts: described.conflicts,
             problems: described.problems,
             notes: described.notes,
-            pending: described.changes,
+            pending: changes,
             ..StatusView::default()
         })
     }

@@ -49,7 +49,8 @@ pub(super) fn write_citations(citations: &[&CitationView], out: &mut dyn Write) 
     }
     writeln!(out, "\n| finding | where | rests on | old and new |\n|:--|:--|:--|:--|")?;
     for citation in citations {
-        let since = passages::since(citation).map_or_else(String::new, |it| format!("<br>{it}"));
+        let since = passages::since(citation);
+        let since = since.map_or_else(String::new, |it| format!("<br>{}", escape_markdown(&it)));
         writeln!(
             out,
             "| **{}** | {} | {}{} | {} |",

@@ -16,7 +16,8 @@ use super::visible::acts;
 /// # Errors
 /// When `out` cannot be written.
 pub fn write_json<T: Serialize>(view: &T, out: &mut dyn Write) -> io::Result<()> {
-    write_escaped(&serde_json::to_string_pretty(view)?, out)
+    serde_json::to_writer_pretty(Escaping(&mut *out), view)?;
+    writeln!(out)
 }
 
 /// Writes a view in one line, for many results one after the other (JSON Lines).
@@ -24,24 +25,35 @@ pub fn write_json<T: Serialize>(view: &T, out: &mut dyn Write) -> io::Result<()>
 /// # Errors
 /// When `out` cannot be written.
 pub fn write_json_line<T: Serialize>(view: &T, out: &mut dyn Write) -> io::Result<()> {
-    write_escaped(&serde_json::to_string(view)?, out)
+    serde_json::to_writer(Escaping(&mut *out), view)?;
+    writeln!(out)
 }
 
-fn write_escaped(json: &str, out: &mut dyn Write) -> io::Result<()> {
-    let mut rest = json;
-    // Outside of strings JSON has no control characters but line feeds; inside it has none.
-    let acting = |character: char| character != '\n' && acts(character);
-    while let Some(at) = rest.find(acting) {
-        let (before, from) = rest.split_at(at);
-        out.write_all(before.as_bytes())?;
-        let mut characters = from.chars();
-        let mut units = [0_u16; 2];
-        for unit in characters.next().unwrap_or_default().encode_utf16(&mut units) {
-            write!(out, "\\u{unit:04x}")?;
+/// Escapes what would act on a terminal. JSON comes in pieces that end between characters.
+struct Escaping<'a>(&'a mut dyn Write);
+
+impl Write for Escaping<'_> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        let mut rest = std::str::from_utf8(piece).map_err(io::Error::other)?;
+        // Outside of strings JSON has no control characters but line feeds; inside it has none.
+        let acting = |character: char| character != '\n' && acts(character);
+        while let Some(at) = rest.find(acting) {
+            let (before, from) = rest.split_at(at);
+            self.0.write_all(before.as_bytes())?;
+            let mut characters = from.chars();
+            let mut units = [0_u16; 2];
+            for unit in characters.next().unwrap_or_default().encode_utf16(&mut units) {
+                write!(self.0, "\\u{unit:04x}")?;
+            }
+            rest = characters.as_str();
         }
-        rest = characters.as_str();
+        self.0.write_all(rest.as_bytes())?;
+        Ok(piece.len())
     }
-    writeln!(out, "{rest}")
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@
 //! assert!(String::from_utf8(out).unwrap().starts_with("retry within "));
 //! ```
 
+mod annotations;
 mod audit_markdown;
 mod audit_sarif;
 mod excerpt;
@@ -39,6 +40,7 @@ mod unified;
 mod visible;
 mod wdiff;
 
+pub use annotations::write_annotations;
 pub use audit_markdown::{write_audit_markdown, write_impact_markdown};
 pub use audit_sarif::write_audit_sarif;
 pub use html::{escape_html, write_html};

@@ -12,6 +12,7 @@ use crate::view::CiteView;
 use crate::view::CoverageView;
 use crate::view::DiffView;
 use crate::view::ImpactView;
+use crate::view::ImportView;
 use crate::view::InitView;
 use crate::view::InspectView;
 use crate::view::LocateView;
@@ -40,6 +41,7 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("coverage", schema::<CoverageView>()),
         ("diff", schema::<DiffView<'static>>()),
         ("impact", schema::<ImpactView>()),
+        ("import", schema::<ImportView>()),
         ("init", schema::<InitView>()),
         ("inspect", schema::<InspectView>()),
         ("locate", schema::<LocateView>()),

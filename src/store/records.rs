@@ -27,6 +27,9 @@ const BYTES_AT_ONCE: u64 = 6 << 20;
 /// The most files that are read at once.
 const FILES_AT_ONCE: usize = 1024;
 
+/// Checks the bytes of the file at a path and makes something of them.
+type Reader<'a, T> = dyn Fn(&str, &[u8]) -> Result<T, Damage> + Sync + 'a;
+
 /// The store: everything under `snapshots/`.
 #[derive(Debug)]
 pub struct Store<S> {
@@ -243,7 +246,7 @@ impl<S: Storage> Store<S> {
     fn each_read<T: Send>(
         &self,
         paths: &[String],
-        read: &(dyn Fn(&str, &[u8]) -> Result<T, Damage> + Sync),
+        read: &Reader<'_, T>,
         take: &mut dyn FnMut(&str, Result<T, Damage>),
     ) -> Result<(), StoreError> {
         let read_one = |path: &String| {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::change::SeedChange;
+use super::change_list::SeedChanges;
 use super::problem::ConflictView;
 use super::problem::HealedView;
 use super::problem::ProblemView;
@@ -33,7 +33,7 @@ pub struct SnapshotView {
     /// Whether it was only a check, which writes nothing.
     pub check: bool,
     /// One entry for every seed that changed, by seed id.
-    pub changes: Vec<SeedChange>,
+    pub changes: SeedChanges,
     /// Number of seeds that did not change.
     pub unchanged: u64,
     /// Number of contents whose analysis was made again.

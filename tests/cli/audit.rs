@@ -379,3 +379,38 @@ fn a_second_audit_reads_no_text_again_and_a_damaged_memory_changes_nothing() {
     project.write(memory, "rubbish");
     assert_eq!(project.run(&["audit"]).expect(1).stdout, first.stdout);
 }
+
+#[test]
+fn words_of_the_user_judge_passages_too() {
+    let project = Project::new();
+    project.write("seeds/relay.md", "The keeper is bound to light the lamp at dusk.\n");
+    project.run(&["snapshot"]).expect(0);
+    decide(&project, "docs/decisions/1.md", &["The keeper is bound to light the lamp at dusk."]);
+    replace(&project, "The keeper is free to light the lamp at dusk.\n");
+    assert_eq!(findings(&project.json(1, &["audit"])), ["reworded"]);
+    let words = "[[significance.modal]]\nstrength = 'required'\nphrases = ['is bound to']\n";
+    project.write("provenance.toml", words);
+    assert_eq!(findings(&project.json(1, &["audit"])), ["obligation"]);
+}
+
+/// Everything that a person sees, in whole.
+#[test]
+fn an_audit_reads_well_in_eighty_columns_and_in_a_pull_request() {
+    let twin = "Servers keep a token for each client that came before.";
+    let project = cited(&[EXPAND, EARLY, IDLE, twin, "Servers forget every token at noon."]);
+    let edition = edited("1200", "1280")
+        .replace(EARLY, &format!("{EARLY} This does not apply to a resumed session."))
+        .replace(&format!("{twin}\n"), "")
+        .replace("## 4.2 Closing", "## 5 Closing");
+    replace(&project, &edition);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../expected/cli");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let screen = project.run(&["audit"]).expect(1).screen();
+    let comment = project.run(&["audit", "--format", "markdown"]).expect(1).screen();
+    settings.bind(|| {
+        insta::assert_snapshot!("audit_terminal", screen);
+        insta::assert_snapshot!("audit_markdown", comment);
+    });
+}

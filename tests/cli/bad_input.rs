@@ -390,3 +390,15 @@ fn a_newer_format_is_told_to_need_a_newer_tool() {
     assert!(ran.says("a newer provenance wrote it"), "{}", ran.screen());
     project.run(&["verify"]).expect(1);
 }
+
+#[test]
+fn a_file_name_with_control_characters_is_recorded_and_does_nothing_on_a_screen() {
+    let project = Project::new();
+    project.write("seeds/a\tb\nc\u{1b}[31m.txt", "One.\n");
+    let ran = project.run(&["snapshot"]).expect(0);
+    assert!(!ran.screen().contains('\u{1b}') && !ran.screen().contains('\t'), "{}", ran.screen());
+    project.run(&["verify"]).expect(0);
+    let log = project.json(0, &["log"]);
+    assert_eq!(log["entries"][0]["seed"], "a_b_c_[31m.txt");
+    assert_eq!(log["entries"][0]["path"], "seeds/a\tb\nc\u{1b}[31m.txt");
+}

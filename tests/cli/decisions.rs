@@ -242,3 +242,33 @@ fn nothing_of_a_hostile_citation_acts_on_the_terminal() {
     let ran = project.run(&["audit"]).expect(1);
     assert!(!ran.stdout.contains('\u{1b}') && !ran.stdout.contains('\u{202e}'), "{:?}", ran.stdout);
 }
+
+#[test]
+fn citations_go_out_as_web_annotations_and_come_back_the_same() {
+    let project = project();
+    let dusk = "The keeper MUST light the lamp at dusk.";
+    project.write("docs/decisions/1.md", cite(&project, dusk, &[]));
+    let written = project.run(&["audit", "--format", "annotations"]).expect(0);
+    let item = written.stdout.parse::<serde_json::Value>().unwrap()["first"]["items"][0].clone();
+    assert_eq!(item["target"]["selector"][0]["exact"], dusk);
+    assert_eq!(item["body"]["selector"]["value"], "line=0,3");
+    project.write("notes.json", &written.stdout);
+    let back = project.run(&["import", "notes.json"]).expect(0);
+    assert_eq!(back.stdout, project.read("docs/decisions/1.md"));
+    project.edit("notes.json", "at dusk", "at noon");
+    let ran = project.run(&["import", "notes.json"]).expect(1);
+    assert!(ran.says("does not stand in this version"), "{}", ran.screen());
+}
+
+#[test]
+fn references_of_doorstop_items_become_citations() {
+    let project = project();
+    let item = "active: true\nreferences:\n- keyword: MUST light\n  path: seeds/lamp.md\n  type: file\n- path: seeds/lamp.md\n";
+    project.write("req/REQ001.yml", item);
+    let ran = project.run(&["import", "req/REQ001.yml"]).expect(1);
+    assert!(ran.stdout.contains("> The keeper MUST light the lamp at dusk."), "{}", ran.screen());
+    project.write("docs/decisions/1.md", &ran.stdout);
+    project.run(&["audit"]).expect(0);
+    project.write("req/REQ002.txt", item);
+    project.run(&["import", "req/REQ002.txt"]).expect(2);
+}

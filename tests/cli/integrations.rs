@@ -9,15 +9,18 @@ use std::process::Output;
 
 use serde_json::Value;
 
+use crate::project::BINARY;
 use crate::project::Project;
 
 const HOME: &str = env!("CARGO_MANIFEST_DIR");
 
-const TEMPLATES: [&str; 5] = [
+const TEMPLATES: [&str; 7] = [
     ".pre-commit-hooks.yaml",
     "integrations/github/review/action.yml",
     "integrations/github/comment/action.yml",
+    "integrations/github/notify/action.yml",
     "integrations/github/provenance.yml",
+    "integrations/github/arrivals.yml",
     "integrations/gitlab/provenance.gitlab-ci.yml",
 ];
 
@@ -311,4 +314,29 @@ fn init_writes_the_templates_once_and_leaves_what_others_made_of_them() {
     let again = project.run(&["init", "--github", "--gitlab"]).expect(0);
     assert!(again.says("kept provenance.gitlab-ci.yml"), "{}", again.screen());
     assert!(project.read("provenance.gitlab-ci.yml").contains("stage: review"));
+}
+
+#[test]
+fn the_recipe_reviews_a_branch_with_the_real_tool() {
+    let project = Project::with_seeds();
+    project.git(&["checkout", "-q", "-b", "side"]);
+    let seed = "seeds/003_4641404722756e64.txt";
+    project.edit(seed, "2.05 billion", "2.5 billion");
+    project.run(&["snapshot"]).expect(0);
+    project.commit("replaced");
+    let run = |gate: &str| {
+        let mut bash = project.command("bash");
+        bash.env("PROVENANCE", BINARY)
+            .env("PROVENANCE_FAIL_ON", gate)
+            .arg(Path::new(HOME).join("integrations/review.sh"))
+            .args(["main", "HEAD", "out"]);
+        bash.output().unwrap()
+    };
+    let passed = run("removed,unrecorded");
+    assert!(passed.status.success(), "{}", said(&passed));
+    assert!(project.read("out/review.md").contains("003"));
+    assert!(project.read("out/review.html").contains("<html"));
+    let review: Value = serde_json::from_str(&project.read("out/review.json")).unwrap();
+    assert_eq!(review["specifications"].to_string(), "[]");
+    assert_eq!(run("quantity").status.code(), Some(1));
 }

@@ -104,6 +104,22 @@ fn a_bare_and_a_shallow_clone_tell_the_same() {
 }
 
 #[test]
+fn a_clone_that_leaves_contents_out_is_told_and_not_taken_for_tampering() {
+    let project = pull_request();
+    project.git(&["config", "uploadpack.allowFilter", "true"]);
+    let url = format!("file://{}", project.root.display());
+    project.git(&["clone", "-q", "--filter=blob:none", "--no-checkout", &url, "partial"]);
+    let range = "origin/main..origin/topic";
+    let ran = project.run(&["-C", "partial", "review", range]).expect(2);
+    assert!(ran.says("origin/main:provenance.toml is not in this clone"), "{}", ran.screen());
+    project.git(&["-C", "partial", "checkout", "-q", "main", "--", "provenance.toml"]);
+    project.git(&["-C", "partial", "checkout", "-q", "main", "--", ".gitattributes"]);
+    let review = project.json(0, &["-C", "partial", "review", range]);
+    assert!(!concerns(&review).contains(&"tampering"), "{review}");
+    assert!(concerns(&review).contains(&"unread"), "{review}");
+}
+
+#[test]
 fn the_branch_that_is_followed_is_compared_with_when_nothing_is_said() {
     let project = pull_request();
     let ran = project.run(&["review"]).expect(2);

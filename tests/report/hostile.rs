@@ -114,7 +114,7 @@ fn hostile_documents_are_shown_and_never_act() {
 fn a_hostile_file_name_stays_on_its_row() {
     let path = "seeds/\u{1b}[2Ja\nnothing changed: 6 seeds\r\u{202e}txt.b".to_owned();
     let change = SeedChange::new(SeedId::new("seeds/a\u{202e}b").unwrap(), Event::New, path);
-    let view = SnapshotView { changes: vec![change], ..SnapshotView::default() };
+    let view = SnapshotView { changes: vec![change].into(), ..SnapshotView::default() };
     let output = written(|out| write_snapshot(&view, &PLAIN, out));
     assert!(is_inert(&output));
     expect("hostile_path", &output);

@@ -260,7 +260,7 @@ fn changes() -> Vec<SeedChange> {
 
 fn snapshot() -> SnapshotView {
     SnapshotView {
-        changes: changes(),
+        changes: changes().into(),
         unchanged: 4,
         run: Some(RunView {
             id: RunId::of(b"run"),
@@ -308,7 +308,7 @@ fn snapshot_without_changes_is_one_line() {
 fn snapshot_names_conflicts_healed_objects_and_problems() {
     let view = SnapshotView {
         check: true,
-        changes: changes().into_iter().take(1).collect(),
+        changes: changes().into_iter().take(1).collect::<Vec<_>>().into(),
         unchanged: 7,
         conflicts: vec![conflict()],
         healed: vec![HealedView {

@@ -1,13 +1,14 @@
 //! What stands around each line, and what the whole page is like.
 
+use super::ends::Opening;
 use std::collections::HashMap;
 
+use super::cohesion;
 use super::columns::clip;
 use super::columns::hints;
 use super::columns::scale;
 use super::columns::share;
 use super::facts::Facts;
-use super::facts::Opening;
 use super::facts::count;
 use super::forms::Form;
 use super::lexicon::Kind;
@@ -93,7 +94,7 @@ fn topic(page: &Page) -> Vec<(u32, u32)> {
 }
 
 /// A column: its name, how many lines before and after are features too, and its values.
-type Column = (&'static str, usize, Vec<u8>);
+pub(super) type Column = (&'static str, usize, Vec<u8>);
 
 /// All columns of what stands around.
 pub(super) fn columns(around: &Around<'_>) -> Vec<Column> {
@@ -102,6 +103,7 @@ pub(super) fn columns(around: &Around<'_>) -> Vec<Column> {
     columns.extend(likeness(around));
     columns.extend(zones(around));
     columns.extend(whole(around));
+    columns.extend(cohesion::columns(around.page, &around.signatures));
     columns
 }
 

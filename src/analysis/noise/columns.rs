@@ -14,7 +14,7 @@ const REACH: usize = 4;
 type Own = (&'static str, usize, fn(&Facts) -> u8);
 
 /// What a line shows by itself.
-const OWN: [Own; 38] = [
+const OWN: [Own; 41] = [
     ("width", 3, |line| scale(line.width())),
     ("words", 0, |line| clip(line.words)),
     ("stop_share", 3, |line| share(line.stop_words, line.words)),
@@ -39,6 +39,9 @@ const OWN: [Own; 38] = [
     ("is_updated", 0, |line| u8::from(line.forms.has(Form::Updated))),
     ("is_caption", 1, |line| u8::from(line.forms.has(Form::Caption))),
     ("is_credit", 1, |line| u8::from(line.forms.has(Form::Credit))),
+    ("is_pointer", 1, |line| u8::from(line.forms.has(Form::Pointer))),
+    ("person_words", 1, |line| clip(line.person_words)),
+    ("person_share", 1, |line| share(line.person_words, line.words)),
     ("is_end", 1, |line| u8::from(line.forms.has(Form::End))),
     ("opening", 2, |line| line.opening as u8),
     ("closing", 3, |line| line.closing as u8),
@@ -66,6 +69,7 @@ pub(super) struct Columns {
     /// Name and reach of each column.
     bases: Vec<(&'static str, usize)>,
     rows: usize,
+    is_prose: Vec<bool>,
 }
 
 impl Columns {
@@ -77,6 +81,7 @@ impl Columns {
             starts: Vec::with_capacity(FEATURES),
             bases: Vec::with_capacity(COLUMNS),
             rows,
+            is_prose: around.page.lines.iter().map(Facts::is_prose).collect(),
         };
         columns.add_own(around.page);
         for (name, reach, values) in around::columns(around) {
@@ -113,6 +118,11 @@ impl Columns {
     /// How many lines there are.
     pub(super) const fn rows(&self) -> usize {
         self.rows
+    }
+
+    /// Whether a line is running text.
+    pub(super) fn is_prose(&self, row: usize) -> bool {
+        self.is_prose.get(row).copied().unwrap_or(false)
     }
 
     /// The names of the features.
@@ -173,8 +183,8 @@ pub(super) fn hints(line: &Facts) -> u8 {
     line.hints.iter().take(Kind::NOISE).fold(0, |sum: u8, hints| sum.saturating_add(*hints))
 }
 
-/// How much of a line such phrases cover.
-fn covered_share(line: &Facts) -> u8 {
+/// How much of a line such phrases cover, in parts of 200.
+pub(super) fn covered_share(line: &Facts) -> u8 {
     let covered = line.covered.iter().take(Kind::NOISE).map(|bytes| u32::from(*bytes));
     share(covered.sum(), u32::try_from(line.span.len()).unwrap_or(u32::MAX))
 }

@@ -3,7 +3,6 @@
 use std::num::NonZeroU32;
 
 use super::around::Around;
-use super::columns::hints;
 use super::facts::Facts;
 use super::forms::Form;
 use super::forms::ending_length;
@@ -11,13 +10,13 @@ use super::judge::JUDGES;
 use super::judge::Judges;
 use super::known;
 use super::known::Finding;
-use super::lexicon::Kind;
 use super::naming;
 use super::outline::Outline;
 use super::page::Page;
 use super::patterns::Rules;
 use super::span::Category;
 use super::span::NoiseSpan;
+use super::verdict;
 use crate::document::Document;
 use crate::text::Span;
 
@@ -50,10 +49,6 @@ pub fn find(document: &Document<'_>, rules: &Rules) -> Vec<NoiseSpan> {
     spans
 }
 
-/// The log-odds, in thousandths, above which the models' word counts: a sentence lost is worse
-/// than a line of noise kept.
-const THRESHOLD: i32 = 350;
-
 /// What the built-in rules and the models find, line by line.
 pub(super) fn built_in(page: &Page, judges: Option<&Judges>) -> Vec<Option<Finding>> {
     let around = Around::of(page);
@@ -62,33 +57,8 @@ pub(super) fn built_in(page: &Page, judges: Option<&Judges>) -> Vec<Option<Findi
     let judges = judges.filter(|_| outline.is_page);
     let odds =
         judges.map_or_else(|| vec![i32::MIN; page.lines.len()], |judges| judges.judge(&around));
-    let is_noise: Vec<bool> = page
-        .lines
-        .iter()
-        .zip(odds)
-        .enumerate()
-        .map(|(row, (line, odds))| odds > THRESHOLD && !is_kept(&outline, row, line))
-        .collect();
+    let is_noise = verdict::settle(page, &outline, &odds);
     naming::name(page, &outline, &is_noise, known)
-}
-
-/// How many lines below the top a statement of author or day may stand.
-const STATEMENT_ROWS: usize = 6;
-
-/// Whether a line is content or a fact about it, whatever the models say: the title, the first
-/// line of running text, a salutation, or a line near the top that names the author or the day.
-fn is_kept(outline: &Outline, row: usize, line: &Facts) -> bool {
-    let names = line.forms.has(Form::Author)
-        || line.forms.has(Form::Updated)
-        || line.ends_with_date && line.hint(Kind::Date) > 0
-        || line.wide > 2 && line.hint(Kind::Byline) > 0;
-    let is_short = line.width() < 80;
-    let is_statement = names && is_short && outline.is_head(row) && row < STATEMENT_ROWS;
-    let is_lead = row == outline.first_prose && hints(line) == 0;
-    outline.title == Some(row)
-        || is_lead
-        || is_statement
-        || is_short && line.forms.has(Form::Salutation)
 }
 
 /// Joins neighbouring lines of one category into one span.

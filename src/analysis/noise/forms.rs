@@ -19,6 +19,8 @@ pub(super) enum Form {
     Updated,
     /// A caption begins.
     Caption,
+    /// Another piece is pointed to.
+    Pointer,
     /// A caption ends.
     Credit,
     /// The piece ends.
@@ -26,12 +28,13 @@ pub(super) enum Form {
 }
 
 impl Form {
-    const ALL: [(&'static str, Self); 7] = [
+    const ALL: [(&'static str, Self); 8] = [
         ("home", Self::Home),
         ("salutation", Self::Salutation),
         ("author", Self::Author),
         ("updated", Self::Updated),
         ("caption", Self::Caption),
+        ("pointer", Self::Pointer),
         ("credit", Self::Credit),
         ("end", Self::End),
     ];

@@ -88,7 +88,41 @@ pub(super) fn add_opinion(columns: &mut Columns, first: &[i32]) {
     let noise: Vec<bool> = is_content.iter().map(|is_content| !is_content).collect();
     columns.add("since_noise", 0, &since(&noise));
     columns.add("until_noise", 0, &backwards(&noise));
+    let ahead: Vec<u8> = opinion_of_prose(columns, bytes.iter().rev(), true);
+    let behind: Vec<u8> = opinion_of_prose(columns, bytes.iter(), false);
+    columns.add("first_prose_before", 0, &behind);
+    columns.add("first_prose_after", 0, &ahead);
 }
+
+/// For every line what was said on average of the running text before it, near lines counting
+/// most; of the text after it, when the opinions are given backwards. 0 where there is none.
+fn opinion_of_prose<'a>(
+    columns: &Columns,
+    opinions: impl Iterator<Item = &'a u8>,
+    is_backwards: bool,
+) -> Vec<u8> {
+    let rows = columns.rows();
+    let is_prose = |row: usize| columns.is_prose(if is_backwards { rows - 1 - row } else { row });
+    let mut mean = 0_u32;
+    let mut means: Vec<u8> = opinions
+        .enumerate()
+        .map(|(row, opinion)| {
+            let so_far = mean;
+            if is_prose(row) {
+                let opinion = u32::from(*opinion) * PROSE_PARTS;
+                mean = if mean == 0 { opinion } else { (mean * 2 + opinion) / 3 };
+            }
+            clip(so_far / PROSE_PARTS)
+        })
+        .collect();
+    if is_backwards {
+        means.reverse();
+    }
+    means
+}
+
+/// Parts of a unit in which the mean is kept.
+const PROSE_PARTS: u32 = 16;
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,8 @@
 //! Noise that is known by rule, whatever the models say.
 
-use super::facts::Closing;
+use super::ends::Closing;
+use super::ends::Opening;
 use super::facts::Facts;
-use super::facts::Opening;
 use super::forms::Form;
 use super::lexicon::Kind;
 use super::outline::Outline;

@@ -11,13 +11,19 @@ use aho_corasick::Input;
 use aho_corasick::MatchKind;
 use aho_corasick::StartKind;
 
-use super::facts::is_wide;
+use super::scan::is_wide;
 use super::span::Category;
 
 /// Hints, kind by kind, and whole-line proofs.
 const PHRASES: &str = include_str!("lexicon/phrases.txt");
 /// Function words of European languages.
 const STOP_WORDS: &str = include_str!("lexicon/stop.txt");
+/// Those of them by which a writer speaks of himself or to the reader.
+const PERSON_WORDS: [&str; 35] = [
+    "i", "my", "me", "we", "our", "us", "you", "your", "ich", "wir", "mich", "mir", "uns", "du",
+    "dir", "dich", "je", "nous", "vous", "mon", "votre", "notre", "yo", "nos", "mi", "tu", "usted",
+    "io", "eu", "ik", "wij", "jij", "jag", "jeg", "vi",
+];
 
 /// The kinds of phrase, in the order of the columns that count them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +127,8 @@ pub(super) struct Lexicon {
     proofs: BTreeMap<u64, Kind>,
     /// A sparse set: the hash of a stop word stands at its own lowest bits.
     stop_words: Vec<u32>,
+    /// The hashes of the words of persons, ascending.
+    person_words: Vec<u32>,
     /// A set of bits: of the hash of every word, and of every other character, that a phrase
     /// begins with.
     openers: Vec<u64>,
@@ -158,7 +166,9 @@ impl Lexicon {
             .build(&patterns)
             .ok();
         let openers = opener_set(&patterns);
-        Self { automaton, kinds, proofs, stop_words: stop_table(stop_words), openers }
+        let mut person_words: Vec<u32> = PERSON_WORDS.iter().map(|word| hash_of(word)).collect();
+        person_words.sort_unstable();
+        Self { automaton, kinds, proofs, stop_words: stop_table(stop_words), person_words, openers }
     }
 
     /// Whether a phrase may begin with the word of this hash, or with this character of no word.
@@ -179,6 +189,11 @@ impl Lexicon {
     /// The kind that a whole line with this hash of letters has.
     pub(super) fn proof(&self, folded: u64) -> Option<Kind> {
         self.proofs.get(&folded).copied()
+    }
+
+    /// Whether the function word with this hash is one by which a writer speaks of himself.
+    pub(super) fn is_person_word(&self, hash: u32) -> bool {
+        self.person_words.binary_search(&hash).is_ok()
     }
 
     /// Whether a word with this hash is a function word.
@@ -213,11 +228,16 @@ fn opener_set(phrases: &[&str]) -> Vec<u64> {
     set
 }
 
+/// The hash of a word.
+fn hash_of(word: &str) -> u32 {
+    word.bytes().fold(WordHash::default(), WordHash::with).value()
+}
+
 fn stop_table(words: &str) -> Vec<u32> {
     let mut table = vec![0; STOP_SLOTS];
     let lines = words.lines().filter(|line| !line.starts_with('#'));
     for word in lines.flat_map(str::split_whitespace) {
-        let hash = word.bytes().fold(WordHash::default(), WordHash::with).value();
+        let hash = hash_of(word);
         if let Some(slot) = table.get_mut(hash as usize % STOP_SLOTS) {
             *slot = hash;
         }

@@ -5,21 +5,26 @@
 //! (`origin`) or what else is in the store (`history`). Start from [`find`].
 
 mod around;
+mod cohesion;
 mod columns;
+mod ends;
 mod facts;
 mod find;
 mod forms;
 mod judge;
 mod known;
 mod lexicon;
+mod marks;
 mod naming;
 mod numbers;
 mod outline;
 mod page;
 mod patterns;
+mod scan;
 mod span;
 #[cfg(feature = "train")]
 pub mod train;
+mod verdict;
 
 pub use find::find;
 pub use patterns::{Pattern, PatternError, Rules};

@@ -45,9 +45,9 @@ pub struct TrainOptions {
 impl Default for TrainOptions {
     fn default() -> Self {
         let first = BoostOptions {
-            trees: 130,
+            trees: 240,
             depth: 6,
-            rate: 0.11,
+            rate: 0.08,
             shrinkage: 15.0,
             feature_share: 0.2,
             row_share: 0.7,

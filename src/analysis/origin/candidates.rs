@@ -23,7 +23,6 @@ pub(super) struct Candidates {
     pub(super) title: Option<(usize, f64)>,
     pub(super) days: Vec<day::Candidate>,
     pub(super) writers: Vec<writer::Candidate>,
-    pub(super) houses: Vec<house::Candidate>,
 }
 
 impl Candidates {
@@ -43,7 +42,6 @@ impl Candidates {
             title,
             days: day::candidates(context, line),
             writers: writer::candidates(context, line),
-            houses: house::candidates(context, line),
         }
     }
 }
@@ -85,6 +83,7 @@ pub fn choices(document: &Document<'_>, noise: &[Span]) -> BTreeMap<Field, Vec<C
         features: features.clone(),
     };
     let line = |at: usize| page.lines.get(at).map_or(Span::empty(0), |line| line.span);
+    let houses = house::candidates(&context, found.title.map(|(line, _)| line));
     let days = found
         .days
         .iter()
@@ -93,6 +92,6 @@ pub fn choices(document: &Document<'_>, noise: &[Span]) -> BTreeMap<Field, Vec<C
         (Field::Title, found.titles.iter().map(|c| choice(line(c.line), &c.features)).collect()),
         (Field::Published, days.collect()),
         (Field::Author, found.writers.iter().map(|c| choice(c.span, &c.features)).collect()),
-        (Field::Publisher, found.houses.iter().map(|c| choice(c.span, &c.features)).collect()),
+        (Field::Publisher, houses.iter().map(|c| choice(c.span, &c.features)).collect()),
     ])
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Captures;
 use regex::Regex;
 
+use super::dateline_japanese;
 use super::dates::DayOrder;
 use super::dates::PartialDate;
 use super::dates::find_dates;
@@ -38,7 +39,7 @@ const BYTES: usize = 260;
 
 /// Reads the first dateline among the first lines of prose.
 pub(super) fn find(page: &Page<'_>) -> Option<Dateline> {
-    page.prose().take(LINES).find_map(read)
+    page.prose().take(LINES).find_map(|line| dateline_japanese::read(line).or_else(|| read(line)))
 }
 
 fn read(line: &Line<'_>) -> Option<Dateline> {

@@ -12,6 +12,7 @@ use super::claim::Claim;
 use super::claim::Origin;
 use super::context::Context;
 use super::dateline;
+use super::house;
 use super::language::Reading;
 use super::model::Field;
 use super::page::Page;
@@ -52,14 +53,16 @@ pub fn derive(document: &Document<'_>, noise: &[Span], rules: &Rules) -> Origin 
     let context = Context::new(&page, reading.day_order(&page));
     let found = Candidates::find(&context);
     let dateline = dateline::find(&page);
-    let byline = byline::find(&page, dateline.as_ref());
+    let title = found.title.map(|(line, _)| line);
+    let byline = byline::find(&page, title, dateline.as_ref());
     let source = dateline
         .as_ref()
         .and_then(|dateline| dateline.agency)
         .or_else(|| byline.as_ref().and_then(|byline| byline.agency))
         .or_else(|| site::find_source(&page));
     let address = rules.url.as_deref().and_then(Address::parse);
-    let site = publisher::find_site(&page, &rules.publishers, address.as_ref(), &found.houses);
+    let houses = || house::candidates(&context, title);
+    let site = publisher::find_site(&page, &rules.publishers, address.as_ref(), houses);
     let publishers = publisher::settle(&page, source, site, salutation::is_letter(&page));
     let (published, updated) = publication::settle(&context, &found.days, dateline.as_ref());
     let language = reading.claim();

@@ -47,6 +47,8 @@ struct Gathered {
     span: Span,
     rank: usize,
     count: usize,
+    /// How often it stands on a line of its own.
+    alone: usize,
     words: usize,
     /// Whether all its words are capitalised.
     is_tight: bool,
@@ -93,6 +95,7 @@ fn read_line(
             span: line.span_of(start, end),
             rank: 0,
             count: 0,
+            alone: 0,
             words,
             is_tight: !name.split(' ').any(|word| word.starts_with(char::is_lowercase)),
             features: Features::new(),
@@ -101,6 +104,10 @@ fn read_line(
             (entry.rank, entry.span) = (rank, line.span_of(start, end));
         }
         entry.count += 1;
+        let is_alone = features.is_set(Feature::LineIsName);
+        entry.alone += usize::from(is_alone);
+        let is_edge = at < 8 || at + 12 >= count;
+        entry.features.flag(Feature::AloneEdge, is_alone && is_edge);
         entry.features.join(&features);
         entry.features.flag(Feature::FirstLines, at < 8);
         entry.features.flag(Feature::LastLines, at + 12 >= count);
@@ -267,6 +274,10 @@ fn rate(
             features.flag(Feature::NameWords3, gathered.words >= 3);
             features.set(Feature::FurnitureCount, super::title::ratio(gathered.count.min(6), 6));
             features.flag(Feature::FurnitureCountMany, gathered.count >= 3);
+            features.flag(Feature::AloneMany, gathered.alone >= 2);
+            let (is_first, is_last) =
+                (features.is_set(Feature::FirstLines), features.is_set(Feature::LastLines));
+            features.flag(Feature::FirstAndLast, is_first && is_last);
             let shown = gathered.span.slice(context.page.text);
             let written = Written::new(if domains.is_empty() { "" } else { shown });
             let matching = domains.iter().filter(|(label, _)| written.fit(label) >= 4);

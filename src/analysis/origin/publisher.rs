@@ -48,14 +48,15 @@ pub(super) fn find_site(
     page: &Page<'_>,
     names: &[String],
     address: Option<&Address>,
-    houses: &[house::Candidate],
+    houses: impl Fn() -> Vec<house::Candidate>,
 ) -> Option<Claim> {
     let by_model = || {
+        let houses = houses();
         let (at, sure) = best(Field::Publisher, houses.iter().map(|house| &house.features))?;
         let house = houses.get(at).filter(|_| sure >= LEAST)?;
         Some(Claim::stated(page.text, house.span, sure))
     };
-    let by_address = || address.map(|address| of_address(page, address, houses));
+    let by_address = || address.map(|address| of_address(page, address, &houses()));
     site::find_known(page, names)
         .map(|span| Claim::stated(page.text, span, 0.95))
         .or_else(by_address)

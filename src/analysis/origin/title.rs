@@ -3,9 +3,12 @@
 use super::context::Context;
 use super::context::Facts;
 use super::context::Overlap;
+use super::house_words::is_press;
 use super::model::Feature;
 use super::model::Features;
+use super::name::starts_with_first_name;
 use super::page::Line;
+use super::words::is_caption;
 
 /// A line that may be the title.
 #[derive(Debug)]
@@ -151,6 +154,11 @@ pub(super) fn describe(line: &Line<'_>, facts: &Facts) -> Features {
     features.flag(Feature::OneWord, words == 1);
     features.flag(Feature::TwoWords, words == 2);
     features.flag(Feature::ManyWords, words >= 5);
+    features.flag(Feature::IsCaption, is_caption(text));
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    features.flag(Feature::IsNumbered, number.len() < text.len() && number.starts_with(['.', ')']));
+    features.flag(Feature::HasFirstName, words <= 4 && starts_with_first_name(text));
+    features.flag(Feature::PressWord, words <= 4 && is_press(text));
     features.flag(Feature::IsBullet, line.is_bullet);
     features.flag(Feature::IsNoise, line.is_noise);
     features.flag(Feature::IsProse, line.is_prose);

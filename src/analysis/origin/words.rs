@@ -260,6 +260,73 @@ pub(super) fn automaton(words: &[&str]) -> Option<AhoCorasick> {
         .ok()
 }
 
+/// Whether a line begins or ends like the caption of a picture.
+pub(super) fn is_caption(text: &str) -> bool {
+    let head = text.get(..super::page::floor_boundary(text, 24)).unwrap_or_default().to_lowercase();
+    let end = text.trim_end_matches(['.', ')', ']', '）', '】', ' ']);
+    CAPTION_BEGINNINGS.iter().any(|cue| head.starts_with(cue))
+        || CREDITS.iter().any(|credit| {
+            let before = end.strip_suffix(credit);
+            before
+                .is_some_and(|before| !before.is_empty() && !before.ends_with(char::is_alphabetic))
+        })
+        || CAPTION_PARTS.iter().any(|part| text.contains(part))
+}
+
+/// How captions begin, in lower case.
+const CAPTION_BEGINNINGS: [&str; 20] = [
+    "photo:",
+    "photo by",
+    "photograph",
+    "image:",
+    "image caption",
+    "media caption",
+    "image source",
+    "file photo",
+    "foto:",
+    "foto von",
+    "bild:",
+    "bildquelle",
+    "imagen:",
+    "imagen de",
+    "crédit",
+    "video:",
+    "写真",
+    "画像",
+    "图为",
+    "資料写真",
+];
+
+/// Whom captions credit at their end.
+const CREDITS: [&str; 22] = [
+    "AFP",
+    "EFE",
+    "Reuters",
+    "REUTERS",
+    "AP",
+    "EPA",
+    "ANSA",
+    "dpa",
+    "DPA",
+    "NTB",
+    "TT",
+    "Getty Images",
+    "Shutterstock",
+    "imago",
+    "IMAGO",
+    "iStock",
+    "Unsplash",
+    "ロイター",
+    "共同",
+    "新华社",
+    "摄",
+    "提供",
+];
+
+/// What stands within captions.
+const CAPTION_PARTS: [&str; 7] =
+    ["Foto:", "Photo:", "Photo by", "(Foto", "(Photo", "Bild:", "＝ロイター"];
+
 /// Whether a line begins like a byline.
 pub(super) fn starts_byline(text: &str) -> bool {
     let head = text.get(..super::page::floor_boundary(text, 24)).unwrap_or_default().to_lowercase();

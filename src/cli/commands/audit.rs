@@ -10,12 +10,14 @@ use clap::ValueEnum;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::failure::Failure;
 use crate::cli::output;
+use crate::cli::pager::Destination;
 use crate::cli::progress::Bar;
 use crate::cli::run::Session;
 use crate::project::Accepting;
 use crate::project::AuditRequest;
 use crate::report::terminal::write_accept;
 use crate::report::terminal::write_audit;
+use crate::report::write_annotations;
 use crate::report::write_audit_markdown;
 use crate::report::write_audit_sarif;
 use crate::report::write_json;
@@ -35,6 +37,8 @@ enum AuditFormat {
     Markdown,
     /// For annotations of code (SARIF 2.1.0).
     Sarif,
+    /// For tools that annotate texts (W3C Web Annotations).
+    Annotations,
 }
 
 /// Which findings end the command with exit code 1.
@@ -181,14 +185,17 @@ impl AuditArgs {
 }
 
 fn write(view: &AuditView, session: &Session, args: &AuditArgs) -> io::Result<()> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let is_paged = session.is_paged && args.format == AuditFormat::Terminal;
+    let mut destination = Destination::open(is_paged);
+    let out = destination.out();
     match args.format {
-        AuditFormat::Terminal => write_audit(view, args.all, &session.screen(), &mut out)?,
-        AuditFormat::Json => write_json(view, &mut out)?,
-        AuditFormat::Markdown => write_audit_markdown(view, &mut out)?,
-        AuditFormat::Sarif => write_audit_sarif(view, &mut out)?,
+        AuditFormat::Terminal => write_audit(view, args.all, &session.screen(), out)?,
+        AuditFormat::Json => write_json(view, out)?,
+        AuditFormat::Markdown => write_audit_markdown(view, out)?,
+        AuditFormat::Sarif => write_audit_sarif(view, out)?,
+        AuditFormat::Annotations => write_annotations(view, out)?,
     }
-    out.flush()
+    destination.finish()
 }
 
 impl FailOn {

@@ -48,7 +48,8 @@ pub(in crate::cli) fn run(session: &Session, args: &BlameArgs) -> Result<ExitSta
     let options = BlameOptions { since: args.since.clone(), lines: args.line };
     let view = session.project()?.blame(&args.revision, &options)?;
     let format = args.output.format;
-    output::write(&view, format, |view, out| write_blame(view, &session.screen(), out))?;
+    let write = |view: &_, out: &mut dyn std::io::Write| write_blame(view, &session.screen(), out);
+    output::write_long(&view, format, session.is_paged, write)?;
     Ok(ExitStatus::Fine)
 }
 

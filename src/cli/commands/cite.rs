@@ -17,12 +17,22 @@ use crate::report::terminal::write_cite;
 
 /// Where a citation is to stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum Place {
+pub(super) enum Place {
     /// In a decision record.
     #[default]
     Markdown,
     /// In a comment of code.
     Code,
+}
+
+impl Place {
+    /// How a citation is written there.
+    pub(super) const fn form(self) -> CitationForm {
+        match self {
+            Self::Markdown => CitationForm::Record,
+            Self::Code => CitationForm::Comment,
+        }
+    }
 }
 
 /// What `cite` takes.
@@ -68,10 +78,7 @@ pub(in crate::cli) fn run(session: &Session, args: &CiteArgs) -> Result<ExitStat
     let request = CiteRequest {
         revision: args.revision.clone(),
         quote: args.quote.clone(),
-        form: match args.place {
-            Place::Markdown => CitationForm::Record,
-            Place::Code => CitationForm::Comment,
-        },
+        form: args.place.form(),
         file: file.flatten(),
         comment_mark: args.mark.clone(),
         link: args.fragment.clone(),

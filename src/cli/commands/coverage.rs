@@ -32,7 +32,7 @@ pub(in crate::cli) struct CoverageArgs {
 pub(in crate::cli) fn run(session: &Session, args: &CoverageArgs) -> Result<ExitStatus, Failure> {
     let view = session.project()?.coverage(&args.seed)?;
     let format = args.output.format;
-    output::write(&view, format, |view, out| {
+    output::write_long(&view, format, session.is_paged, |view, out| {
         write_coverage(view, args.all, &session.screen(), out)
     })?;
     let lacks = args.exit_code && view.uncited > 0;

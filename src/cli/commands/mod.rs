@@ -9,6 +9,7 @@ pub(super) mod diff;
 pub(super) mod git_diff;
 pub(super) mod identity;
 pub(super) mod impact;
+pub(super) mod import;
 pub(super) mod init;
 pub(super) mod inspect;
 pub(super) mod locate;

@@ -27,7 +27,9 @@ pub(in crate::cli) fn run(session: &Session, args: &WhyArgs) -> Result<ExitStatu
     let (file, line) = parse(session, &args.place);
     let view = session.project()?.why(&session.folder.join(file), line)?;
     let format = args.output.format;
-    output::write(&view, format, |view, out| write_why(view, &session.screen(), out))?;
+    output::write_long(&view, format, session.is_paged, |view, out| {
+        write_why(view, &session.screen(), out)
+    })?;
     Ok(ExitStatus::Fine)
 }
 

@@ -200,10 +200,12 @@ fn next(view: &CitationView) -> String {
     let version = view.old_version.as_ref().map(ToString::to_string);
     match view.finding {
         CitationFinding::NeverThere => {
-            let words = view.nearest.as_ref().map_or("words that stand there", |it| &it.text);
-            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let squeeze = |it: &PassageView| {
+                quoted(&it.text.split_whitespace().collect::<Vec<_>>().join(" "))
+            };
+            let words = view.nearest.as_ref().map_or_else(|| "\"…\"".to_owned(), squeeze);
             let version = version.unwrap_or_else(|| seed.to_owned());
-            format!("provenance cite {version} {}", quoted(&words))
+            format!("provenance cite {} {words}", word(&version))
         }
         CitationFinding::UnknownSeed => "provenance status".to_owned(),
         CitationFinding::UnknownVersion

@@ -84,7 +84,7 @@ impl Project {
         Ok(view)
     }
 
-    fn view_of(
+    pub(super) fn view_of(
         &self,
         request: &CiteRequest,
         (version, text): (&SeedVersion, &SeedText),

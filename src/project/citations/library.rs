@@ -14,6 +14,7 @@ use crate::citation::SeedText;
 use crate::citation::SeedVersion;
 use crate::citation::Shelf;
 use crate::citation::Target;
+use crate::diff::Classifier;
 use crate::document::Document;
 use crate::document::Hints;
 use crate::history::Moment;
@@ -43,9 +44,11 @@ pub(super) struct Library<'p> {
     store: &'p Store<DiskStorage>,
     rules: &'p Rules,
     id_pattern: Option<&'p IdPattern>,
+    classifier: Option<&'p Classifier>,
     past: &'p Past,
     targets: BTreeMap<Target, Resolved>,
-    paths: BTreeMap<&'p str, &'p SeedId>,
+    /// Every path that a seed ever had; read when a target has nothing but a path.
+    paths: OnceLock<BTreeMap<&'p str, &'p SeedId>>,
     /// Versions that are taken for the current ones.
     taken: BTreeMap<SeedId, SeedVersion>,
     /// Texts that need not be recorded.
@@ -73,17 +76,15 @@ impl<'p> Library<'p> {
             store: &project.store,
             rules: &project.rules,
             id_pattern: project.config.id_pattern.as_ref(),
+            classifier: project.config.classifier.as_deref(),
             past,
             targets: BTreeMap::new(),
-            paths: BTreeMap::new(),
+            paths: OnceLock::new(),
             taken,
             lent: BTreeMap::new(),
             noise: OnceLock::new(),
             refusal: Mutex::new(None),
         };
-        if citations.iter().any(|citation| citation.target.seed.is_none()) {
-            library.paths = paths_of(past);
-        }
         for target in citations.iter().map(|citation| &citation.target) {
             if !library.targets.contains_key(target) {
                 let resolved = library.resolve(target);
@@ -107,7 +108,8 @@ impl<'p> Library<'p> {
         let written = target.path.as_deref()?;
         let path = written.trim_start_matches("./").trim_start_matches("../");
         let claimed = || self.id_pattern?.read(&SeedPath::new(path).ok()?);
-        claimed().and_then(|id| by_id(&id)).or_else(|| by_id(self.paths.get(path)?))
+        let paths = || self.paths.get_or_init(|| paths_of(self.past));
+        claimed().and_then(|id| by_id(&id)).or_else(|| by_id(paths().get(path)?))
     }
 
     fn resolve(&self, target: &Target) -> Resolved {
@@ -174,6 +176,10 @@ impl<'p> Library<'p> {
 }
 
 impl Shelf for Library<'_> {
+    fn classifier(&self) -> Option<&Classifier> {
+        self.classifier
+    }
+
     fn pinned(&self, target: &Target) -> Result<SeedVersion, Missing> {
         self.resolved(target).pinned
     }

@@ -12,7 +12,9 @@ impl Project {
     /// Reads what was remembered; whatever is wrong with it, nothing was.
     pub(super) fn recall_answers(&self) -> Memory {
         let bytes = fs::read(self.state_folder().join(FILE)).unwrap_or_default();
-        Memory::read(&bytes, self.rules.id().as_bytes())
+        let mut rules = self.rules.id().as_bytes().to_vec();
+        rules.extend_from_slice(self.config.words_as_written.as_bytes());
+        Memory::read(&bytes, &rules)
     }
 
     /// Remembers. A failure only costs time at the next run.

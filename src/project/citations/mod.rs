@@ -12,6 +12,7 @@ mod cite;
 mod coverage;
 mod decisions;
 mod impact;
+mod import;
 mod library;
 mod memory;
 mod mend;
@@ -24,5 +25,6 @@ pub use accept::Accepting;
 pub use audit::AuditRequest;
 pub use cite::CiteRequest;
 pub use impact::ImpactRequest;
+pub use import::ImportRequest;
 #[cfg(feature = "git")]
 pub(super) use sources::may_cite;

@@ -7,6 +7,7 @@ use std::path::Path;
 use toml::Table;
 use toml::Value;
 
+use crate::git::GitError;
 use crate::git::Point;
 use crate::git::Range;
 use crate::git::Repository;
@@ -68,7 +69,7 @@ fn of_settings(old: Option<&str>, new: Option<&str>, range: &Range) -> ReviewFin
         }
         _ => "is no TOML from now on".to_owned(),
     };
-    let base = &range.base.name;
+    let base = range.base.shown();
     finding(Config::FILE, &format!("{what}; this review goes by the settings of {base}"))
 }
 
@@ -125,7 +126,8 @@ fn text_at(
     path: &str,
 ) -> Result<Option<String>, ProjectError> {
     let Some(entry) = repository.entry(point, path)? else { return Ok(None) };
-    let bytes = repository.blob(entry.blob).unwrap_or_default();
+    let absent = || GitError::Absent { path: format!("{}:{path}", point.name) };
+    let bytes = repository.blob(entry.blob).ok_or_else(absent)?;
     Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
 }
 

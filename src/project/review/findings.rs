@@ -77,7 +77,7 @@ fn unread(seed: &Examined) -> Option<ReviewFinding> {
 }
 
 fn unrecorded(seed: &Examined, recorded: &Recorded, range: &Range) -> ReviewFinding {
-    let head = &range.head.name;
+    let head = range.head.shown();
     let past = recorded.head.seed(&seed.change.seed);
     let last = past.and_then(|past| past.current_facts().next());
     let meaning = match (seed.change.event, last) {

@@ -32,6 +32,9 @@ use crate::store::Store;
 /// The most bytes of one stored file that is no object; the tool splits them long before.
 const MOST_BYTES: u64 = 64 << 20;
 
+/// The most texts that are looked for at once.
+const MOST_NEEDLES: usize = 10_000;
+
 /// Which runs matter: those that speak of these seeds or paths.
 #[derive(Debug, Default)]
 pub(super) struct Wanted {
@@ -53,8 +56,14 @@ impl Wanted {
         self.needles.insert(format!("\"{key}\":{value}"))
     }
 
+    pub(super) fn add_content(&mut self, content: ContentId) -> bool {
+        self.add("content", &content.to_string())
+    }
+
+    /// Finds what is wanted; none when that is so much that all is read.
     fn finder(&self) -> Option<AhoCorasick> {
-        AhoCorasick::new(&self.needles).ok()
+        let is_few = self.needles.len() <= MOST_NEEDLES;
+        is_few.then(|| AhoCorasick::new(&self.needles).ok()).flatten()
     }
 }
 
@@ -65,6 +74,8 @@ pub(super) struct Recorded {
     pub(super) base: History,
     /// By the runs of the new revision, with the statements of the old one.
     pub(super) head: History,
+    /// Whether stored files are not in this clone, so that nothing is known of them.
+    is_absent: bool,
     /// Runs of the new revision, with their paths below `snapshots/`.
     pub(super) head_runs: BTreeMap<RunId, (String, Run)>,
 }
@@ -101,11 +112,30 @@ impl Recorded {
                 let is_meant = record.event.facts().is_some_and(|facts| wanted.has(&facts.path));
                 is_more |= is_meant && wanted.add_seed(&record.seed);
             }
-            if !is_more {
+            if !is_more || finder.is_none() {
                 break;
             }
         }
-        Ok(Self { base: history(&base, &said), head: history(&head, &said), head_runs: head })
+        let is_absent = |files: &Files| {
+            files.values().next().is_some_and(|blob| repository.blob_size(*blob).is_none())
+        };
+        Ok(Self {
+            is_absent: [&base_runs, &head_runs, &statements].into_iter().any(is_absent),
+            base: history(&base, &said),
+            head: history(&head, &said),
+            head_runs: head,
+        })
+    }
+}
+
+impl Recorded {
+    /// What a person should know of it.
+    pub(super) fn note(&self) -> Option<String> {
+        self.is_absent.then(|| {
+            "this clone leaves out what is recorded: versions, statements and oscillation are not \
+             known"
+                .to_owned()
+        })
     }
 }
 
@@ -139,6 +169,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The stored files of a folder; all of them have to be in the clone.
     fn list(&self, point: &Point, folder: Folder) -> Result<Files, GitError> {
         let below = |(path, entry): (String, TreeEntry)| {
             let path = path.strip_prefix(SNAPSHOTS)?.strip_prefix('/')?.to_owned();

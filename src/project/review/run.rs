@@ -7,6 +7,7 @@ use std::path::Path;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
 
+use super::cited::Affected;
 use super::cited::Searcher;
 use super::configuration::changed_settings;
 use super::configuration::settings_at;
@@ -29,6 +30,7 @@ use crate::git::Repository;
 use crate::git::TreeChange;
 use crate::git::TreeEntry;
 use crate::history::History;
+use crate::history::SeedHistory;
 use crate::id::ContentId;
 use crate::id::SeedId;
 use crate::id::SeedPath;
@@ -39,6 +41,9 @@ use crate::project::resemblance;
 use crate::record::AnalysedContent;
 use crate::view::CitationEffect;
 use crate::view::ReviewFinding;
+
+/// The most contents whose recorded analysis is looked up; the others are analysed again.
+const MOST_KNOWN: usize = 5_000;
 
 /// How many seeds are read before they are looked at.
 const BATCH: usize = 256;
@@ -96,37 +101,15 @@ struct Reviewer {
 impl Reviewer {
     fn review(self, request: &ReviewRequest) -> Result<Review, ProjectError> {
         let (changes, refused) = self.changed_files()?;
-        let mut wanted = Wanted::default();
-        for path in changes.keys() {
-            wanted.add_path(path);
-            let by_name = self.config.id_pattern.as_ref().and_then(|pattern| pattern.read(path));
-            let own = SeedId::new(path.inside()).ok();
-            for seed in by_name.into_iter().chain(own) {
-                wanted.add_seed(&seed);
-            }
-        }
         let tampered = stored::Changes::read(&self.repository, &self.range)?;
-        for seed in tampered.recorded_seeds() {
-            wanted.add_seed(seed);
-        }
+        let wanted = self.wanted(&changes, &tampered)?;
         let recorded = Recorded::read(&self.repository, &self.range, wanted)?;
         let mut pairs = self.pairs(&changes, &recorded.base);
         let contested = self.contested(&mut pairs, &changes, &recorded.base)?;
         let seeds = self.examine(pairs, &recorded, request)?;
-        let mut notes = Vec::new();
-        let citations = if request.is_without_citations {
-            None
-        } else {
-            let searcher = Searcher {
-                repository: &self.repository,
-                range: &self.range,
-                config: &self.config,
-                recorded: &recorded,
-                seeds: &seeds,
-            };
-            let affected = searcher.affected()?;
-            notes.extend(affected.notes);
-            Some(affected.effects)
+        let affected = match request.is_without_citations {
+            true => None,
+            false => Some(self.affected(&recorded, &seeds)?),
         };
         let mut findings = changed_settings(&self.repository, &self.range)?;
         let checker = stored::Checker {
@@ -138,7 +121,9 @@ impl Reviewer {
         };
         let checked = tampered.check(&checker)?;
         findings.extend(checked.findings);
-        notes.extend(checked.notes);
+        let mut notes = checked.notes;
+        notes.extend(recorded.note());
+        notes.extend(affected.iter().flat_map(|affected| affected.notes.clone()));
         findings.extend(refused);
         findings.extend(contested);
         findings.extend(findings::of_seeds(&seeds, &recorded, &self.range));
@@ -149,9 +134,44 @@ impl Reviewer {
             range: self.range,
             seeds,
             findings,
-            citations,
+            citations: affected.map(|affected| affected.effects),
             notes,
         })
+    }
+
+    /// What of the record is read: all that concerns what changed.
+    fn wanted(
+        &self,
+        changes: &BTreeMap<SeedPath, TreeChange>,
+        stored: &stored::Changes,
+    ) -> Result<Wanted, ProjectError> {
+        let mut wanted = Wanted::default();
+        for path in changes.keys() {
+            wanted.add_path(path);
+            let by_name = self.config.id_pattern.as_ref().and_then(|pattern| pattern.read(path));
+            let own = SeedId::new(path.inside()).ok();
+            for seed in by_name.into_iter().chain(own) {
+                wanted.add_seed(&seed);
+            }
+        }
+        for seed in stored.recorded_seeds() {
+            wanted.add_seed(seed);
+        }
+        for content in stored.analysed_contents()? {
+            wanted.add_content(content);
+        }
+        Ok(wanted)
+    }
+
+    fn affected(&self, recorded: &Recorded, seeds: &[Examined]) -> Result<Affected, ProjectError> {
+        let searcher = Searcher {
+            repository: &self.repository,
+            range: &self.range,
+            config: &self.config,
+            recorded,
+            seeds,
+        };
+        searcher.affected()
     }
 
     /// Files that are not the same, without those that are no seeds.
@@ -237,14 +257,14 @@ impl Reviewer {
     ) -> Result<Vec<Examined>, ProjectError> {
         let is_asked = |pair: &Pair| request.seeds.is_empty() || request.seeds.contains(&pair.seed);
         let mut pairs: Vec<Pair> = pairs.into_iter().filter(is_asked).collect();
+        let analyses = self.known_analyses(&pairs, recorded)?;
+        let known = Known { rules: &self.config.rules, recorded, analyses: &analyses };
         let mut budget = COMPARED_BYTES;
         let mut seeds = Vec::with_capacity(pairs.len());
         while !pairs.is_empty() {
             let rest = pairs.split_off(pairs.len().min(BATCH));
             let batch: Vec<Loaded> =
                 pairs.into_iter().map(|pair| self.load(pair, &mut budget)).collect();
-            let analyses = self.known_analyses(&batch)?;
-            let known = Known { rules: &self.config.rules, recorded, analyses: &analyses };
             let examined: Vec<Examined> =
                 batch.into_par_iter().map(|loaded| known.examine(loaded)).collect();
             seeds.extend(examined);
@@ -265,14 +285,19 @@ impl Reviewer {
         Loaded { pair, old, new, is_compared: left.is_some() }
     }
 
-    /// Analyses that the old revision holds of these contents.
+    /// Analyses that the old revision holds of what was recorded by then.
     fn known_analyses(
         &self,
-        batch: &[Loaded],
+        pairs: &[Pair],
+        recorded: &Recorded,
     ) -> Result<BTreeMap<ContentId, AnalysedContent>, ProjectError> {
-        let sides = batch.iter().flat_map(|loaded| [&loaded.old, &loaded.new]).flatten();
-        let wanted: BTreeSet<ContentId> =
-            sides.flatten().map(|bytes| ContentId::of(bytes)).collect();
+        let contents = pairs.iter().flat_map(|pair| {
+            let blobs = [&pair.old, &pair.new].map(|file| file.as_ref().map(|it| it.entry.blob));
+            let past = recorded.base.seed(&pair.seed);
+            let facts = past.into_iter().flat_map(SeedHistory::versions).map(|(_, facts)| facts);
+            facts.filter(move |facts| blobs.contains(&Some(facts.blob))).map(|facts| facts.content)
+        });
+        let wanted: BTreeSet<ContentId> = contents.take(MOST_KNOWN).collect();
         let reader = Reader { repository: &self.repository };
         reader.analyses(&self.range.base, &wanted, &self.config.rules)
     }

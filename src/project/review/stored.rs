@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
 
+use super::content::Unread;
 use super::recorded::Reader;
 use super::recorded::Recorded;
 use super::seed::Examined;
@@ -93,6 +94,16 @@ impl Changes {
         self.runs.values().flat_map(|(_, run)| &run.records).map(|record| &record.seed)
     }
 
+    /// The contents that added analyses speak of.
+    pub(super) fn analysed_contents(&self) -> Result<BTreeSet<ContentId>, ProjectError> {
+        let mut contents = BTreeSet::new();
+        self.added.each_analysis(|_, file| {
+            let analysed = file.into_iter().flat_map(|file| file.contents);
+            contents.extend(analysed.map(|analysed| analysed.content));
+        })?;
+        Ok(contents)
+    }
+
     /// Tells what this tool would not have written, and what people said.
     pub(super) fn check(mut self, checker: &Checker<'_>) -> Result<Checked, ProjectError> {
         let mut checked = Checked::default();
@@ -135,11 +146,10 @@ impl Changes {
         self.damaged.extend(damaged);
         if others > 0 {
             checked.notes.push(format!(
-                "{others} added files under snapshots/analysis are by other rules than these; \
-                 they could not be checked and were not used"
+                "added under snapshots/analysis by other rules, not checked and not used: {others}"
             ));
         }
-        checked.findings.extend(checker.analyses(brought, &mut checked.notes));
+        checked.findings.extend(checker.analyses(brought));
         Ok(())
     }
 }
@@ -165,6 +175,14 @@ impl Checker<'_> {
         let Some(folder) = folder_of(path) else {
             return Some(tampering(path, "no stored file has such a name".to_owned()));
         };
+        if self.repository.blob_size(new.blob).is_none() {
+            let unread = Unread::NotHere;
+            return Some(ReviewFinding {
+                concern: Concern::Unread,
+                remedy: Some(unread.remedy().to_owned()),
+                ..tampering(path, unread.meaning())
+            });
+        }
         let is_sound = folder != Folder::Objects || self.is_sound_object(path, new);
         match (change.old, is_sound) {
             (_, false) => Some(tampering(path, "its content is not what its name says".to_owned())),
@@ -273,11 +291,7 @@ impl Checker<'_> {
     }
 
     /// Analyses that are not what their rules derive.
-    fn analyses(
-        &self,
-        brought: Vec<(String, AnalysedContent)>,
-        notes: &mut Vec<String>,
-    ) -> Vec<ReviewFinding> {
+    fn analyses(&self, brought: Vec<(String, AnalysedContent)>) -> Vec<ReviewFinding> {
         let derived: BTreeMap<ContentId, &AnalysedContent> = self
             .seeds
             .iter()
@@ -300,18 +314,26 @@ impl Checker<'_> {
             }
         }
         let check = |(path, said, bytes): (String, AnalysedContent, Vec<u8>)| {
-            let known = names.get(&said.content);
-            let is_derived =
-                known.into_iter().flatten().any(|name| analyse(name, &bytes, self.rules) == said);
+            let Some(known) = names.get(&said.content) else {
+                let content = said.content.short(8);
+                return Some(tampering(&path, format!("analyses {content}, which no run records")));
+            };
+            let is_derived = known.iter().any(|name| analyse(name, &bytes, self.rules) == said);
             (!is_derived).then(|| forged(&path, &said))
         };
         let found: Vec<Option<ReviewFinding>> = waiting.into_par_iter().map(check).collect();
         findings.extend(found.into_iter().flatten());
         if unchecked > 0 {
-            notes.push(format!(
-                "{unchecked} added analyses were not checked: their contents are large, many, or \
-                 not there"
-            ));
+            findings.push(ReviewFinding {
+                concern: Concern::Unread,
+                ..tampering(
+                    Folder::Analysis.name(),
+                    format!(
+                        "holds {unchecked} added analyses that were not checked: their contents \
+                         are large, many, or not there"
+                    ),
+                )
+            });
         }
         findings
     }

@@ -23,6 +23,8 @@ body { margin: 0; }
 .provenance-diff th, .provenance-diff td { border: 1px solid var(--rule); overflow-wrap: anywhere;
   padding: .25rem .5rem; text-align: start; vertical-align: top; }
 .provenance-diff th { color: var(--faint); font-weight: 600; }
+.provenance-diff th, .provenance-diff td > strong, .provenance-diff .event {
+  overflow-wrap: normal; }
 .provenance-diff code { font-family: ui-monospace, monospace; font-size: .9em; }
 ";
 
@@ -50,7 +52,8 @@ pub fn write_review_html(
     writeln!(out, "<p>{range} · {}</p>", escape_html(&seeds))?;
     write_first_things(view, out)?;
     write_seed_table(view, out)?;
-    for (index, seed) in view.seeds.iter().enumerate() {
+    let seeds = view.seeds.iter().enumerate();
+    for (index, seed) in seeds.filter(|(_, seed)| wording::has_more(seed)) {
         write_seed(index, seed, options, out)?;
     }
     for note in &view.notes {
@@ -75,7 +78,7 @@ fn write_first_things(view: &ReviewView<'_>, out: &mut dyn Write) -> io::Result<
     }
     for turn in &view.specifications {
         let what = escape_html(&wording::specification(turn));
-        write_row(wording::turn_name(turn), turn.seed.as_str(), &what, out)?;
+        write_row(wording::turn_concern(turn), turn.seed.as_str(), &what, out)?;
     }
     for effect in citations {
         let shown = |text: &Option<String>| text.as_deref().map(escape_html).unwrap_or_default();
@@ -103,12 +106,15 @@ fn write_seed_table(view: &ReviewView<'_>, out: &mut dyn Write) -> io::Result<()
     for (index, seed) in view.seeds.iter().enumerate() {
         let change = &seed.change;
         let title = change.title.as_ref().map(phrases::with_weak_basis);
+        let name = escape_html(change.seed.as_str());
+        let name = match wording::has_more(seed) {
+            true => format!("<a href=\"#seed-{}\">{name}</a>", index + 1),
+            false => name,
+        };
         writeln!(
             out,
-            "<tr><td><a href=\"#seed-{}\">{}</a></td><td>{}</td><td dir=\"auto\">{}</td>\
+            "<tr><td>{name}</td><td class=\"event\">{}</td><td dir=\"auto\">{}</td>\
              <td dir=\"auto\">{}</td><td>{}</td></tr>",
-            index + 1,
-            escape_html(change.seed.as_str()),
             change.event.name(),
             escape_html(title.as_deref().unwrap_or(&change.path)),
             escape_html(&wording::origin(change)),

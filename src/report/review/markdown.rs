@@ -76,7 +76,7 @@ fn first_things(view: &ReviewView<'_>, space: &mut Space) -> (String, usize) {
     let mut rows: Vec<String> = view.findings.iter().map(finding_row).collect();
     let specifications = view.specifications.iter().map(|turn| {
         let (seed, what) = (turn.seed.as_str(), wording::specification(turn));
-        row(&[wording::turn_name(turn), seed, &what], 0)
+        row(&[wording::turn_concern(turn), seed, &what], 0)
     });
     rows.extend(specifications);
     for effect in view.citations.iter().flatten() {
@@ -143,7 +143,7 @@ fn seed_table(view: &ReviewView<'_>, space: &mut Space) -> (String, usize) {
 fn seed_row(index: usize, seed: &SeedReview<'_>) -> String {
     let change = &seed.change;
     let name = clipped(change.seed.as_str(), PHRASE_BYTES);
-    let name = match has_fold(seed) {
+    let name = match wording::has_more(seed) {
         true => format!("[{name}](#user-content-{})", anchor(index)),
         false => name,
     };
@@ -159,12 +159,6 @@ fn seed_row(index: usize, seed: &SeedReview<'_>) -> String {
 
 fn anchor(index: usize) -> String {
     format!("seed-{}", index + 1)
-}
-
-/// Whether there is more to say of a seed than its row in the table does.
-fn has_fold(seed: &SeedReview<'_>) -> bool {
-    seed.diff.as_ref().is_some_and(|diff| !diff.changes.is_empty())
-        || !wording::remarks(seed).is_empty()
 }
 
 /// A fold while it is filled.
@@ -196,7 +190,7 @@ fn folds(
     space: &mut Space,
 ) -> (String, SignificanceCounts) {
     let mut folds: Vec<Fold<'_>> = Vec::new();
-    for (index, seed) in view.seeds.iter().enumerate().filter(|(_, seed)| has_fold(seed)) {
+    for (index, seed) in view.seeds.iter().enumerate().filter(|(_, seed)| wording::has_more(seed)) {
         folds.push(Fold {
             seed,
             head: fold_head(index, seed),

@@ -150,6 +150,14 @@ pub(in crate::report) const fn turn_name(turn: &SpecificationTurn) -> &'static s
     if turn.arrived { "SPECIFICATION ARRIVED" } else { "SPECIFICATION LOST" }
 }
 
+/// The same as the concern that it is.
+pub(in crate::report) const fn turn_concern(turn: &SpecificationTurn) -> &'static str {
+    match turn.arrived {
+        true => Concern::SpecificationArrival.name(),
+        false => Concern::SpecificationRegression.name(),
+    }
+}
+
 /// `docs/decisions/0007.md:12 cites 005`.
 pub(in crate::report) fn citation(effect: &CitationEffect) -> String {
     format!("{}:{} cites {}", effect.path, effect.line, effect.seed)
@@ -214,4 +222,10 @@ pub(in crate::report) fn remarks(seed: &SeedReview<'_>) -> Vec<String> {
     }
     remarks.extend(change.limitations.iter().map(|limitation| limitation.detail.clone()));
     remarks
+}
+
+/// Whether there is more to say of a seed than its row in the table does.
+pub(in crate::report) fn has_more(seed: &SeedReview<'_>) -> bool {
+    let has_changes = seed.diff.as_ref().is_some_and(|diff| !diff.changes.is_empty());
+    has_changes || !remarks(seed).is_empty()
 }

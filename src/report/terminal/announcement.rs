@@ -1,5 +1,6 @@
 //! What nobody may miss: a specification arrived, or was lost.
 
+use std::borrow::Borrow;
 use std::io;
 
 use super::line::Line;
@@ -10,13 +11,18 @@ use crate::report::phrases;
 use crate::view::SeedChange;
 
 /// Writes a line for every specification that arrived or was lost, before everything else.
-pub(super) fn write_announcements(changes: &[SeedChange], page: &mut Page<'_>) -> io::Result<()> {
-    let announced = || changes.iter().filter(|change| is_announced(change));
-    for change in announced() {
+pub(super) fn write_announcements<C: Borrow<SeedChange>>(
+    changes: impl Iterator<Item = C>,
+    page: &mut Page<'_>,
+) -> io::Result<()> {
+    let mut has_any = false;
+    for change in changes.filter(|change| is_announced(change.borrow())) {
+        let change = change.borrow();
         let mut line = announcement(change);
         page.paragraph(line.append(&detail(change)), 0)?;
+        has_any = true;
     }
-    if announced().next().is_some() { page.blank() } else { Ok(()) }
+    if has_any { page.blank() } else { Ok(()) }
 }
 
 /// Whether a change has an announcement of its own.

@@ -1,5 +1,6 @@
 //! Rows about seeds that changed.
 
+use std::borrow::Borrow;
 use std::io;
 
 use super::announcement::is_announced;
@@ -24,13 +25,21 @@ const MAX_SEED_COLUMNS: usize = 16;
 /// Columns of the longest event, `replaced` and `returned`.
 const EVENT_COLUMNS: usize = 8;
 
-/// Writes a row for every change, with more rows below where there is more to say.
-pub(super) fn write_changes(changes: &[SeedChange], page: &mut Page<'_>) -> io::Result<()> {
-    let ids = changes.iter().map(|change| width(change.seed.as_str()));
+/// Writes a row for every change, with more rows below where there is more to say. `changes` gives
+/// them all, as often as it is asked.
+pub(super) fn write_changes<'a, I, C>(
+    changes: impl Fn() -> I,
+    page: &mut Page<'_>,
+) -> io::Result<()>
+where
+    I: Iterator<Item = C> + 'a,
+    C: Borrow<SeedChange>,
+{
+    let ids = changes().map(|change| width(change.borrow().seed.as_str()));
     let columns = ids.filter(|columns| *columns <= MAX_SEED_COLUMNS).max().unwrap_or(0);
     let indent = 2 + columns + 2 + EVENT_COLUMNS + 3;
-    for change in changes {
-        write_change(change, columns, indent, page)?;
+    for change in changes() {
+        write_change(change.borrow(), columns, indent, page)?;
     }
     Ok(())
 }

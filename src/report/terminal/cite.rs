@@ -11,6 +11,7 @@ use crate::report::passages;
 use crate::report::phrases::counted;
 use crate::report::visible_lines;
 use crate::view::CiteView;
+use crate::view::ImportView;
 
 /// Writes the lines to paste and nothing else, so that they can be piped.
 ///
@@ -22,6 +23,19 @@ pub fn write_cite(view: &CiteView, out: &mut dyn Write) -> io::Result<()> {
         (None, Some(block)) => write!(out, "{}", visible_lines(block)),
         (None, None) => Ok(()),
     }
+}
+
+/// Writes the lines to paste of every passage that has them.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_import(view: &ImportView, out: &mut dyn Write) -> io::Result<()> {
+    let blocks = view.passages.iter().filter_map(|passage| passage.block.as_ref());
+    for (index, block) in blocks.enumerate() {
+        let gap = if index > 0 { "\n" } else { "" };
+        write!(out, "{gap}{}", visible_lines(block))?;
+    }
+    Ok(())
 }
 
 /// Writes what a person should know of the citation: why there is none, or what speaks against it.

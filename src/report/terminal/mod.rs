@@ -50,7 +50,7 @@ pub use accept::write_accept;
 pub use audit::write_audit;
 pub use awaiting::write_awaiting;
 pub use blame::write_blame;
-pub use cite::{write_cite, write_cite_notes};
+pub use cite::{write_cite, write_cite_notes, write_import};
 pub use coverage::write_coverage;
 pub use diff::{DiffForm, write_diff};
 pub use git_diff::write_git_diff;

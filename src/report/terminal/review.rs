@@ -40,7 +40,7 @@ pub fn write_review(
     if !view.seeds.is_empty() {
         page.blank()?;
         let changes: Vec<SeedChange> = view.seeds.iter().map(|seed| seed.change.clone()).collect();
-        write_changes(&changes, page)?;
+        write_changes(|| changes.iter(), page)?;
     }
     for seed in &view.seeds {
         let Some(diff) = &seed.diff else { continue };

@@ -23,8 +23,8 @@ use crate::view::SnapshotView;
 /// When `out` cannot be written.
 pub fn write_snapshot(view: &SnapshotView, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
     let page = &mut Page::new(out, screen);
-    write_announcements(&view.changes, page)?;
-    write_changes(&view.changes, page)?;
+    write_announcements(view.changes.iter(), page)?;
+    write_changes(|| view.changes.iter(), page)?;
     if !view.changes.is_empty() && view.unchanged > 0 {
         page.line(&Line::new().with(Style::Dim, &format!("  ·  {} unchanged", view.unchanged)))?;
     }

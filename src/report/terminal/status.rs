@@ -33,10 +33,10 @@ const STATE_COLUMNS: usize = 10;
 /// When `out` cannot be written.
 pub fn write_status(view: &StatusView, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
     let page = &mut Page::new(out, screen);
-    write_announcements(&view.pending, page)?;
+    write_announcements(view.pending.iter(), page)?;
     write_verdict(view, page)?;
     if !view.pending.is_empty() {
-        write_changes(&view.pending, page)?;
+        write_changes(|| view.pending.iter(), page)?;
     }
     write_conflicts(&view.conflicts, page)?;
     write_notes(&view.notes, page)?;

@@ -26,7 +26,7 @@ features! {
     OneWord, TwoWords, ManyWords,
     EndsSentence, EndsQuestion, EndsColon, EndsCut, HasSeparator,
     HasDate, HasCue, HasFurniture, HasCopyright, HasDigit,
-    OverlapBest,
+    OverlapBest, IsCaption, IsNumbered,
     // A title's line against the prose: topical lines share its terms.
     FirstTopical, NextTopical, NoOverlap, TopicalMeta, TopicalShort, TopicalLong, StandsAlone, NextLonger, HasArrow, HasQuote, FirstTopicalOnPage, TopicalHeading,
     // How many lines a title stands before or behind the day of publication.
@@ -54,7 +54,7 @@ features! {
     // A publisher's name: copyright lines, menus, the title's suffix, domains, initials.
     AfterCopyright, CopyrightLine, RightsLine, TitleSuffix, AboutCue, AppCue, DomainMatch,
     FurnitureCountMany, AddressInitials, HasLegalForm, LastLines, FirstLines,
-    PressWord,
+    PressWord, AloneMany, AloneEdge, FirstAndLast,
 }
 
 /// How many features, the first ones, are shares; all others hold or do not.
