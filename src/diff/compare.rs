@@ -97,8 +97,8 @@ pub(super) fn align<'t>(
     let regions = between(&kept);
     let moved = moved_blocks(old, new, &regions);
     for (kept, region) in kept.into_iter().zip(regions) {
-        let texts = (old, new);
-        coarse.extend(compare_region(texts, region, &moved, &mut interner, budget, &mut script));
+        let changed = (region, &moved);
+        coarse.extend(compare_region((old, new), changed, &mut interner, budget, &mut script));
         script.keep(kept.old, kept.new);
     }
     (script, coarse)

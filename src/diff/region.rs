@@ -35,8 +35,7 @@ struct Side<'t> {
 /// are kept. Returns the places of the new text where the budget ran out.
 pub(super) fn compare_region<'t>(
     texts: (&'t str, &'t str),
-    region: Pair,
-    moved: &MovedBlocks,
+    (region, moved): (Pair, &MovedBlocks),
     interner: &mut Interner<'t>,
     budget: &mut Budget,
     script: &mut Script<'_>,
