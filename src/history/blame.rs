@@ -223,7 +223,11 @@ impl<'a> Tracer<'a> {
             passage.reworded = Some(Arc::new(Rewording {
                 introduced: source.introduced,
                 text: source.span.slice(&self.old.reading.text).trim().to_owned(),
-                significance: touches.into_iter().flat_map(|it| it.significance.clone()).collect(),
+                significance: touches
+                    .into_iter()
+                    .filter(|touch| body.covers(trimmed(touch.new, self.text)))
+                    .flat_map(|touch| touch.significance.clone())
+                    .collect(),
             }));
         }
         passage
@@ -297,7 +301,11 @@ impl<'a> Tracer<'a> {
     fn is_touched(&self, body: Span, touch: &Touch, kept: &BTreeMap<usize, usize>) -> bool {
         let came = trimmed(touch.new, self.text);
         if !came.is_empty() {
-            return came.overlaps(body);
+            let start = came.start().max(body.start());
+            let shared = Span::new(start, came.end().min(body.end()));
+            let shared = shared.map_or("", |shared| shared.slice(self.text));
+            let is_said = shared.chars().any(char::is_alphanumeric);
+            return is_said || (!shared.is_empty() && !touch.old.is_empty());
         }
         let at = touch.new.start();
         if body.start() < at && at < body.end() {

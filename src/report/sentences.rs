@@ -52,8 +52,10 @@ mod tests {
     #[test]
     fn every_sentence_has_a_line_and_every_gap_stays() {
         assert_eq!(
-            written("# Title\n\nOne here. Two\nfollows.\n\n- item one. Go on.\n"),
-            "# Title\n\nOne here.\nTwo follows.\n\n- item one.\nGo on.\n"
+            written(
+                "# Title\n\nThe relay answers at once. Its client waits for a whole\nminute.\n\n- item one. Go on.\n"
+            ),
+            "# Title\n\nThe relay answers at once.\nIts client waits for a whole minute.\n\n- item one.\nGo on.\n"
         );
         assert_eq!(written("系统重试。然后停止。"), "系统重试。\n然后停止。\n");
         assert_eq!(written(""), "");
