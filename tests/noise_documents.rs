@@ -90,6 +90,18 @@ fn the_closing_line_of_a_letter_is_content() {
 }
 
 #[test]
+fn minutes_and_notices_keep_their_headings_and_fields() {
+    let minutes = "Minutes of the meeting of 3 May 2024\nPresent: A. Berg, T. Lis\nExcused: O. Adeyemi\n\n\
+                   1. Approval of the minutes\nThe minutes of the last meeting were approved.\n\n\
+                   2. Status of the controller\nT. Lis reported that the prototype runs since Monday.\n\n\
+                   3. Next meeting\n7 June 2024, 10:00, room 2\n";
+    assert_eq!(noise_in(minutes), Vec::<&str>::new());
+    let notice = "Change of the alarm limits\nThe values replace those in section 4.2.\n\
+                  Low pressure: 1.2 bar\nHigh pressure: 6.5 bar\nDry run: 3 s\nThanks\nTom\n";
+    assert_eq!(noise_in(notice), Vec::<&str>::new());
+}
+
+#[test]
 fn a_requirement_table_without_markup_is_content() {
     let rows = (1..30).map(|number| {
         format!("PC-{number:03}\tThe pump shall stop within {number} ms.\tTest\tHigh\n")

@@ -212,11 +212,11 @@ fn is_word_end(c: char) -> bool {
 
 /// Where the paragraph begins whose text goes on after `before`.
 fn paragraph_start(before: &str) -> usize {
-    let ends = before.match_indices('\n').filter(|(at, _)| {
+    let mut ends = before.match_indices('\n').filter(|(at, _)| {
         let line = before.get(..*at).unwrap_or_default().trim_end_matches([' ', '\r']);
         line.is_empty() || line.ends_with('\n') || ends_sentence(line)
     });
-    ends.last().map_or(0, |(at, _)| at + 1)
+    ends.next_back().map_or(0, |(at, _)| at + 1)
 }
 
 /// Where the paragraph ends that goes on in `after`.

@@ -56,8 +56,8 @@ impl Project {
     /// The records of all runs, reading only the files that the cache does not stand for.
     pub(super) fn known_runs(&self) -> Result<KnownRuns, ProjectError> {
         let paths = self.store.files(Folder::Runs)?;
-        let mut known = self.read_cache(NAME, MAGIC).and_then(|bytes| KnownRuns::unpack(&bytes));
-        let mut known = known.take().unwrap_or_default();
+        let bytes = self.read_cache(NAME, MAGIC);
+        let mut known = bytes.and_then(|bytes| KnownRuns::unpack(&bytes)).unwrap_or_default();
         let ids: Vec<RunId> = known.ledger.run_ids().collect();
         let has_its_name = |path: &str| {
             let bytes = self.store.storage().read(path);

@@ -27,7 +27,7 @@ pub struct CiteView {
     pub is_short: bool,
     /// Whether the passage stands in scrape noise.
     pub in_noise: bool,
-    /// The places that the words fit, when there are several.
+    /// The places that the words fit, when there are several, each with some words around it.
     pub candidates: Vec<PassageView>,
     /// The latest version and what became of the passage there, when an earlier one is cited.
     pub latest: Option<LatestView>,

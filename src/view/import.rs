@@ -20,7 +20,7 @@ pub struct ImportedView {
     pub block: Option<String>,
     /// Why there are none.
     pub problem: Option<String>,
-    /// The places that the words fit, when there are several.
+    /// The places that the words fit, when there are several, each with some words around it.
     pub candidates: Vec<PassageView>,
 }
 

@@ -58,6 +58,7 @@ fn words_that_fit_several_places_or_are_too_short_are_told_with_them() {
     let project = project();
     let ran = project.run(&["cite", "lamp.md", "The keeper"]).expect(1);
     assert!(ran.stdout.is_empty() && ran.says("the words fit 3 places"), "{}", ran.screen());
+    assert!(ran.says("line 5  The keeper must provide:"), "{}", ran.screen());
     let ran = project.run(&["cite", "lamp.md", "dusk"]).expect(1);
     assert!(ran.stdout.is_empty() && ran.says("too short to anchor"), "{}", ran.screen());
     let ran =

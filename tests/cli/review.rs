@@ -112,8 +112,8 @@ fn a_clone_that_leaves_contents_out_is_told_and_not_taken_for_tampering() {
     let range = "origin/main..origin/topic";
     let ran = project.run(&["-C", "partial", "review", range]).expect(2);
     assert!(ran.says("origin/main:provenance.toml is not in this clone"), "{}", ran.screen());
-    project.git(&["-C", "partial", "checkout", "-q", "main", "--", "provenance.toml"]);
-    project.git(&["-C", "partial", "checkout", "-q", "main", "--", ".gitattributes"]);
+    project.git(&["-C", "partial", "checkout", "-q", "origin/main", "--", "provenance.toml"]);
+    project.git(&["-C", "partial", "checkout", "-q", "origin/main", "--", ".gitattributes"]);
     let review = project.json(0, &["-C", "partial", "review", range]);
     assert!(!concerns(&review).contains(&"tampering"), "{review}");
     assert!(concerns(&review).contains(&"unread"), "{review}");

@@ -4,6 +4,7 @@ use super::cohesion::heaviest_stretch;
 use super::columns::covered_share;
 use super::columns::hints;
 use super::ends::Closing;
+use super::ends::Opening;
 use super::facts::Facts;
 use super::forms::Form;
 use super::lexicon::Kind;
@@ -20,8 +21,11 @@ const THRESHOLD_BELOW: i32 = 1000;
 
 /// For every line whether it is noise by what the models say.
 pub(super) fn settle(page: &Page, outline: &Outline, odds: &[i32]) -> Vec<bool> {
-    let content_ahead = content_ahead(page, odds);
     let is_untouched = is_untouched(&page.lines);
+    if is_untouched && is_paper(&page.lines) {
+        return vec![false; page.lines.len()];
+    }
+    let content_ahead = content_ahead(page, odds);
     let mut is_below_content = false;
     let mut is_behind_content = false;
     let mut is_noise = Vec::with_capacity(odds.len());
@@ -87,6 +91,20 @@ const UNTOUCHED_LINES: usize = 30;
 fn is_untouched(lines: &[Facts]) -> bool {
     let is_sign = |line: &Facts| line.proof.is_some() || is_hinted(line);
     lines.len() <= UNTOUCHED_LINES && !lines.iter().any(is_sign)
+}
+
+/// How many numbered headings, or fields with their values, make a text minutes, a letter or a notice.
+const PAPER_MARKS: usize = 2;
+
+/// Whether a text has the headings or fields of minutes, letters and notices, which the models, who
+/// know pages of sites, take for furniture.
+fn is_paper(lines: &[Facts]) -> bool {
+    let is_numbered = |line: &&Facts| {
+        let is_heading = line.opening == Opening::Number && line.closing == Closing::Letter;
+        is_heading && line.sentence_ends > 0 && !line.has_date
+    };
+    lines.iter().filter(is_numbered).count() >= PAPER_MARKS
+        || lines.iter().filter(|line| line.is_field).count() >= PAPER_MARKS
 }
 
 /// How many lines below a heading its text begins at the latest.

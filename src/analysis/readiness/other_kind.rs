@@ -35,7 +35,7 @@ pub(super) fn other_kind(text: &str, reading: &Reading) -> Option<&'static str> 
         return Some("a list of changes");
     }
     let is_there = |names: &&[&str]| headings.iter().any(|it| names.contains(&unnumbered(it)));
-    let is_paper = PAPER_CORE.iter().all(|names| is_there(names))
+    let is_paper = PAPER_CORE.iter().all(&is_there)
         && PAPER_REST.iter().filter(|names| is_there(names)).count() >= FEWEST_OF_PAPER;
     is_paper.then_some("a research paper")
 }

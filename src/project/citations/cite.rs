@@ -105,7 +105,8 @@ impl Project {
             latest: None,
         };
         let [place] = standing.places.as_slice() else {
-            view.candidates = standing.places.iter().map(shown).collect();
+            let around = |place: &Span| shown(&with_words_around(*place, &text.text));
+            view.candidates = standing.places.iter().map(around).collect();
             return Ok(view);
         };
         view.passage = Some(shown(place));
@@ -163,6 +164,24 @@ impl Project {
         let weighed = weigh(origin.unwrap_or_default(), said, &version.seed, version.content).0;
         Ok(weighed.url.map(|Claim { value, .. }| value))
     }
+}
+
+/// Bytes of its line that are shown on either side of a place that words fit.
+const AROUND: usize = 60;
+
+/// A place with some of its line around it, from word to word.
+fn with_words_around(place: Span, text: &str) -> Span {
+    let before = text.get(..place.start()).unwrap_or_default();
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let from = text.ceil_char_boundary(line.max(place.start().saturating_sub(AROUND)));
+    let head = text.get(from..place.start()).unwrap_or_default();
+    let start = if from == line { from } else { head.find(' ').map_or(from, |at| from + at + 1) };
+    let after = text.get(place.end()..).unwrap_or_default();
+    let rest = after.lines().next().unwrap_or_default();
+    let tail = rest.get(..rest.floor_char_boundary(AROUND)).unwrap_or_default();
+    let length =
+        if tail.len() == rest.len() { tail.len() } else { tail.rfind(' ').unwrap_or(tail.len()) };
+    Span::new(start, place.end() + length).unwrap_or(place)
 }
 
 /// How many digits tell the version from the others of its seed.

@@ -145,8 +145,7 @@ fn question(one: &Audited, pinned: &SeedVersion, new: &SeedVersion) -> Question 
 
 /// The citations of which something else holds in the versions that `shelf` has for the current
 /// ones than in `from`, most serious first; without `from`, those that a person must look at.
-/// Nothing but the shelf is read, so that a review can give what git holds.
-pub(in crate::project) fn touched<S: Shelf>(
+fn touched<S: Shelf>(
     citations: &[Citation],
     shelf: &S,
     from: Option<&SeedVersion>,

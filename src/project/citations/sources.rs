@@ -61,8 +61,10 @@ impl Project {
             let failed = |source| ProjectError::Read { path: path.clone(), source };
             let real = path.canonicalize().map_err(failed)?;
             let Some(file) = inside(&self.root, &real) else {
-                let source = std::io::Error::other("it does not lie in this project");
-                return Err(failed(source));
+                return Err(ProjectError::Claim {
+                    what: format!("{} does not lie in this project", path.display()),
+                    hint: format!("name files and folders below {}", self.root.display()),
+                });
             };
             if real.is_dir() {
                 self.walk_below(&real, &mut candidates, &mut sources, includes_generated);

@@ -150,7 +150,11 @@ impl Outline<'_> {
     fn is_alone_title(&self, span: Span, inner: &str) -> bool {
         let first = inner.chars().next().unwrap_or_default();
         let starts = first.is_uppercase() || u32::from(first) >= 0x2e80 || first == '*';
-        !self.after_text && starts && is_title(inner) && self.next_is_blank(span.end())
+        !self.after_text
+            && starts
+            && is_title(inner)
+            && !is_label(inner)
+            && self.next_is_blank(span.end())
     }
 
     /// Adds a line to the last paragraph if it continues it, else starts a new one.
@@ -204,6 +208,15 @@ impl Outline<'_> {
     }
 }
 
+/// `Version: 2`, `Date: 2025-03-01`, `状态：已发布`: a word, a colon and a value with a digit, or a
+/// state.
+fn is_label(line: &str) -> bool {
+    let Some((key, value)) = line.split_once([':', '：']) else { return false };
+    let is_word = !key.is_empty() && key.len() <= 24 && key.chars().all(char::is_alphabetic);
+    let is_state = key.eq_ignore_ascii_case("status") || key.ends_with("状态");
+    is_word && (is_state || value.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
 /// Columns that a line takes, roughly: bytes beyond ASCII come in threes and take two columns.
 fn columns(line: &str) -> usize {
     let wide = line.bytes().filter(|byte| *byte >= 0x80).count();
@@ -242,6 +255,16 @@ mod tests {
     #[test]
     fn short_lines_are_paragraphs_of_their_own() {
         assert_eq!(kinds("版本：1.0\n日期：今天\n").len(), 2);
+    }
+
+    #[test]
+    fn a_label_that_stands_alone_is_no_heading() {
+        for label in ["Version: 2", "Status: approved", "版本：1.0"] {
+            let text = format!("Title\n=====\n\n{label}\n\n1 Scope\n");
+            assert!(kinds(&text).contains(&(BlockKind::Prose, label)), "{label}");
+        }
+        let title = "Design: thumbnail service";
+        assert_eq!(kinds(&format!("{title}\n\ntext\n"))[0], (BlockKind::Heading(7), title));
     }
 
     #[test]
