@@ -47,7 +47,7 @@ pub enum Outcome {
 pub enum Note {
     /// The passage stands in scrape noise.
     InNoise,
-    /// No version is pinned, so that no change can be told.
+    /// No version is pinned; the newest one that has the words is taken for it.
     NotPinned,
     /// The path does not lead to the seed's file as it lies now.
     OldPath,
@@ -143,11 +143,15 @@ pub fn audit<S: Shelf>(
             Some(Question { old: old.clone(), new: new.clone(), quote })
         })
         .collect();
-    let answers = answer(asked.iter().flatten().cloned().collect(), shelf, memory);
+    let mut answers = answer(asked.iter().flatten().cloned().collect(), shelf, memory);
+    let found = find_earlier(citations, &asked, &mut answers, shelf, memory);
     let mut audited: Vec<Audited> = Vec::with_capacity(citations.len());
-    for (citation, question) in citations.iter().zip(&asked) {
+    for ((citation, question), earlier) in citations.iter().zip(&asked).zip(found) {
         let Some((pinned, current)) = targets.get(&citation.target) else { continue };
-        let answer = question.as_ref().and_then(|question| answers.get(question));
+        let question = earlier.as_ref().or(question.as_ref());
+        let earlier = earlier.as_ref().map(|question| Ok(question.old.clone()));
+        let pinned = earlier.as_ref().unwrap_or(pinned);
+        let answer = question.and_then(|question| answers.get(question));
         audited.push(judge(citation, (pinned, current), answer));
     }
     accept(&mut audited, accepted);
@@ -156,6 +160,35 @@ pub fn audit<S: Shelf>(
         one.danger().cmp(&other.danger()).then_with(|| place(one).cmp(&place(other)))
     });
     audited
+}
+
+/// For citations that pin no version, and whose words stand in the current one no longer: the
+/// question from the newest version that has them.
+fn find_earlier<S: Shelf>(
+    citations: &[Citation],
+    asked: &[Option<Question>],
+    answers: &mut BTreeMap<Question, Answer>,
+    shelf: &S,
+    memory: &mut Memory,
+) -> Vec<Option<Question>> {
+    let is_lost =
+        |question: &Question| matches!(answers.get(question), Some(Answer::NeverThere { .. }));
+    let trails: Vec<Vec<Question>> = citations
+        .iter()
+        .zip(asked)
+        .map(|(citation, question)| {
+            let is_open =
+                |question: &&Question| citation.target.version.is_none() && is_lost(question);
+            let Some(question) = question.as_ref().filter(is_open) else { return Vec::new() };
+            let earlier = shelf.earlier(&citation.target).into_iter();
+            earlier.map(|old| Question { old, ..question.clone() }).collect()
+        })
+        .collect();
+    answers.extend(answer(trails.iter().flatten().cloned().collect(), shelf, memory));
+    let has_words = |question: &Question| {
+        matches!(answers.get(question), Some(Answer::Followed(_) | Answer::NoNew(_)))
+    };
+    trails.into_iter().map(|trail| trail.into_iter().find(has_words)).collect()
 }
 
 fn judge(

@@ -67,6 +67,12 @@ pub trait Shelf: Sync {
     /// When there is none, or several.
     fn current(&self, target: &Target) -> Result<SeedVersion, Missing>;
 
+    /// The versions before the current one, newest first: where the words of a citation that pins
+    /// none are looked for when they stand in the current one no longer.
+    fn earlier(&self, _target: &Target) -> Vec<SeedVersion> {
+        Vec::new()
+    }
+
     /// The text of a version.
     ///
     /// # Errors

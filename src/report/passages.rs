@@ -200,7 +200,12 @@ pub(super) fn remarks(view: &CitationView) -> Vec<String> {
             .push("the passage stands in scrape noise: it is no part of the document".to_owned());
     }
     if view.notes.contains(&Note::NotPinned) {
-        remarks.push("no version is pinned, so that no change can be told".to_owned());
+        remarks.push(match (view.finding, &view.old_version) {
+            (CitationFinding::NeverThere, _) | (_, None) => {
+                "no version is pinned, and none that is recorded has the words".to_owned()
+            }
+            (_, Some(old)) => format!("no version is pinned: {old} is the newest with the words"),
+        });
     }
     if let Some(link) = &view.link {
         remarks.push(format!(

@@ -414,3 +414,18 @@ fn an_audit_reads_well_in_eighty_columns_and_in_a_pull_request() {
         insta::assert_snapshot!("audit_markdown", comment);
     });
 }
+
+#[test]
+fn code_that_pins_no_version_is_followed_from_the_newest_one_that_has_its_words() {
+    let project = cited(&[]);
+    project.write("src/relay.rs", format!("//= seeds/relay.md\n//# {IDLE}\nfn close() {{}}\n"));
+    project.run(&["audit"]).expect(0);
+    replace(&project, &edited("# Relay protocol", "# The relay protocol"));
+    replace(&project, &edited("after 30 seconds", "after 90 seconds"));
+    let audit = project.json(1, &["audit"]);
+    let one = &audit["citations"][0];
+    assert_eq!(one["finding"], "quantity");
+    assert_eq!((&one["old_version"]["version"], &one["since"]["version"]), (&2.into(), &3.into()));
+    let ran = project.run(&["audit"]).expect(1);
+    assert!(ran.says("relay.md@2 is the newest with the words"), "{}", ran.screen());
+}

@@ -32,6 +32,9 @@ use crate::store::Store;
 use crate::store::StoreError;
 use crate::text::Span;
 
+/// How many versions back the words of a citation that pins none are looked for.
+const MOST_EARLIER: usize = 64;
+
 /// What a target names.
 #[derive(Debug, Clone)]
 struct Resolved {
@@ -186,6 +189,15 @@ impl Shelf for Library<'_> {
 
     fn current(&self, target: &Target) -> Result<SeedVersion, Missing> {
         self.resolved(target).current
+    }
+
+    fn earlier(&self, target: &Target) -> Vec<SeedVersion> {
+        let Some(seed) = self.seed(target) else { return Vec::new() };
+        let versions: Vec<SeedVersion> = seed
+            .versions()
+            .map(|(_, facts)| version_of(seed, facts.content, facts.path.as_str()))
+            .collect();
+        versions.into_iter().rev().take(MOST_EARLIER).collect()
     }
 
     fn text(&self, version: &SeedVersion) -> Result<SeedText, Missing> {
