@@ -2,9 +2,10 @@
 """Makes the pictures of the documentation: runs the tool, and lets a browser draw what it wrote.
 
 Usage: docs/pictures/make.py TOOL
-TOOL is the built program. Needs git, Chromium (`chromium`), and the Python
-packages `cmarkgfm` and `pillow`. Everything is made from this repository: the diff is of two revisions of
-docs/FORMAT.md, the review is of a copy of the seeds in which one document is replaced.
+TOOL is the built program. Needs git, Chromium (`chromium`), and the Python packages `cmarkgfm` and
+`pillow`. Everything is made from this repository: the diff is of the first and the last revision of
+docs/FORMAT.md, the review is of a copy of the seeds in which one document is replaced and one is
+gone.
 """
 
 import html
@@ -77,7 +78,7 @@ def crop(path):
     empty = Image.new("RGB", image.size, image.getpixel((image.width - 1, image.height - 1)))
     box = ImageChops.difference(image, empty).getbbox() or (0, 0, 0, image.height)
     cut = image.crop((0, 0, image.width, min(image.height, box[3] + 16)))
-    cut.quantize(64).save(path, optimize=True)
+    cut.quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def terminal(name, text, lines):

@@ -7,6 +7,8 @@ mod hostile;
 #[cfg(test)]
 mod schemas;
 #[cfg(test)]
+mod sarif;
+#[cfg(test)]
 mod screens;
 #[cfg(test)]
 mod stories;
