@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::project::Project;
 use crate::project::Ran;
+use crate::sarif_schema::violations;
 
 const SPEC: &str = "\
 # Relay protocol
@@ -349,6 +350,7 @@ fn pull_requests_and_code_scanners_get_their_formats() {
         markdown.stdout.contains("<del>1200</del>") && markdown.stdout.contains("**quantity**")
     );
     let sarif = project.run(&["audit", "--format", "sarif"]).expect(1).json();
+    assert_eq!(violations(&sarif), Vec::<String>::new());
     let result = &sarif["runs"][0]["results"][0];
     assert_eq!(result["ruleId"], "citation/quantity");
     let place = &result["locations"][0]["physicalLocation"];

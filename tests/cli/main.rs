@@ -42,6 +42,9 @@ mod review;
 #[cfg(test)]
 mod review_history;
 #[cfg(test)]
+#[path = "../support/sarif_schema.rs"]
+mod sarif_schema;
+#[cfg(test)]
 mod seeds;
 #[cfg(test)]
 mod statements;

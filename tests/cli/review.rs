@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::project::Project;
+use crate::sarif_schema::violations;
 
 /// A repository with the five seeds on `main` and a recorded change of them on `topic`.
 fn pull_request() -> Project {
@@ -574,7 +575,7 @@ fn nothing_that_a_document_says_breaks_a_comment_or_tells_anybody() {
     assert!(!page.contains("<img") && !page.contains("<script") && !page.contains("</summary> @"));
     assert!(page.contains("default-src 'none'"));
     let sarif = project.json_of(&["review", "HEAD~1", "--format", "sarif"]);
-    assert_eq!(sarif["version"], "2.1.0");
+    assert_eq!(violations(&sarif), Vec::<String>::new());
 }
 
 #[test]

@@ -5,9 +5,9 @@ mod diffs;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
-mod schemas;
-#[cfg(test)]
 mod sarif;
+#[cfg(test)]
+mod schemas;
 #[cfg(test)]
 mod screens;
 #[cfg(test)]

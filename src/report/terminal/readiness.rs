@@ -9,6 +9,7 @@ use super::page::Page;
 use super::page::Screen;
 use super::style::Style;
 use super::width::width;
+use crate::analysis::readiness::ElementKind;
 use crate::analysis::readiness::Verdict;
 use crate::report::phrases;
 use crate::report::phrases::counted;
@@ -104,7 +105,12 @@ fn write_checklist(elements: &[ElementView], page: &mut Page<'_>) -> io::Result<
     page.blank()?;
     for element in elements {
         let mut head = Line::new().with(Style::Plain, "  ");
-        let (mark, style) = if element.present { ("✓", Style::Good) } else { ("·", Style::Dim) };
+        let is_thin = is_thin(element);
+        let (mark, style) = match (element.present, is_thin) {
+            (true, _) => ("✓", Style::Good),
+            (false, true) => ("~", Style::Warning),
+            (false, false) => ("·", Style::Dim),
+        };
         head.push(style, mark).push(Style::Plain, " ");
         head.push(Style::Plain, phrases::element_name(element.element));
         if element.present && element.count > 0 {
@@ -112,7 +118,10 @@ fn write_checklist(elements: &[ElementView], page: &mut Page<'_>) -> io::Result<
             head.push(Style::Plain, &element.count.to_string());
         }
         let body = match element.ask {
-            Some(ask) => Line::new().with(Style::Warning, "ask for ").with(Style::Plain, ask),
+            Some(ask) => {
+                let lead = if is_thin { "too little; ask for " } else { "ask for " };
+                Line::new().with(Style::Warning, lead).with(Style::Plain, ask)
+            }
             None => element.evidence.first().map(quotation).unwrap_or_default(),
         };
         page.hanging(&head, &body, INDENT)?;
@@ -122,6 +131,12 @@ fn write_checklist(elements: &[ElementView], page: &mut Page<'_>) -> io::Result<
         }
     }
     Ok(())
+}
+
+/// Whether a document has places of an element that it does not have enough of; what is shown of
+/// maturity is what is open.
+fn is_thin(element: &ElementView) -> bool {
+    !element.present && !element.evidence.is_empty() && element.element != ElementKind::Maturity
 }
 
 fn write_requirements(requirements: &[RequirementView], page: &mut Page<'_>) -> io::Result<()> {
