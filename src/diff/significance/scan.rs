@@ -342,8 +342,11 @@ impl<'t> Scanner<'t> {
         let run = self.rest().get(..length).unwrap_or_default();
         if is_address(self.rest(), run) {
             let length = address_length(self.rest());
-            self.push(0, length, Shape::Target);
-            return self.skip_token(length);
+            // An address cannot begin in another script: what stands before it is a word.
+            if length > 0 {
+                self.push(0, length, Shape::Target);
+                return self.skip_token(length);
+            }
         }
         if first.is_ascii_digit() || first.is_numeric() {
             self.push(0, length, Shape::Number);

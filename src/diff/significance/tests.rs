@@ -475,6 +475,13 @@ fn swapped_numbers_and_keywords_are_seen() {
     );
 }
 
+#[test]
+fn an_address_right_behind_a_word_of_another_script_is_read() {
+    for text in ["문의a@b.kr", "가@b.c", "Ａ@b.c", "www.가"] {
+        assert_eq!(classify_passages(text, "").first(), classify_passages("", text).first());
+    }
+}
+
 proptest! {
     #[test]
     fn any_two_texts_can_be_judged(old in any::<String>(), new in any::<String>()) {
@@ -484,8 +491,8 @@ proptest! {
 
     #[test]
     fn any_mixture_of_words_and_marks_can_be_judged(
-        old in "(MUST|not|[`<\\[{(:$%]|5|,|\\.| |应|不|三|May|v1|https://a|\u{301}|\u{200b}|[a-z]{1,3}){0,40}",
-        new in "(MUST|not|[`<\\[{(:$%]|5|,|\\.| |应|不|三|May|v1|https://a|\u{301}|\u{200b}|[a-z]{1,3}){0,40}",
+        old in "(MUST|not|[`<\\[{(:$%]|5|,|\\.| |应|不|三|가|@|May|v1|https://a|\u{301}|\u{200b}|[a-z]{1,3}){0,40}",
+        new in "(MUST|not|[`<\\[{(:$%]|5|,|\\.| |应|不|三|가|@|May|v1|https://a|\u{301}|\u{200b}|[a-z]{1,3}){0,40}",
     ) {
         let classes = classify_passages(&old, &new);
         assert_eq!(classes.is_empty(), old == new);
