@@ -4,11 +4,16 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark reports to the terminal")]
 
+#[path = "../tests/support/numbers.rs"]
+mod numbers;
+
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
 use provenance::id::ContentId;
+
+use numbers::Numbers;
 
 /// Seeds when nothing says how many.
 const SEEDS: usize = 1_000;
@@ -18,24 +23,6 @@ const SENTENCES: usize = 550;
 
 /// Citations of each seed.
 const CITED: usize = 10;
-
-/// A generator of numbers from a fixed seed (xorshift64*).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let number = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
-        usize::try_from(number).unwrap_or(0) % limit.max(1)
-    }
-
-    fn word(&mut self) -> String {
-        let length = 2 + self.below(9);
-        (0..length).map(|_| char::from(b'a' + u8::try_from(self.below(26)).unwrap_or(0))).collect()
-    }
-}
 
 /// The sentences of one seed.
 fn sentences(numbers: &mut Numbers, words: &[String]) -> Vec<String> {

@@ -4,12 +4,17 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark reports to the terminal")]
 
+#[path = "../tests/support/numbers.rs"]
+mod numbers;
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 use std::process::Stdio;
 use std::time::Instant;
+
+use numbers::Numbers;
 
 /// Replaced seeds, and the words of each: about 100 kB.
 const SEEDS: usize = 50;
@@ -21,24 +26,6 @@ const FILES: usize = 100_000;
 
 /// How often each command is timed; the median counts.
 const ROUNDS: usize = 5;
-
-/// A generator of numbers from a fixed seed (xorshift64*).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let number = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
-        usize::try_from(number).unwrap_or(0) % limit.max(1)
-    }
-
-    fn word(&mut self) -> String {
-        let length = 2 + self.below(9);
-        (0..length).map(|_| char::from(b'a' + u8::try_from(self.below(26)).unwrap_or(0))).collect()
-    }
-}
 
 fn text(numbers: &mut Numbers, words: &[String]) -> String {
     let mut text = String::new();

@@ -5,6 +5,9 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark reports to the terminal")]
 
+#[path = "../tests/support/numbers.rs"]
+mod numbers;
+
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
 use std::process::Command;
@@ -25,29 +28,13 @@ use provenance::record::Run;
 use provenance::record::RunHeader;
 use provenance::store::run_path;
 
+use numbers::Numbers;
+
 /// Documents when nothing says how many.
 const DOCUMENTS: usize = 10_000;
 
 /// Words in one document: about 5.5 kB.
 const WORDS: usize = 800;
-
-/// A generator of numbers from a fixed seed (xorshift64*).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let number = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
-        usize::try_from(number).unwrap_or(0) % limit.max(1)
-    }
-
-    fn word(&mut self) -> String {
-        let length = 2 + self.below(9);
-        (0..length).map(|_| char::from(b'a' + u8::try_from(self.below(26)).unwrap_or(0))).collect()
-    }
-}
 
 fn make(folder: &Path, count: usize) -> std::io::Result<()> {
     let mut numbers = Numbers(7);

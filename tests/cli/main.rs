@@ -30,6 +30,9 @@ mod identity;
 #[cfg(test)]
 mod integrations;
 #[cfg(test)]
+#[path = "../support/numbers.rs"]
+mod numbers;
+#[cfg(test)]
 mod passages;
 #[cfg(test)]
 mod places;
@@ -40,7 +43,11 @@ mod readiness;
 #[cfg(test)]
 mod review;
 #[cfg(test)]
+mod review_bad_input;
+#[cfg(test)]
 mod review_history;
+#[cfg(test)]
+mod review_trust;
 #[cfg(test)]
 #[path = "../support/sarif_schema.rs"]
 mod sarif_schema;

@@ -4,10 +4,11 @@ use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::project::Project;
+use crate::review_trust::provenance_digest;
 use crate::sarif_schema::violations;
 
 /// A repository with the five seeds on `main` and a recorded change of them on `topic`.
-fn pull_request() -> Project {
+pub(crate) fn pull_request() -> Project {
     let project = Project::with_seeds();
     project.git(&["checkout", "-q", "-b", "topic"]);
     project.rename("seeds/003_4641404722756e64.txt", "seeds/003_bbbbbbbbbbbbbbbb.txt");
@@ -20,7 +21,7 @@ fn pull_request() -> Project {
     project
 }
 
-fn events(review: &Value) -> Vec<(&str, &str)> {
+pub(crate) fn events(review: &Value) -> Vec<(&str, &str)> {
     let seeds = review["seeds"].as_array().unwrap().iter();
     seeds
         .map(|seed| {
@@ -30,12 +31,12 @@ fn events(review: &Value) -> Vec<(&str, &str)> {
         .collect()
 }
 
-fn concerns(review: &Value) -> Vec<&str> {
+pub(crate) fn concerns(review: &Value) -> Vec<&str> {
     let concerns = review["concerns"].as_array().unwrap().iter();
     concerns.map(|count| count["concern"].as_str().unwrap()).collect()
 }
 
-fn findings<'a>(review: &'a Value, concern: &str) -> Vec<&'a str> {
+pub(crate) fn findings<'a>(review: &'a Value, concern: &str) -> Vec<&'a str> {
     let findings = review["findings"].as_array().unwrap().iter();
     let meant = findings.filter(|finding| finding["concern"] == concern);
     meant.map(|finding| finding["meaning"].as_str().unwrap()).collect()
@@ -206,126 +207,6 @@ fn only_the_seeds_that_are_asked_for_are_reviewed() {
 }
 
 #[test]
-fn what_the_tool_would_not_have_written_is_told_first() {
-    let project = Project::with_seeds();
-    let run = project.files("snapshots/runs").remove(0);
-    let analysis = project.files("snapshots/analysis").remove(0);
-    let objects = project.files("snapshots/objects");
-    let original = project.read(&run);
-    project.write(&run, original.replacen("\"number\":1", "\"number\":2", 1));
-    project.remove(&analysis);
-    project.write(&objects[0], "something else\n");
-    project.remove(&objects[1]);
-    project.write("snapshots/runs/2026-11/notes.txt", "mine\n");
-    std::os::unix::fs::symlink("/etc/passwd", project.path("snapshots/link")).unwrap();
-    project.commit("tamper");
-    let review = project.json(0, &["review", "HEAD~1"]);
-    let told: Vec<(&str, &str)> = review["findings"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|finding| {
-            assert_eq!(finding["concern"], "tampering");
-            (finding["path"].as_str().unwrap(), finding["meaning"].as_str().unwrap())
-        })
-        .collect();
-    let about = |path: &str| told.iter().find(|(told, _)| *told == path).unwrap().1;
-    assert_eq!(told.len(), 6, "{told:?}");
-    assert!(about(&run).contains("edited"), "{told:?}");
-    assert!(about(&analysis).contains("removed"), "{told:?}");
-    assert!(about(&objects[0]).contains("not what its name says"), "{told:?}");
-    assert!(about(&objects[1]).contains("removed"), "{told:?}");
-    assert!(about("snapshots/runs/2026-11/notes.txt").contains("no stored file"), "{told:?}");
-    assert!(about("snapshots/link").contains("is no file"), "{told:?}");
-    let shown = project.run(&["review", "HEAD~1"]).expect(0).stdout;
-    assert!(shown.starts_with("6 stored files tampered with"), "{shown}");
-}
-
-#[test]
-fn a_run_that_records_what_no_file_holds_is_told() {
-    let project = Project::with_seeds();
-    project.edit("seeds/003_4641404722756e64.txt", "2.05 billion", "2.5 billion");
-    project.run(&["snapshot"]).expect(0);
-    project.git(&["checkout", "-q", "--", "seeds"]);
-    project.commit("a record of nothing");
-    let review = project.json(0, &["review", "HEAD~1"]);
-    let told = findings(&review, "tampering");
-    assert!(told.iter().any(|told| told.contains("does not have")), "{told:?}");
-}
-
-#[test]
-fn a_forged_analysis_neither_hides_a_change_nor_goes_unnoticed() {
-    let project = Project::new();
-    project.write("seeds/a.txt", "The client must retry within 5 s.\n");
-    project.run(&["snapshot"]).expect(0);
-    project.commit("one");
-    project.edit("seeds/a.txt", "must", "may");
-    project.run(&["snapshot"]).expect(0);
-    let before = project.files("snapshots/analysis");
-    let forged = before
-        .iter()
-        .map(|path| project.read(path))
-        .find(|text| text.contains("\"end\":") || text.contains("\"noise\":[]"))
-        .unwrap();
-    let noise = "\"noise\":[{\"category\":\"advertisement\",\"first_line\":1,\"last_line\":1,\
-                 \"rule\":\"none\",\"span\":{\"end\":33,\"start\":0}}]";
-    let forged = forged.replacen("\"noise\":[]", noise, 1);
-    let digest = provenance_digest(&forged);
-    for path in before.iter().filter(|path| project.git(&["ls-files", path]).is_empty()) {
-        project.remove(path);
-    }
-    project.write(&format!("snapshots/analysis/2026-11/{digest}.jsonl"), &forged);
-    project.commit("two");
-    let review = project.json(0, &["review", "HEAD~1"]);
-    assert!(concerns(&review).contains(&"obligation"), "{review}");
-    assert!(concerns(&review).contains(&"tampering"), "{review}");
-}
-
-fn provenance_digest(text: &str) -> String {
-    provenance::id::ContentId::of(text.as_bytes()).to_string()
-}
-
-#[test]
-fn the_settings_of_the_base_count_and_a_change_of_them_is_told() {
-    let project = pull_request();
-    project.write("provenance.toml", "[seeds]\nexclude = [\"*.txt\", \"*.md\"]\n");
-    project.write(".gitattributes", "");
-    project.commit("hide");
-    let review = project.json(0, &["review", "main"]);
-    assert_eq!(events(&review).len(), 3);
-    let told = findings(&review, "configuration");
-    assert!(told.iter().any(|told| told.contains("`seeds.exclude`")), "{told:?}");
-    assert!(told.iter().any(|told| told.contains("no more `seeds/**")), "{told:?}");
-    project.write("provenance.toml", "[seeds\n");
-    project.commit("break");
-    assert_eq!(project.json(0, &["review", "main"])["seeds"], review["seeds"]);
-    let ran = project.run(&["review", "HEAD", "--format", "json"]).expect(2);
-    assert!(ran.says("HEAD:provenance.toml is not a configuration"), "{}", ran.screen());
-}
-
-#[test]
-fn what_a_person_states_in_a_pull_request_is_told_and_does_not_count_yet() {
-    let project = pull_request();
-    project.run(&["set", "003", "publisher=IETF", "--why", "it says so"]).expect(0);
-    project.commit("state");
-    let review = project.json(0, &["review", "main"]);
-    let told = findings(&review, "statement");
-    assert!(told[0].contains("publisher of 003 is \"IETF\": it says so"), "{told:?}");
-    assert_eq!(review["seeds"][1]["change"]["publisher"]["value"], "Xinhua");
-}
-
-#[test]
-fn a_file_that_claims_a_seed_beside_another_is_compared_with_it() {
-    let project = Project::with_seeds();
-    let text = project.read("seeds/003_4641404722756e64.txt");
-    let text = text.replace("2.05 billion", "2.5 billion");
-    project.write("seeds/003_cccccccccccccccc.txt", text);
-    project.commit("a second 003");
-    let review = project.json(0, &["review", "HEAD~1"]);
-    assert_eq!(concerns(&review), ["contested", "unrecorded", "quantity"]);
-}
-
-#[test]
 fn a_specification_that_comes_or_goes_is_told_before_everything_else() {
     let trials = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analysis/readiness/trials");
     let trial = |name: &str| std::fs::read(format!("{trials}/{name}")).unwrap();
@@ -388,143 +269,6 @@ fn a_decision_whose_passage_changes_is_told_and_one_whose_passage_stays_is_not()
     let review = project.json(0, &["review", "HEAD~1"]);
     assert_eq!(review["citations"].as_array().unwrap().len(), 2);
     assert_eq!(review["citations"][0]["finding"], "removed");
-}
-
-#[test]
-fn revisions_that_cannot_be_meant_are_refused_with_what_to_do() {
-    let project = pull_request();
-    let refused = |range: &str, message: &str| {
-        let ran = project.run(&["review", range]).expect(2);
-        assert!(ran.says(message), "{range}: {}", ran.screen());
-    };
-    refused("nowhere..topic", "there is no revision \"nowhere\"");
-    refused("main...nowhere", "there is no revision \"nowhere\"");
-    project.git(&["tag", "topic", "main"]);
-    refused("main..topic", "refs/tags/topic, refs/heads/topic");
-    project.git(&["tag", "-d", "topic"]);
-    let blob = project.git(&["rev-parse", "HEAD:provenance.toml"]);
-    refused(blob.trim(), "names one file");
-    project.git(&["tag", "files", "main^{tree}"]);
-    refused("files...topic", "\"files\" is no commit");
-    let review = project.json(0, &["review", "files..topic"]);
-    assert_eq!(events(&review).len(), 3, "two trees can be compared");
-}
-
-#[test]
-fn repositories_without_history_without_a_project_and_none_at_all_are_told_apart() {
-    let project = Project::without_git();
-    let ran = project.run(&["review", "main"]).expect(2);
-    assert!(ran.says("no git repository here"), "{}", ran.screen());
-    project.git(&["init", "-q", "-b", "main"]);
-    for arguments in [&["review"][..], &["review", "HEAD"], &["review", "main...HEAD"]] {
-        let ran = project.run(arguments).expect(2);
-        assert!(ran.says("the repository has no commit yet"), "{}", ran.screen());
-    }
-    project.write("README", "nothing here\n");
-    project.commit("one");
-    project.write("README", "nothing here either\n");
-    project.commit("two");
-    let ran = project.run(&["review", "HEAD~1"]).expect(0);
-    assert!(ran.stdout.starts_with("no seed changed"), "{}", ran.screen());
-}
-
-#[test]
-fn unrelated_histories_have_no_merge_base_but_can_be_compared() {
-    let project = pull_request();
-    project.git(&["checkout", "-q", "--orphan", "other"]);
-    project.git(&["rm", "-rq", "--cached", "."]);
-    project.git(&["commit", "-q", "--allow-empty", "-m", "empty"]);
-    project.git(&["checkout", "-q", "-f", "topic"]);
-    let ran = project.run(&["review", "other...topic"]).expect(2);
-    assert!(ran.says("other and topic have no commit in common"), "{}", ran.screen());
-    assert!(ran.says("provenance review other..topic"), "{}", ran.screen());
-    let review = project.json(0, &["review", "other..topic"]);
-    assert_eq!(review["summary"]["new"], 5);
-}
-
-#[test]
-fn a_merge_is_reviewed_against_each_of_its_parents() {
-    let project = pull_request();
-    project.git(&["checkout", "-q", "main"]);
-    project.write("seeds/side.md", "A side note.\n");
-    project.run(&["snapshot"]).expect(0);
-    project.commit("side");
-    project.git(&["merge", "-q", "--no-edit", "topic"]);
-    let first = project.json(0, &["review", "HEAD^1..HEAD"]);
-    assert_eq!(events(&first), [("000", "removed"), ("003", "replaced"), ("retry.md", "new")]);
-    let second = project.json(0, &["review", "HEAD^2..HEAD"]);
-    assert_eq!(events(&second), [("side.md", "new")]);
-    assert_eq!(concerns(&second), [""; 0]);
-}
-
-#[test]
-fn links_other_repositories_pointers_and_large_files_are_told_and_not_followed() {
-    let project = Project::new();
-    for name in ["link", "module", "pointer", "large"] {
-        project.write(&format!("seeds/{name}.txt"), "The client must retry.\n");
-    }
-    project.commit("one");
-    project.remove("seeds/link.txt");
-    std::os::unix::fs::symlink("/etc/passwd", project.path("seeds/link.txt")).unwrap();
-    project.remove("seeds/module.txt");
-    let commit = project.git(&["rev-parse", "HEAD"]);
-    let entry = format!("160000,{},seeds/module.txt", commit.trim());
-    let oid = "4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393";
-    let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize 9\n");
-    project.write("seeds/pointer.txt", pointer);
-    project.write("seeds/large.txt", vec![b'\n'; 25 << 20]);
-    project.git(&["add", "-A"]);
-    project.git(&["update-index", "--add", "--cacheinfo", &entry]);
-    project.git(&["commit", "-q", "-m", "two"]);
-    let review = project.json(0, &["review", "HEAD~1"]);
-    let told = findings(&review, "unread");
-    assert_eq!(told.len(), 4, "{told:?}");
-    for what in ["symbolic link", "another repository", "Git LFS pointer", "25 MiB"] {
-        assert!(told.iter().any(|told| told.contains(what)), "{what}: {told:?}");
-    }
-    assert!(!review.to_string().contains("root:"), "the link was followed");
-    project.run(&["review", "HEAD~1", "--fail-on", "unread"]).expect(1);
-    let back = project.json(0, &["review", "HEAD..HEAD~1"]);
-    assert_eq!(findings(&back, "unread").len(), 4);
-}
-
-#[test]
-fn a_name_that_no_seed_can_have_is_told() {
-    let project = Project::new();
-    project.write("seeds/a\nb.txt", "One.\n");
-    project.commit("one");
-    let review = project.json(0, &["review", "HEAD~1"]);
-    let told = findings(&review, "unread");
-    assert!(told[0].contains("control character"), "{told:?}");
-    let shown = project.run(&["review", "HEAD~1", "--format", "markdown"]).expect(0).stdout;
-    assert!(shown.contains("seeds/a␊b"), "{shown}");
-}
-
-#[test]
-fn a_folder_of_seeds_that_became_a_link_is_told() {
-    let project = Project::with_seeds();
-    std::fs::rename(project.path("seeds"), project.path("elsewhere")).unwrap();
-    std::os::unix::fs::symlink("elsewhere", project.path("seeds")).unwrap();
-    project.commit("link");
-    let ran = project.run(&["review", "HEAD~1", "--fail-on", "unread"]).expect(1);
-    assert!(ran.says("seeds is no folder"), "{}", ran.screen());
-    assert_eq!(project.json(0, &["review", "HEAD~1"])["summary"]["removed"], 5);
-}
-
-#[test]
-fn a_project_below_the_top_of_its_repository_is_found() {
-    let project = Project::without_git();
-    project.git(&["init", "-q", "-b", "main"]);
-    project.write("team/seeds/a.txt", "The limit is 5 s.\n");
-    project.commit("one");
-    project.edit("team/seeds/a.txt", "5 s", "9 s");
-    project.commit("two");
-    let review = project.json(0, &["-C", "team", "review", "HEAD~1"]);
-    assert_eq!(events(&review), [("a.txt", "replaced")]);
-    assert_eq!(review["folder"], "team");
-    let sarif = project.json_of(&["-C", "team", "review", "HEAD~1", "--format", "sarif"]);
-    let uri = "/runs/0/results/1/locations/0/physicalLocation/artifactLocation/uri";
-    assert_eq!(sarif.pointer(uri).unwrap(), "team/seeds/a.txt");
 }
 
 /// What a document, its name and a statement may hold to break a comment.

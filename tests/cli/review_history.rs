@@ -5,31 +5,21 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::numbers::Numbers;
 use crate::project::Project;
 
 /// Commits of the made history.
 const COMMITS: usize = 30;
 
-/// A generator of numbers from a fixed seed (xorshift64*).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let number = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
-        usize::try_from(number).unwrap() % limit
-    }
-
-    fn text(&mut self, topic: usize) -> String {
-        let lines = (0..12).map(|line| {
-            let limit = self.below(90) + 10;
-            let verb = ["must", "may", "should", "must not"][self.below(4)];
-            format!("{line}. Part {topic} {verb} answer within {limit} ms of the request.\n\n")
-        });
-        lines.collect()
-    }
+/// Twelve requirements on one topic.
+fn text(numbers: &mut Numbers) -> String {
+    let topic = numbers.word();
+    let lines = (0..12).map(|line| {
+        let limit = numbers.below(90) + 10;
+        let verb = ["must", "may", "should", "must not"][numbers.below(4)];
+        format!("{line}. Part {topic} {verb} answer within {limit} ms of the request.\n\n")
+    });
+    lines.collect()
 }
 
 /// The seeds of the made history, by id, with the paths of their files.
@@ -44,8 +34,7 @@ impl Made {
     /// Changes one seed, or makes or removes one; gives its id.
     fn change(&mut self) -> String {
         let id = format!("{:03}", 100 + self.numbers.below(8));
-        let topic = self.numbers.below(1000);
-        let text = self.numbers.text(topic);
+        let text = text(&mut self.numbers);
         match (self.files.get(&id).cloned(), self.numbers.below(4)) {
             (Some(path), 0) => {
                 self.project.remove(&path);

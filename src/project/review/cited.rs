@@ -18,6 +18,7 @@ use crate::citation::Shelf;
 use crate::citation::Target;
 use crate::citation::audit;
 use crate::citation::scan;
+use crate::diff::Classifier;
 use crate::document::Document;
 use crate::document::Hints;
 use crate::git::EntryKind;
@@ -74,8 +75,10 @@ impl Searcher<'_> {
         let (citations, notes) = self.citations()?;
         let shelf = self.shelf(&citations)?;
         let mut memory = Memory::default();
-        let old = audit(&citations, &Standing { shelf: &shelf, is_old: true }, &[], &mut memory);
-        let new = audit(&citations, &Standing { shelf: &shelf, is_old: false }, &[], &mut memory);
+        let classifier = self.config.classifier.as_deref();
+        let standing = |is_old| Standing { shelf: &shelf, is_old, classifier };
+        let old = audit(&citations, &standing(true), &[], &mut memory);
+        let new = audit(&citations, &standing(false), &[], &mut memory);
         let before: BTreeMap<&Citation, (CitationFinding, String)> =
             old.iter().map(|one| (&one.citation, brief(one))).collect();
         let is_affected =
@@ -260,6 +263,7 @@ impl Versions {
 struct Standing<'a> {
     shelf: &'a Versions,
     is_old: bool,
+    classifier: Option<&'a Classifier>,
 }
 
 impl Standing<'_> {
@@ -269,6 +273,10 @@ impl Standing<'_> {
 }
 
 impl Shelf for Standing<'_> {
+    fn classifier(&self) -> Option<&Classifier> {
+        self.classifier
+    }
+
     fn pinned(&self, target: &Target) -> Result<SeedVersion, Missing> {
         self.ends(target)?.pinned.clone()
     }

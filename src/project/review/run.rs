@@ -258,7 +258,7 @@ impl Reviewer {
         let is_asked = |pair: &Pair| request.seeds.is_empty() || request.seeds.contains(&pair.seed);
         let mut pairs: Vec<Pair> = pairs.into_iter().filter(is_asked).collect();
         let analyses = self.known_analyses(&pairs, recorded)?;
-        let known = Known { rules: &self.config.rules, recorded, analyses: &analyses };
+        let known = Known { config: &self.config, recorded, analyses: &analyses };
         let mut budget = COMPARED_BYTES;
         let mut seeds = Vec::with_capacity(pairs.len());
         while !pairs.is_empty() {

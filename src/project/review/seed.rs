@@ -1,14 +1,15 @@
 //! One seed: what it was, what it is, and what changed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::content::Held;
 use super::content::Unread;
 use super::identity::Located;
 use super::identity::Pair;
 use super::recorded::Recorded;
-use crate::analysis::Rules;
 use crate::analysis::readiness::Verdict;
+use crate::diff::Classifier;
 use crate::git::TreeEntry;
 use crate::history::History;
 use crate::history::SeedHistory;
@@ -17,6 +18,7 @@ use crate::id::SeedId;
 use crate::project::annotate::Brief;
 use crate::project::compare::Comparison;
 use crate::project::compare::Side;
+use crate::project::config::Config;
 use crate::project::intake::analyse;
 use crate::project::past::label;
 use crate::record::AnalysedContent;
@@ -45,7 +47,8 @@ pub(super) struct Examined {
 /// What is known when a seed is looked at.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known<'a> {
-    pub(super) rules: &'a Rules,
+    /// The settings of the old revision.
+    pub(super) config: &'a Config,
     pub(super) recorded: &'a Recorded,
     /// Analyses of the old revision.
     pub(super) analyses: &'a BTreeMap<ContentId, AnalysedContent>,
@@ -95,7 +98,8 @@ impl Known<'_> {
         let comparison = sides.filter(|_| is_compared).map(|(old, new)| {
             let old_label = before.as_ref().map(|before| before.version.clone());
             let new_label = self.label(&self.recorded.head, &pair.seed, pair.new.as_ref());
-            compare((old, old_label.unwrap_or_default()), (new, new_label))
+            let old = (old, old_label.unwrap_or_default());
+            compare(old, (new, new_label), self.config.classifier.clone())
                 .with_equals(change.equals.clone())
         });
         change.diff = comparison.as_ref().map(Comparison::summary);
@@ -132,7 +136,7 @@ impl Known<'_> {
         let name = file.path.file_name();
         let known = self.analyses.get(&ContentId::of(bytes)).cloned();
         let is_derived = known.is_none();
-        let analysed = known.unwrap_or_else(|| analyse(name, bytes, self.rules));
+        let analysed = known.unwrap_or_else(|| analyse(name, bytes, &self.config.rules));
         let said = Some((seed, self.recorded.base.assertions()));
         let brief = Brief::of(&analysed, said, bytes.len() as u64);
         Some(Read { bytes, name, analysed, brief, is_derived })
@@ -237,10 +241,11 @@ fn is_specification(read: &Read<'_>) -> bool {
 fn compare(
     (old, old_label): (&Read<'_>, VersionLabel),
     (new, new_label): (&Read<'_>, VersionLabel),
+    classifier: Option<Arc<Classifier>>,
 ) -> Comparison {
     let side = |read: &Read<'_>, label| {
         let noise = read.analysed.analysis.noise.clone();
         Side::read(label, read.bytes, read.name, Some(noise))
     };
-    Comparison::new(side(old, old_label), side(new, new_label))
+    Comparison::judged(side(old, old_label), side(new, new_label), classifier)
 }
