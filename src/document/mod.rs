@@ -15,6 +15,7 @@ mod extracted;
 mod extractor;
 mod formats;
 mod guard;
+mod html;
 mod limitation;
 mod limits;
 mod media_type;
