@@ -157,6 +157,12 @@ impl<'a> Document<'a> {
         self.encoding.as_ref()
     }
 
+    /// Whether it has a text that can be shown and quoted.
+    #[must_use]
+    pub fn has_text(&self) -> bool {
+        self.encoding.is_some() || (!self.extractor.is_text() && !self.text.is_empty())
+    }
+
     /// Which extractor derived the text.
     #[must_use]
     pub const fn extractor(&self) -> &Extractor {

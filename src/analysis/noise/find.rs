@@ -6,6 +6,7 @@ use super::around::Around;
 use super::facts::Facts;
 use super::forms::Form;
 use super::forms::ending_length;
+use super::furniture;
 use super::judge::JUDGES;
 use super::judge::Judges;
 use super::known;
@@ -46,6 +47,7 @@ pub fn find(document: &Document<'_>, rules: &Rules) -> Vec<NoiseSpan> {
         spans.extend(end_markers(text, &page, &found, rules));
         spans.sort_by_key(|found| found.span.start());
     }
+    furniture::add(document, rules, &mut spans);
     spans
 }
 

@@ -11,6 +11,7 @@ mod ends;
 mod facts;
 mod find;
 mod forms;
+mod furniture;
 mod judge;
 mod known;
 mod lexicon;
