@@ -1,11 +1,14 @@
 //! Which extractor reads which format.
 
 use super::decode::Encoding;
+use super::docx;
 use super::extracted::Extracted;
 use super::guard::guarded;
 use super::limitation::Limitation;
 use super::limits::Limits;
 use super::media_type::MediaType;
+use super::ole::is_ole;
+use super::ole::ole_limitation;
 
 /// What a format's extractor gives.
 type Outcome = Result<Extracted, Limitation>;
@@ -17,6 +20,8 @@ type Extract = fn(&[u8], &Limits) -> Outcome;
 /// the whole file; `None` for formats that are only decoded.
 pub(super) fn extract(bytes: &[u8], media_type: MediaType) -> Option<(Option<Encoding>, Outcome)> {
     let extract: Extract = match media_type {
+        MediaType::Docx => docx::extract,
+        MediaType::Binary if is_ole(bytes) => |bytes, _| Err(ole_limitation(bytes)),
         _ => return None,
     };
     Some((None, guarded(|| extract(bytes, &Limits::default()))))
