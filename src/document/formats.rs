@@ -1,12 +1,15 @@
 //! Which extractor reads which format.
 
 use super::decode::Encoding;
+use super::docx;
 use super::extracted::Extracted;
 use super::guard::guarded;
 use super::html;
 use super::limitation::Limitation;
 use super::limits::Limits;
 use super::media_type::MediaType;
+use super::ole::is_ole;
+use super::ole::ole_limitation;
 
 /// What a format's extractor gives.
 type Outcome = Result<Extracted, Limitation>;
@@ -20,6 +23,8 @@ pub(super) fn extract(bytes: &[u8], media_type: MediaType) -> Option<(Option<Enc
     let limits = Limits::default();
     let extract: Extract = match media_type {
         MediaType::Html => return Some(extract_page(bytes, &limits)),
+        MediaType::Docx => docx::extract,
+        MediaType::Binary if is_ole(bytes) => |bytes, _| Err(ole_limitation(bytes)),
         _ => return None,
     };
     Some((None, guarded(|| extract(bytes, &limits))))

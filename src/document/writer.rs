@@ -75,8 +75,32 @@ impl Writer {
 
     /// A list item `depth` levels below the outermost, with its number in an ordered list.
     pub fn item(&mut self, depth: usize, number: Option<u64>, text: &str) -> Span {
-        let indent = "  ".repeat(depth.min(DEEPEST));
         let mark = number.map_or_else(|| "-".to_owned(), |number| format!("{number}."));
+        self.listed(depth, &mark, text)
+    }
+
+    /// A numbered paragraph with its number as the document writes it, such as `(a)`, `3.2.1` or
+    /// `第三条`, or `-`: an item of a list where the number looks like one, else a paragraph. The
+    /// number belongs to the text; the span holds it, unless it is a bullet.
+    pub fn labelled(&mut self, depth: usize, label: &str, text: &str) -> Span {
+        let label = squeeze(label);
+        if squeeze(text).is_empty() {
+            return Span::empty(self.text.len());
+        }
+        let is_plain = |label: &str| label.chars().count() <= 4 && !label.contains(['.', ')', ' ']);
+        let inner = label.strip_suffix(['.', ')']).map(|inner| inner.trim_start_matches('('));
+        match inner.filter(|inner| is_plain(inner)) {
+            _ if label == "-" => self.listed(depth, &label, text),
+            Some(_) => {
+                let item = self.listed(depth, &label, text);
+                Span::at(item.start() - label.len() - 1, item.len() + label.len() + 1)
+            }
+            _ => self.paragraph(&format!("{label} {text}")),
+        }
+    }
+
+    fn listed(&mut self, depth: usize, mark: &str, text: &str) -> Span {
+        let indent = "  ".repeat(depth.min(DEEPEST));
         self.block(&format!("{indent}{mark} "), text, Last::Item)
     }
 

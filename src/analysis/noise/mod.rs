@@ -20,6 +20,7 @@ mod naming;
 mod numbers;
 mod outline;
 mod page;
+mod pages;
 mod patterns;
 mod scan;
 mod span;

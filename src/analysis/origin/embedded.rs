@@ -44,8 +44,10 @@ pub(super) struct Statements {
 
 /// Sources by how well they are kept, best first; a source begins with one of these. What is not
 /// listed stands behind all of them and is weak.
-const STRONG: [&str; 16] = [
+const STRONG: [&str; 18] = [
     "front matter",
+    "attribute",
+    "field",
     "mail header",
     "JSON-LD Article",
     "JSON-LD NewsArticle",
