@@ -58,7 +58,8 @@ fn fenced(text: &str) -> Vec<Metadatum> {
     if fence != "---" && fence != "+++" {
         return Vec::new();
     }
-    let is_end = |line: &str| line.trim_end() == fence || (fence == "---" && line.trim_end() == "...");
+    let is_end =
+        |line: &str| line.trim_end() == fence || (fence == "---" && line.trim_end() == "...");
     let head: Vec<&str> = rest.lines().take(HEAD_LINES).collect();
     let Some(end) = head.iter().position(|line| is_end(line)) else { return Vec::new() };
     let head = head.get(..end).unwrap_or_default();
@@ -170,7 +171,10 @@ mod tests {
         let text = "+++\ntitle = 'Pumps'\ndate = 2026-03-04T09:00:00Z\n+++\nText.\n";
         assert_eq!(told(text, MediaType::Markdown)[0].1, "2026-03-04T09:00:00Z");
         let text = "Pumps\n=====\n\n:Author: Ann Lee\n:Date: 2026-03-04\n\nText.\n";
-        assert_eq!(told(text, MediaType::ReStructuredText)[0], (Field::Author, "Ann Lee".to_owned()));
+        assert_eq!(
+            told(text, MediaType::ReStructuredText)[0],
+            (Field::Author, "Ann Lee".to_owned())
+        );
     }
 
     #[test]

@@ -27,8 +27,7 @@ pub(super) fn mark(text: &str, page: &Page, found: &mut [Option<Finding>]) {
         return;
     }
     for depth in 0..MOST_LINES {
-        let feet: Vec<usize> =
-            breaks.iter().filter_map(|at| at.checked_sub(depth + 1)).collect();
+        let feet: Vec<usize> = breaks.iter().filter_map(|at| at.checked_sub(depth + 1)).collect();
         let heads: Vec<usize> = breaks.iter().map(|at| at + depth).collect();
         let is_foot = set(text, page, &feet, Category::PageFooter, found);
         let is_head = set(text, page, &heads, Category::PageHeader, found);
@@ -45,7 +44,8 @@ pub(super) fn mark(text: &str, page: &Page, found: &mut [Option<Finding>]) {
 /// with `[Page 12]`.
 fn breaks(text: &str, page: &Page) -> Vec<usize> {
     let begins = |at: &usize| {
-        let Some((before, line)) = at.checked_sub(1).and_then(|last| page.lines.get(last)).zip(page.lines.get(*at))
+        let Some((before, line)) =
+            at.checked_sub(1).and_then(|last| page.lines.get(last)).zip(page.lines.get(*at))
         else {
             return false;
         };
@@ -98,13 +98,7 @@ fn close(text: &str, page: &Page, feet: &[usize], found: &mut [Option<Finding>])
     }
 }
 
-fn put(
-    text: &str,
-    page: &Page,
-    at: usize,
-    category: Category,
-    found: &mut [Option<Finding>],
-) {
+fn put(text: &str, page: &Page, at: usize, category: Category, found: &mut [Option<Finding>]) {
     let Some((line, place)) = page.lines.get(at).zip(found.get_mut(at)) else { return };
     let is_number = line.letters == 0 && line.digits > 0;
     let category = if is_number { Category::PageNumber } else { category };
@@ -129,9 +123,12 @@ mod tests {
     #[test]
     fn heads_and_feet_of_a_memo_in_pages_are_noise_and_its_sentences_are_not() {
         let page = |number: usize, body: &str| {
-            format!("{body}\n\n\nLee                        Standards Track                  [Page {number}]\n")
+            format!(
+                "{body}\n\n\nLee                        Standards Track                  [Page {number}]\n"
+            )
         };
-        let head = "\u{c}\nRFC 9999                     Pump Control                  March 2026\n\n\n";
+        let head =
+            "\u{c}\nRFC 9999                     Pump Control                  March 2026\n\n\n";
         let text = format!(
             "1.  Scope\n\n   The pump controller MUST close the valve before the pressure\n{}{head}   \
              exceeds six bar, and it MUST tell the operator.\n{}{head}   It SHOULD try again.\n{}",
@@ -142,12 +139,15 @@ mod tests {
         let found = noise(&text);
         assert_eq!(found.iter().filter(|(kind, _)| *kind == Category::PageFooter).count(), 3);
         assert_eq!(found.iter().filter(|(kind, _)| *kind == Category::PageHeader).count(), 2);
-        assert!(found.iter().all(|(_, words)| !words.contains("MUST") && !words.contains("SHOULD")));
+        assert!(
+            found.iter().all(|(_, words)| !words.contains("MUST") && !words.contains("SHOULD"))
+        );
     }
 
     #[test]
     fn form_feeds_between_chapters_make_no_line_a_running_one() {
-        let text = "One begins here.\nIt ends.\n\u{c}\nTwo goes on.\nIt stops.\n\u{c}\nThree is last.\n";
+        let text =
+            "One begins here.\nIt ends.\n\u{c}\nTwo goes on.\nIt stops.\n\u{c}\nThree is last.\n";
         assert!(noise(text).is_empty());
     }
 }

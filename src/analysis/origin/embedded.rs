@@ -1,5 +1,7 @@
 //! What the file says about itself outside its text, read as claims.
 
+use std::collections::BTreeSet;
+
 use super::address::Address;
 use super::claim::Basis;
 use super::claim::Claim;
@@ -44,7 +46,7 @@ pub(super) struct Statements {
 
 /// Sources by how well they are kept, best first; a source begins with one of these. What is not
 /// listed stands behind all of them and is weak.
-const STRONG: [&str; 18] = [
+const STRONG: [&str; 19] = [
     "front matter",
     "attribute",
     "field",
@@ -63,6 +65,7 @@ const STRONG: [&str; 18] = [
     "meta sailthru",
     "meta ",
     "time published",
+    "title",
 ];
 
 /// Values that programs leave in a field nobody filled.
@@ -95,7 +98,9 @@ pub(super) fn read(document: &Document<'_>) -> Statements {
     let publisher = best(all, Field::Publisher, |value| Some(name(value)?.to_owned()));
     let house = publisher.as_ref().map(|publisher| publisher.claim.value.clone());
     let is_house = |value: &str| house.as_ref().is_some_and(|house| plain(house) == plain(value));
+    let written = Written::lines_of(document);
     let titled = best(all, Field::Title, |value| {
+        let value = written.fit(value);
         let names: Vec<&str> = house.iter().map(String::as_str).collect();
         let end = end_without_site(value, &names);
         let value = value.get(..end)?;
@@ -109,6 +114,44 @@ pub(super) fn read(document: &Document<'_>) -> Statements {
         language: best(all, Field::Language, language),
         url: best(all, Field::Url, address),
         publisher,
+    }
+}
+
+/// The short lines of a text, by their letters and digits.
+struct Written(BTreeSet<String>);
+
+/// Most lines that are looked at, and the longest of them in bytes.
+const MOST_LINES: usize = 20_000;
+const LONGEST_LINE: usize = 400;
+
+/// The shortest part of a title that may be all of it, in bytes.
+const SHORTEST_PART: usize = 8;
+
+impl Written {
+    fn lines_of(document: &Document<'_>) -> Self {
+        let lines = document.text().lines().take(MOST_LINES);
+        Self(lines.filter(|line| line.len() <= LONGEST_LINE).map(plain).collect())
+    }
+
+    /// The title as far as the text has it as a line of its own: what sites add before or behind it
+    /// is in no heading. The whole where no part of it stands there.
+    fn fit<'v>(&self, title: &'v str) -> &'v str {
+        let is_line = |part: &str| {
+            let part = plain(part);
+            !part.is_empty() && self.0.contains(&part)
+        };
+        if is_line(title) {
+            return title;
+        }
+        let gaps = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", "_", "｜", "丨"];
+        let ends = gaps
+            .iter()
+            .flat_map(|gap| title.match_indices(gap).map(|(at, _)| (at, at + gap.len())));
+        let parts = ends.flat_map(|(end, start)| [title.get(..end), title.get(start..)]);
+        let mut parts: Vec<&str> = parts.flatten().map(str::trim).collect();
+        parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+        let is_long = |part: &&str| part.len() >= SHORTEST_PART;
+        parts.into_iter().filter(is_long).find(|part| is_line(part)).unwrap_or(title)
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn render(tree: &Tree, limits: &Limits) -> Rendered {
         kind: Kind::Paragraph,
         lists: Vec::new(),
         is_in_row: false,
-        page_bytes: tree.text_of(ROOT).len(),
+        is_preformatted: is_preformatted(tree),
         hidden_letters: 0,
     };
     renderer.walk_children(ROOT);
@@ -82,11 +82,12 @@ struct Renderer<'t> {
     lists: Vec<List>,
     /// Inside a row of a table of data, blocks stay on the row's line.
     is_in_row: bool,
-    page_bytes: usize,
+    /// Whether most of the page is preformatted text: a document set as such, not samples of code.
+    is_preformatted: bool,
     hidden_letters: usize,
 }
 
-/// The least bytes of preformatted text that may be a document set as such, like an RFC.
+/// The least bytes of preformatted text that may be a document set as such.
 const LONG_PREFORMATTED: usize = 4000;
 
 /// The most bytes of `class`, `id` and the like that are kept.
@@ -229,8 +230,7 @@ impl Renderer<'_> {
         let index = self.open_element("pre", hints(self.tree, id), 0);
         let text: String = self.tree.text_of(id).replace('\r', "").replace('\t', "    ");
         let kept: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
-        let is_document = kept.len() > LONG_PREFORMATTED && kept.len() * 2 > self.page_bytes;
-        let span = if is_document {
+        let span = if self.is_preformatted {
             self.writer.lines(kept.trim_start_matches('\n'))
         } else {
             self.writer.code(&kept)
@@ -391,6 +391,24 @@ fn rows(tree: &Tree, id: NodeId) -> Vec<NodeId> {
         _ => vec![child],
     });
     groups.filter(|row| matches!(tree.name(*row), "tr" | "caption")).collect()
+}
+
+/// Whether most of a page's text is preformatted, as RFCs are.
+fn is_preformatted(tree: &Tree) -> bool {
+    let (mut preformatted, mut all) = (0, 0);
+    let mut next = tree.first_child(ROOT);
+    while let Some(id) = next {
+        let is_shown = visibility(tree, id) == Visibility::Shown;
+        let is_inside = is_shown && layout(tree.name(id)) != Layout::Preformatted;
+        if let Content::Text(text) = tree.content(id) {
+            all += text.trim().len();
+        } else if is_shown && !is_inside {
+            let length = tree.text_of(id).len();
+            (preformatted, all) = (preformatted + length, all + length);
+        }
+        next = if is_inside { tree.following(id, ROOT) } else { tree.after(id, ROOT) };
+    }
+    preformatted > LONG_PREFORMATTED && preformatted * 2 > all
 }
 
 /// Whether a table holds data, not the layout of the page: it has headers, or several rows and

@@ -116,10 +116,12 @@ impl Tree {
     }
 
     /// The next node in document order that lies below `top`.
-    fn following(&self, at: NodeId, top: NodeId) -> Option<NodeId> {
-        if let Some(child) = self.first_child(at) {
-            return Some(child);
-        }
+    pub(super) fn following(&self, at: NodeId, top: NodeId) -> Option<NodeId> {
+        self.first_child(at).or_else(|| self.after(at, top))
+    }
+
+    /// The next node that lies below `top` and not below `at`.
+    pub(super) fn after(&self, at: NodeId, top: NodeId) -> Option<NodeId> {
         let mut at = at;
         while at != top {
             if let Some(next) = self.next_sibling(at) {
