@@ -7,6 +7,7 @@ use super::guard::guarded;
 use super::limitation::Limitation;
 use super::limits::Limits;
 use super::media_type::MediaType;
+use super::odt;
 use super::ole::is_ole;
 use super::ole::ole_limitation;
 
@@ -21,6 +22,7 @@ type Extract = fn(&[u8], &Limits) -> Outcome;
 pub(super) fn extract(bytes: &[u8], media_type: MediaType) -> Option<(Option<Encoding>, Outcome)> {
     let extract: Extract = match media_type {
         MediaType::Docx => docx::extract,
+        MediaType::Odt => odt::extract,
         MediaType::Binary if is_ole(bytes) => |bytes, _| Err(ole_limitation(bytes)),
         _ => return None,
     };
