@@ -46,11 +46,6 @@ impl<'a> Archive<'a> {
         self.entries.contains_key(&normal(name))
     }
 
-    /// The names of all parts, in lower case, sorted.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(String::as_str)
-    }
-
     /// The bytes of a part; `None` when there is none of that name.
     ///
     /// # Errors

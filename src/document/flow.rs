@@ -21,7 +21,34 @@ pub(super) enum Block {
     Row(Vec<String>),
 }
 
+/// The mark before a numbered paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    /// `-` for a bullet.
+    pub(super) text: String,
+    /// The level in the list, 0 being the outermost.
+    pub(super) depth: usize,
+    /// Whether no space follows.
+    pub(super) is_tight: bool,
+}
+
 impl Block {
+    /// A paragraph or, with a level, heading with the mark that stands before it.
+    pub(super) fn labelled(text: String, label: Option<Label>, heading: Option<usize>) -> Self {
+        let is_empty = text.trim().is_empty();
+        match (heading, label) {
+            (Some(level), Some(label)) if label.text != "-" && !is_empty => {
+                Self::Heading { level, text: label.before(&text) }
+            }
+            (Some(level), _) => Self::Heading { level, text },
+            (None, Some(label)) if label.is_tight && label.text != "-" && !is_empty => {
+                Self::Paragraph(label.before(&text))
+            }
+            (None, Some(label)) => Self::Item { depth: label.depth, label: label.text, text },
+            (None, None) => Self::Paragraph(text),
+        }
+    }
+
     fn into_text(self) -> String {
         match self {
             Self::Paragraph(text) | Self::Heading { text, .. } => text,
@@ -29,6 +56,12 @@ impl Block {
             Self::Item { label, text, .. } => format!("{label} {text}"),
             Self::Row(cells) => cells.join(" "),
         }
+    }
+}
+
+impl Label {
+    fn before(&self, text: &str) -> String {
+        format!("{}{}{text}", self.text, if self.is_tight { "" } else { " " })
     }
 }
 
@@ -73,8 +106,14 @@ impl Flow {
         self.writer.len() >= self.most_bytes
     }
 
-    /// Writes a block; does nothing once the text is full.
-    pub(super) fn write(&mut self, block: Block) -> Span {
+    /// Writes blocks; does nothing once the text is full.
+    pub(super) fn write(&mut self, blocks: Vec<Block>) {
+        for block in blocks {
+            self.write_one(block);
+        }
+    }
+
+    fn write_one(&mut self, block: Block) -> Span {
         if self.is_full() {
             return Span::empty(self.writer.len());
         }
@@ -90,9 +129,9 @@ impl Flow {
     pub(super) fn write_furniture(&mut self, blocks: Vec<Block>, kind: FurnitureKind) {
         for block in blocks {
             let is_number = !matches!(block, Block::Row(_)) && is_page_number(&block);
-            let span = self.write(block);
+            let span = self.write_one(block);
             let kind = if is_number { FurnitureKind::PageNumber } else { kind };
-            if span.len() > 0 {
+            if !span.is_empty() {
                 self.furniture.push(Furniture { span, kind });
             }
         }

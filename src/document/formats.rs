@@ -8,6 +8,7 @@ use super::html;
 use super::limitation::Limitation;
 use super::limits::Limits;
 use super::media_type::MediaType;
+use super::odt;
 use super::ole::is_ole;
 use super::ole::ole_limitation;
 
@@ -24,6 +25,7 @@ pub(super) fn extract(bytes: &[u8], media_type: MediaType) -> Option<(Option<Enc
     let extract: Extract = match media_type {
         MediaType::Html => return Some(extract_page(bytes, &limits)),
         MediaType::Docx => docx::extract,
+        MediaType::Odt => odt::extract,
         MediaType::Binary if is_ole(bytes) => |bytes, _| Err(ole_limitation(bytes)),
         _ => return None,
     };

@@ -167,11 +167,6 @@ impl<'a> Node<'a> {
         self.record().filter(|record| record.kind == Kind::Element).map(|record| record.content)
     }
 
-    /// Where it stands among the nodes of its document.
-    pub(super) const fn index(self) -> usize {
-        self.index
-    }
-
     /// The name without its prefix; empty for text.
     pub(super) fn name(self) -> &'a str {
         let qualified = self.qualified_name();

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use super::markup::comment_authors;
+use super::markup::revisions;
 use super::numbering::Numbering;
 use super::package::Parts;
 use super::package::Relationships;
 use super::properties;
-use super::revisions::Revisions;
-use super::revisions::comments;
 use super::story::Definitions;
 use super::story::Found;
 use super::story::Reader;
@@ -20,11 +20,14 @@ use crate::document::extracted::FurnitureKind;
 use crate::document::extracted::Metadatum;
 use crate::document::flow::Block;
 use crate::document::flow::Flow;
+use crate::document::language::written_in;
 use crate::document::limitation::Limitation;
 use crate::document::limitation::LimitationKind;
 use crate::document::limits::Limits;
 use crate::document::ole::is_ole;
 use crate::document::ole::ole_limitation;
+use crate::document::revisions::comments;
+use crate::document::revisions::counted;
 use crate::document::xml::Node;
 use crate::document::xml::Xml;
 
@@ -83,7 +86,7 @@ impl Package {
         self.parts.xml(part?, limits)
     }
 
-    fn read(self, limits: &Limits) -> Result<Extracted, Limitation> {
+    fn read(&self, limits: &Limits) -> Result<Extracted, Limitation> {
         let styles = self.xml("styles", limits).as_ref().and_then(Xml::root).map(Styles::read);
         let numbering =
             self.xml("numbering", limits).as_ref().and_then(Xml::root).map(Numbering::read);
@@ -99,28 +102,30 @@ impl Package {
         };
         let mut flow = Flow::new(limits);
         let mut reader = Reader::new(&definitions);
-        let mut revisions = Revisions::default();
-        revisions.count(body);
         for node in body.children() {
             let mut blocks = Vec::new();
             reader.block(node, &mut blocks);
-            blocks.into_iter().for_each(|block| drop(flow.write(block)));
+            flow.write(blocks);
             if flow.is_full() {
                 break;
             }
         }
-        reader.last().into_iter().for_each(|block| drop(flow.write(block)));
+        flow.write(reader.last().into_iter().collect());
         self.notes(&mut reader, &mut flow, limits);
         self.furniture(body, &mut reader, &mut flow, limits);
         let found = reader.found;
         let (text, furniture, cut) = flow.finish();
         let metadata = self.metadata(&text, &definitions.styles, limits);
-        let comments = self.xml("comments", limits).as_ref().and_then(Xml::root).and_then(comments);
+        let comments = self
+            .xml("comments", limits)
+            .as_ref()
+            .and_then(Xml::root)
+            .and_then(|root| comments(&comment_authors(root)));
         let limitations = broken
             .into_iter()
-            .chain(self.parts.limitations)
+            .chain(self.parts.limitations.iter().cloned())
             .chain(cut)
-            .chain(revisions.limitation())
+            .chain(revisions(body).limitation())
             .chain(comments)
             .chain(told(&found))
             .collect();
@@ -148,7 +153,7 @@ impl Package {
                 if let Some(Block::Paragraph(text)) = blocks.first_mut() {
                     *text = format!("[^{mark}]: {}", text.trim_start());
                 }
-                blocks.into_iter().for_each(|block| drop(flow.write(block)));
+                flow.write(blocks);
             }
         }
     }
@@ -178,42 +183,26 @@ impl Package {
         let mut found = core.as_ref().and_then(Xml::root).map(properties::core).unwrap_or_default();
         let extended = self.xml("extended-properties", limits);
         found.extend(extended.as_ref().and_then(Xml::root).and_then(properties::extended));
-        let [western, eastern] = &styles.languages;
-        let is_eastern = |character: char| ('\u{3040}'..='\u{9fff}').contains(&character);
-        let letters = text.chars().filter(|character| character.is_alphabetic());
-        let (all, east) = letters.fold((0usize, 0usize), |(all, east), character| {
-            (all + 1, east + usize::from(is_eastern(character)))
-        });
-        let language = if east * 2 > all { eastern } else { western };
-        let language = language.as_deref().unwrap_or_default();
+        let language = written_in(text, &styles.languages);
         found.extend(Metadatum::new(Field::Language, language, "w:lang of the default style"));
         found
     }
 }
 
 /// What was met and is not shown.
-fn told(found: &Found) -> Vec<Limitation> {
-    let mut told = Vec::new();
-    let mut tell = |count: usize, kind: LimitationKind, detail: String| {
-        if count > 0 {
-            told.push(Limitation::new(kind, detail));
-        }
-    };
-    tell(
-        found.hidden,
-        LimitationKind::HiddenText,
-        format!("{} characters are formatted as hidden and left out", found.hidden),
-    );
-    tell(
-        found.symbols,
-        LimitationKind::UnknownCharacters,
-        format!("{} symbols of fonts without known characters are left out", found.symbols),
-    );
-    let inside = found.objects + found.imports;
-    tell(
-        inside,
-        LimitationKind::Attachments,
-        format!("{inside} embedded objects or documents, whose text is not read"),
-    );
-    told
+fn told(found: &Found) -> impl Iterator<Item = Limitation> {
+    let told = [
+        (found.hidden, LimitationKind::HiddenText, "character", "formatted as hidden, left out"),
+        (
+            found.symbols,
+            LimitationKind::UnknownCharacters,
+            "symbol",
+            "of a font without known characters, left out",
+        ),
+        (found.objects, LimitationKind::Attachments, "embedded object", "whose text is not read"),
+        (found.imports, LimitationKind::Attachments, "imported document", "whose text is not read"),
+    ];
+    told.into_iter().filter_map(|(count, kind, noun, what)| {
+        Some(Limitation::new(kind, format!("{} {what}", counted(count, noun)?)))
+    })
 }

@@ -6,11 +6,11 @@
 
 mod extract;
 mod inline;
+mod markup;
 mod math;
 mod numbering;
 mod package;
 mod properties;
-mod revisions;
 mod story;
 mod styles;
 mod symbol;

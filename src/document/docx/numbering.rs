@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::styles::NumberReference;
 use super::styles::Styles;
 use crate::document::counting::Count;
+use crate::document::flow::Label;
 use crate::document::xml::Node;
 
 /// The deepest level that a list has.
@@ -45,17 +46,6 @@ struct List {
 pub(super) struct Numbering {
     kinds: BTreeMap<String, Abstract>,
     lists: BTreeMap<String, List>,
-}
-
-/// The mark before a numbered paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Label {
-    /// `-` for a bullet.
-    pub(super) text: String,
-    /// The level in the list, 0 being the outermost.
-    pub(super) depth: usize,
-    /// Whether no space follows.
-    pub(super) is_tight: bool,
 }
 
 /// How far every list has counted. Lists of one kind count together.

@@ -2,12 +2,12 @@
 
 use super::inline::Inline;
 use super::numbering::Counters;
-use super::numbering::Label;
 use super::numbering::Numbering;
 use super::styles::NumberReference;
 use super::styles::Styles;
 use super::styles::outline;
 use crate::document::flow::Block;
+use crate::document::flow::Label;
 use crate::document::flow::table;
 use crate::document::xml::Node;
 
@@ -125,7 +125,7 @@ impl<'d> Reader<'d> {
             Some(level) => (level < 9).then_some(level + 1),
             None => self.definitions.styles.heading(&style),
         };
-        blocks.push(block_of(inline.text, label, heading));
+        blocks.push(Block::labelled(inline.text, label, heading));
         blocks.append(&mut inline.boxes);
     }
 
@@ -180,24 +180,6 @@ impl<'d> Reader<'d> {
 /// what stands there for older programs (ECMA-376-3, 7.6).
 pub(super) fn choice(node: Node<'_>) -> Option<Node<'_>> {
     node.child("Choice").or_else(|| node.child("Fallback"))
-}
-
-fn block_of(text: String, label: Option<Label>, heading: Option<usize>) -> Block {
-    match (heading, label) {
-        (Some(level), Some(label)) if label.text != "-" && !text.trim().is_empty() => {
-            Block::Heading { level, text: joined(&label, &text) }
-        }
-        (Some(level), _) => Block::Heading { level, text },
-        (None, Some(label)) if label.is_tight && label.text != "-" && !text.trim().is_empty() => {
-            Block::Paragraph(joined(&label, &text))
-        }
-        (None, Some(label)) => Block::Item { depth: label.depth, label: label.text, text },
-        (None, None) => Block::Paragraph(text),
-    }
-}
-
-fn joined(label: &Label, text: &str) -> String {
-    format!("{}{}{text}", label.text, if label.is_tight { "" } else { " " })
 }
 
 fn cell_property<'a>(cell: Node<'a>, name: &str) -> Option<std::borrow::Cow<'a, str>> {

@@ -241,7 +241,7 @@ fn tracked_changes_give_the_accepted_text_and_are_told() {
     assert_eq!(
         told.detail,
         "1 insertion, 3 deletions by Ann, Ben are tracked and not settled; the text is the one \
-         with all of them accepted"
+         with all accepted"
     );
 }
 
@@ -284,10 +284,7 @@ fn hidden_text_and_comments_are_left_out_and_told() {
     let told: Vec<&str> = extracted.limitations.iter().map(|told| told.detail.as_str()).collect();
     assert_eq!(
         told,
-        [
-            "1 comment by Ann left out of the text",
-            "3 characters are formatted as hidden and left out"
-        ]
+        ["1 comment by Ann left out of the text", "3 characters formatted as hidden, left out"]
     );
 }
 
