@@ -6,6 +6,7 @@ use super::guard::guarded;
 use super::limitation::Limitation;
 use super::limits::Limits;
 use super::media_type::MediaType;
+use super::pdf;
 
 /// What a format's extractor gives.
 type Outcome = Result<Extracted, Limitation>;
@@ -17,6 +18,7 @@ type Extract = fn(&[u8], &Limits) -> Outcome;
 /// the whole file; `None` for formats that are only decoded.
 pub(super) fn extract(bytes: &[u8], media_type: MediaType) -> Option<(Option<Encoding>, Outcome)> {
     let extract: Extract = match media_type {
+        MediaType::Pdf => pdf::extract,
         _ => return None,
     };
     Some((None, guarded(|| extract(bytes, &Limits::default()))))

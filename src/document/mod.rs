@@ -19,6 +19,7 @@ mod limitation;
 mod limits;
 mod media_type;
 mod parsed;
+mod pdf;
 mod pointer;
 mod sniff;
 mod writer;
