@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::audit::AcceptedView;
 use super::audit::CitationFinding;
 use super::change::Event;
 use super::change::SeedChange;
@@ -186,6 +187,9 @@ pub struct CitationEffect {
     pub old_text: Option<String>,
     /// What stands for it now.
     pub new_text: Option<String>,
+    /// An acceptance of exactly this that the new revision brings; it counts once the old one has
+    /// it.
+    pub brought_acceptance: Option<AcceptedView>,
 }
 
 /// What a seed was before.

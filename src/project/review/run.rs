@@ -25,6 +25,7 @@ use super::seed::Examined;
 use super::seed::Known;
 use super::seed::Loaded;
 use super::stored;
+use crate::citation::Acceptance;
 use crate::git::Range;
 use crate::git::Repository;
 use crate::git::TreeChange;
@@ -39,6 +40,7 @@ use crate::project::error::ProjectError;
 use crate::project::open::find_root;
 use crate::project::resemblance;
 use crate::record::AnalysedContent;
+use crate::view::AcceptedView;
 use crate::view::CitationEffect;
 use crate::view::ReviewFinding;
 
@@ -109,7 +111,7 @@ impl Reviewer {
         let seeds = self.examine(pairs, &recorded, request)?;
         let affected = match request.is_without_citations {
             true => None,
-            false => Some(self.affected(&recorded, &seeds)?),
+            false => Some(self.affected(&recorded, &seeds, &tampered.acceptances()?)?),
         };
         let mut findings = changed_settings(&self.repository, &self.range)?;
         let checker = stored::Checker {
@@ -163,13 +165,19 @@ impl Reviewer {
         Ok(wanted)
     }
 
-    fn affected(&self, recorded: &Recorded, seeds: &[Examined]) -> Result<Affected, ProjectError> {
+    fn affected(
+        &self,
+        recorded: &Recorded,
+        seeds: &[Examined],
+        brought: &[(Acceptance, AcceptedView)],
+    ) -> Result<Affected, ProjectError> {
         let searcher = Searcher {
             repository: &self.repository,
             range: &self.range,
             config: &self.config,
             recorded,
             seeds,
+            brought,
         };
         searcher.affected()
     }

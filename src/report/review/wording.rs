@@ -158,9 +158,15 @@ pub(in crate::report) const fn turn_concern(turn: &SpecificationTurn) -> &'stati
     }
 }
 
-/// `docs/decisions/0007.md:12 cites 005`.
+/// `docs/decisions/0007.md:12 cites 005`, and who accepts in the new revision what became of it.
 pub(in crate::report) fn citation(effect: &CitationEffect) -> String {
-    format!("{}:{} cites {}", effect.path, effect.line, effect.seed)
+    let cites = format!("{}:{} cites {}", effect.path, effect.line, effect.seed);
+    match &effect.brought_acceptance {
+        Some(accepted) => {
+            format!("{cites} · {} accepts this here, which counts once it is merged", accepted.who)
+        }
+        None => cites,
+    }
 }
 
 /// Where it came from: publisher, place and date with their basis.
