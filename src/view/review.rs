@@ -226,8 +226,22 @@ pub struct SeedReview<'a> {
     pub recorded: bool,
     /// The most serious class of its changes.
     pub rank: Option<Significance>,
+    /// Other seeds that share most of their text with it, most first.
+    pub shares_text_with: Vec<SharedText>,
     /// What changed in its text; null where there is nothing to compare.
     pub diff: Option<DiffView<'a>>,
+}
+
+/// A seed that shares most of its text with another one.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SharedText {
+    /// The other seed.
+    #[schemars(with = "String")]
+    pub seed: SeedId,
+    /// Its path.
+    pub path: String,
+    /// The share of the shorter text's letters that stand in sentences of both, 0 to 1.
+    pub share: f64,
 }
 
 /// The changes in numbers.
