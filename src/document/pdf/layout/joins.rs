@@ -6,8 +6,10 @@ use super::line::Line;
 use super::measures::Measures;
 
 /// Signs that items of lists begin with.
-const BULLETS: &[char] =
-    &['•', '◦', '▪', '▫', '●', '○', '■', '□', '‣', '∙', '·', '–', '—', '*', '➢', '✓', '➔', '−', '⁃', '♦', '◆', '❖'];
+const BULLETS: &[char] = &[
+    '•', '◦', '▪', '▫', '●', '○', '■', '□', '‣', '∙', '·', '–', '—', '*', '➢', '✓', '➔', '−', '⁃',
+    '♦', '◆', '❖',
+];
 
 /// What an item of a list begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +73,16 @@ pub(super) fn goes_on(lines: &[Line], next: &Line, measures: &Measures) -> bool 
     if step < -indent && (lines.len() > 1 || is_item) {
         return false;
     }
-    !has_room || (!ends(last) && begins_low(next) && step.abs() <= indent)
+    if !has_room {
+        return true;
+    }
+    let is_long = last.x1 - last.x0 > (last.right - last.left) * 0.55;
+    let middle = |line: &Line| f64::midpoint(line.x0, line.x1);
+    let is_centred = (middle(last) - middle(next)).abs() < 2.0
+        && last.x0 - last.left > last.size
+        && last.right - last.x1 > last.size;
+    let is_flush = step <= indent && (step >= -indent || lines.len() == 1);
+    !ends(last) && ((begins_low(next) && is_flush && is_long) || is_centred)
 }
 
 /// Whether the text of a draft goes on in the first draft of the next column or page.
@@ -97,8 +108,8 @@ pub(super) fn spans(draft: &Draft, next: &Draft, measures: &Measures) -> bool {
 
 /// Whether two lines may be of one text by their size.
 fn is_alike(one: &Line, other: &Line) -> bool {
-    let ratio = one.size / other.size.max(0.1);
-    (0.92..1.09).contains(&ratio)
+    let alike = |one: f64, other: f64| (0.92..1.09).contains(&(one / other.max(0.1)));
+    alike(one.size, other.size) || alike(one.tallest, other.tallest)
 }
 
 /// Whether a line ends a sentence.
