@@ -34,6 +34,8 @@ pub enum LimitationKind {
     Comments,
     /// Some characters have no known meaning, so that the text lacks them.
     UnknownCharacters,
+    /// Other files or objects inside this one, whose text is not part of its text.
+    Attachments,
 }
 
 impl LimitationKind {
@@ -53,7 +55,8 @@ impl LimitationKind {
             | Self::HiddenText
             | Self::TrackedChanges
             | Self::Comments
-            | Self::UnknownCharacters => 3,
+            | Self::UnknownCharacters
+            | Self::Attachments => 3,
         }
     }
 }

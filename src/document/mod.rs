@@ -10,19 +10,30 @@
 //! assert_eq!(document.space(), Space::Raw);
 //! ```
 
+mod archive;
+mod counting;
 mod decode;
+mod docx;
 mod extracted;
 mod extractor;
+mod flow;
 mod formats;
+mod front_matter;
 mod guard;
+mod html;
+mod language;
 mod limitation;
 mod limits;
 mod media_type;
+mod odt;
+mod ole;
 mod parsed;
 mod pdf;
 mod pointer;
+mod revisions;
 mod sniff;
 mod writer;
+mod xml;
 
 pub use decode::Encoding;
 pub use extracted::{Element, Extracted, Field, Furniture, FurnitureKind, Metadatum};

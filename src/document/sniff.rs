@@ -1,6 +1,8 @@
 //! Telling kinds of file by their first bytes.
 
 use super::media_type::MediaType;
+use super::ole::is_encrypted;
+use super::ole::is_ole;
 
 /// How many bytes of a file are looked at for the beginning of a page.
 const HEAD_BYTES: usize = 1024;
@@ -21,6 +23,9 @@ pub(super) fn sniff(bytes: &[u8], named: MediaType) -> MediaType {
     }
     if head.starts_with(b"PK\x03\x04") {
         return sniff_archive(bytes, head, named);
+    }
+    if is_ole(bytes) {
+        return if is_encrypted(bytes) { MediaType::Docx } else { MediaType::Binary };
     }
     match named {
         MediaType::Plain if is_page(head) => MediaType::Html,

@@ -53,6 +53,20 @@ impl Writer {
         self.block("", text, Last::Block)
     }
 
+    /// A block of lines that stand under one another, such as an address. The text is written as
+    /// it is but for blank lines and the line end at its end, so that offsets in it hold.
+    pub fn lines(&mut self, text: &str) -> Span {
+        let text = text.trim_end();
+        if text.is_empty() {
+            return Span::empty(self.text.len());
+        }
+        self.open(Last::Block);
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.text.push('\n');
+        Span::at(start, text.len())
+    }
+
     /// A heading of level 1 to 6. Gives where its text stands, without the marks.
     pub fn heading(&mut self, level: usize, text: &str) -> Span {
         let marks = "#".repeat(level.clamp(1, DEEPEST));
@@ -61,8 +75,32 @@ impl Writer {
 
     /// A list item `depth` levels below the outermost, with its number in an ordered list.
     pub fn item(&mut self, depth: usize, number: Option<u64>, text: &str) -> Span {
-        let indent = "  ".repeat(depth.min(DEEPEST));
         let mark = number.map_or_else(|| "-".to_owned(), |number| format!("{number}."));
+        self.listed(depth, &mark, text)
+    }
+
+    /// A numbered paragraph with its number as the document writes it, such as `(a)`, `3.2.1` or
+    /// `第三条`, or `-`: an item of a list where the number looks like one, else a paragraph. The
+    /// number belongs to the text; the span holds it, unless it is a bullet.
+    pub fn labelled(&mut self, depth: usize, label: &str, text: &str) -> Span {
+        let label = squeeze(label);
+        if squeeze(text).is_empty() {
+            return Span::empty(self.text.len());
+        }
+        let is_plain = |label: &str| label.chars().count() <= 4 && !label.contains(['.', ')', ' ']);
+        let inner = label.strip_suffix(['.', ')']).map(|inner| inner.trim_start_matches('('));
+        match inner.filter(|inner| is_plain(inner)) {
+            _ if label == "-" => self.listed(depth, &label, text),
+            Some(_) => {
+                let item = self.listed(depth, &label, text);
+                Span::at(item.start() - label.len() - 1, item.len() + label.len() + 1)
+            }
+            _ => self.paragraph(&format!("{label} {text}")),
+        }
+    }
+
+    fn listed(&mut self, depth: usize, mark: &str, text: &str) -> Span {
+        let indent = "  ".repeat(depth.min(DEEPEST));
         self.block(&format!("{indent}{mark} "), text, Last::Item)
     }
 
