@@ -188,6 +188,24 @@ fn an_encrypted_file_says_what_to_do() {
 }
 
 #[test]
+fn a_file_that_opens_with_the_empty_password_is_read() {
+    // Written by `qpdf --encrypt "" owner …`, one by each method.
+    let files: [(&str, &[u8]); 4] = [
+        ("RC4, 40 bits", include_bytes!("encrypted/rc4-40.pdf")),
+        ("RC4, 128 bits", include_bytes!("encrypted/rc4-128.pdf")),
+        ("AES, 128 bits", include_bytes!("encrypted/aes-128.pdf")),
+        ("AES, 256 bits", include_bytes!("encrypted/aes-256.pdf")),
+    ];
+    for (method, bytes) in files {
+        let document = read(bytes);
+        assert_eq!(document.text(), "Text behind the empty password\n", "{method}");
+        assert_eq!(document.metadata()[0].value, "A title", "{method}");
+    }
+    let document = read(include_bytes!("encrypted/password.pdf"));
+    assert_eq!((document.text(), kinds(&document)), ("", vec![LimitationKind::Encrypted]));
+}
+
+#[test]
 fn a_scanned_page_says_what_to_do() {
     let picture = stream("/Subtype/Image/Width 1/Height 1/BitsPerComponent 8", b"\0");
     let bytes = Pdf::default().object(picture).page("q 612 0 0 792 0 0 cm /X Do Q").finish();

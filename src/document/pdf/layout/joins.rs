@@ -57,12 +57,10 @@ pub(super) fn goes_on(lines: &[Line], next: &Line, measures: &Measures) -> bool 
     }
     match marker(next) {
         Some((Marker::Bullet, _)) => return false,
-        Some((Marker::Number(_), _)) => {
-            if has_room || ends(last) || marker(first).is_some() {
-                return false;
-            }
+        Some((Marker::Number(_), _)) if has_room || ends(last) || marker(first).is_some() => {
+            return false;
         }
-        None => {}
+        _ => {}
     }
     let is_item = marker(first).is_some();
     let step = next.x0 - last.x0;
