@@ -6,9 +6,7 @@ use super::layout::Block;
 use super::layout::Fixture;
 use super::layout::Kind;
 use crate::document::extracted::Furniture;
-use crate::document::extracted::FurnitureKind;
 use crate::document::writer::Writer;
-use crate::text::Span;
 
 /// The text of a document with its pages and furniture.
 #[derive(Debug, Default)]
@@ -102,8 +100,7 @@ impl Composer {
             if span.is_empty() {
                 continue;
             }
-            let kind = if kind == FurnitureKind::PageNumber { kind } else { kind };
-            self.furniture.push(Furniture { span: Span::at(span.start(), span.len()), kind });
+            self.furniture.push(Furniture { span, kind });
         }
     }
 

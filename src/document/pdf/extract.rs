@@ -4,7 +4,7 @@ use super::composed::compose;
 use super::content::Fonts;
 use super::content::Sheet;
 use super::content::interpret;
-use super::layout::Segment;
+use super::layout::Scene;
 use super::layout::blocks;
 use super::layout::furniture;
 use super::layout::segments;
@@ -37,18 +37,14 @@ pub(in crate::document) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extr
     let (pages, has_more_pages) = pages(&file, limits.pages);
     let mut fonts = Fonts::new(&file);
     let mut tally = Tally { has_more_pages, ..Tally::default() };
-    let mut scenes = Vec::with_capacity(pages.len());
+    let mut scenes: Vec<Scene> = Vec::with_capacity(pages.len());
     for page in &pages {
         let sheet = interpret(&file, page, &mut fonts);
         let shows_hidden = tally.add(&sheet);
         scenes.push(segments(&sheet, shows_hidden));
     }
     let fixtures = furniture(&mut scenes);
-    let segments: Vec<Vec<Segment>> = scenes
-        .into_iter()
-        .map(|scene| scene.main.into_iter().chain(scene.turned).collect())
-        .collect();
-    let composed = compose(blocks(segments), fixtures, limits.text_bytes);
+    let composed = compose(blocks(scenes), fixtures, limits.text_bytes);
     let limitations = tally.limitations(&file, composed.is_cut, composed.text.is_empty());
     Ok(Extracted {
         text: composed.text,

@@ -12,7 +12,7 @@ mod resources;
 mod state;
 mod text;
 
-pub(super) use glyph::{Glyph, Rule, Sheet, Turn};
+pub(super) use glyph::{Glyph, Sheet, Turn};
 pub(super) use interpreter::interpret;
 pub(super) use marks::text_string;
 pub(super) use resources::Fonts;

@@ -13,5 +13,5 @@ mod simple;
 mod standard;
 mod style;
 
-pub(super) use loaded::{Font, Shown};
+pub(super) use loaded::Font;
 pub(super) use style::Style;

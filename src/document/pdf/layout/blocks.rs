@@ -15,17 +15,20 @@ use super::joins::spans;
 use super::line::Line;
 use super::line::lines;
 use super::measures::Measures;
+use super::segment::Scene;
 use super::segment::Segment;
 use super::tables::table;
 
 /// How many notes at the foot of a page text is looked for behind.
 const MOST_NOTES: usize = 8;
 
-/// The blocks of a document, from the segments of its pages.
-pub(crate) fn blocks(pages: Vec<Vec<Segment>>) -> Vec<Block> {
+/// The blocks of a document, from what stands on its pages.
+pub(crate) fn blocks(scenes: Vec<Scene>) -> Vec<Block> {
     let mut regions: Vec<Vec<Line>> = Vec::new();
-    for (page, segments) in pages.into_iter().enumerate() {
-        regions.extend(columns(segments).into_iter().map(|column| lines(column, page)));
+    for (page, scene) in scenes.into_iter().enumerate() {
+        for segments in [scene.main].into_iter().chain(scene.turned) {
+            regions.extend(columns(segments).into_iter().map(|column| lines(column, page)));
+        }
     }
     let measures = Measures::of(&regions);
     let mut vocabulary = Vocabulary::default();
@@ -66,6 +69,9 @@ fn form(lines: &[Line], measures: &Measures) -> (Form, usize) {
     if fixed > 0 {
         return (Form::Code, fixed);
     }
+    if let Some((row, count)) = contents_row(lines) {
+        return (Form::Table(vec![(row, count)]), count);
+    }
     let mark = lines.first().and_then(marker);
     if mark.is_none()
         && let Some(rows) = table(lines, measures)
@@ -76,7 +82,7 @@ fn form(lines: &[Line], measures: &Measures) -> (Form, usize) {
     let mut count = 1;
     while let (Some(so_far), Some(next)) = (lines.get(..count), lines.get(count)) {
         let is_code = next.style.is_fixed && !measures.is_fixed && !is_inline(lines, count);
-        if is_code || !goes_on(so_far, next, measures) {
+        if is_code || next.is_led() || !goes_on(so_far, next, measures) {
             break;
         }
         count += 1;
@@ -87,6 +93,34 @@ fn form(lines: &[Line], measures: &Measures) -> (Form, usize) {
         None => Form::Text,
     };
     (form, count)
+}
+
+/// The most lines of one entry of a table of contents.
+const MOST_ENTRY_LINES: usize = 3;
+
+/// An entry of a table of contents: lines of which dots lead on to the page from the last.
+fn contents_row(lines: &[Line]) -> Option<(Vec<String>, usize)> {
+    let count = lines.iter().take(MOST_ENTRY_LINES).position(Line::is_led)? + 1;
+    let entry = lines.get(..count)?;
+    let pairs = entry.iter().zip(entry.iter().skip(1));
+    let is_whole = pairs.into_iter().all(|(line, next)| {
+        line.style == next.style
+            && next.y - line.y < line.size * 1.6
+            && next.x0 >= line.x0 - 1.0
+            && !line.has_room_for(next)
+    });
+    if !is_whole {
+        return None;
+    }
+    let (last, before) = entry.split_last()?;
+    let at = last.cells.iter().rposition(|cell| cell.is_led)?;
+    let (title, page) = last.cells.split_at(at);
+    let join = |cells: &[Segment]| {
+        cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let mut text: Vec<String> = before.iter().map(Line::text).collect();
+    text.push(join(title));
+    Some((vec![text.join(" "), join(page)], count))
 }
 
 /// How many lines from the first on are preformatted.

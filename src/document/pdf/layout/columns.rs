@@ -111,7 +111,10 @@ fn is_columns(band: &[Segment], x: f64) -> bool {
     if near.len() < FEWEST_LINES || far.len() < FEWEST_LINES {
         return false;
     }
-    let gap = x - near.iter().map(|segment| segment.x1).fold(f64::NEG_INFINITY, f64::max);
+    // A title that ends close to the gutter does not narrow it.
+    let mut ends: Vec<f64> = near.iter().map(|segment| segment.x1).collect();
+    ends.sort_by(|one, other| other.total_cmp(one));
+    let gap = x - ends.get(ends.len() / 10).copied().unwrap_or(x);
     let size = band.iter().map(|segment| segment.size).fold(0.0, f64::max);
     if gap < size.min(12.0) * 0.5 {
         return false;
@@ -137,9 +140,10 @@ fn is_long(side: &[&Segment]) -> bool {
 
 /// Whether the lines of a side fill its width, closely under each other.
 fn is_prose(side: &[&Segment]) -> bool {
-    let x0 = side.iter().map(|segment| segment.x0).fold(f64::INFINITY, f64::min);
-    let x1 = side.iter().map(|segment| segment.x1).fold(f64::NEG_INFINITY, f64::max);
-    let full = side.iter().filter(|segment| segment.x1 - segment.x0 > (x1 - x0) * 0.8).count();
+    let mut widths: Vec<f64> = side.iter().map(|segment| segment.x1 - segment.x0).collect();
+    widths.sort_by(f64::total_cmp);
+    let usual = widths.get(widths.len() * 3 / 4).copied().unwrap_or(0.0);
+    let full = widths.iter().filter(|width| **width > usual * 0.8).count();
     let characters: usize = side.iter().map(|segment| segment.text.chars().count()).sum();
     let steps = side.iter().zip(side.iter().skip(1));
     let close = steps.filter(|(one, next)| (0.5..1.7).contains(&((next.y - one.y) / one.size)));

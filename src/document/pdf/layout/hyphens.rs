@@ -46,16 +46,26 @@ impl Vocabulary {
         let stem = text.strip_suffix(hyphen).unwrap_or(text);
         let head = core(stem.rsplit(' ').next().unwrap_or_default());
         let tail = core(line.split(' ').next().unwrap_or_default());
-        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let piece = head.rsplit(['-', '‐']).next().unwrap_or_default();
+        let is_capital = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
         if !stem.chars().next_back().is_some_and(char::is_alphanumeric) {
             text.push(' ');
             return;
         }
-        let next = tail.chars().next();
-        let goes_on = is_letter(head.chars().next_back()) && next.is_some_and(char::is_lowercase);
-        let is_compound =
-            head.contains(['-', '‐']) || (self.has(&[head, "-", tail]) && !self.has(&[head, tail]));
-        if goes_on && !is_compound {
+        let begins_low = tail.chars().next().is_some_and(char::is_lowercase);
+        let ends_in_letter = piece.chars().next_back().is_some_and(char::is_alphabetic);
+        let is_word = self.has(&[piece, tail]);
+        let is_compound = if piece.len() < head.len() {
+            self.has(&[piece]) && self.has(&[tail])
+        } else {
+            self.has(&[head, "-", tail])
+        };
+        let is_divided = if begins_low {
+            is_word || !is_compound
+        } else {
+            is_word && is_capital(piece) && is_capital(tail)
+        };
+        if ends_in_letter && is_divided {
             text.truncate(stem.len());
         }
     }
@@ -97,7 +107,8 @@ mod tests {
     #[test]
     fn a_compound_keeps_its_hyphen() {
         assert_eq!(joined("well-known words .", "a well-", "known word"), "a well-known word");
-        assert_eq!(joined("", "a state-of-", "the art"), "a state-of-the art");
+        assert_eq!(joined("of the case .", "a state-of-", "the art"), "a state-of-the art");
+        assert_eq!(joined("", "conflict-res-", "olution"), "conflict-resolution");
         assert_eq!(joined("", "in ISO-", "8859"), "in ISO-8859");
     }
 

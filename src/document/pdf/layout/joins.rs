@@ -57,12 +57,10 @@ pub(super) fn goes_on(lines: &[Line], next: &Line, measures: &Measures) -> bool 
     }
     match marker(next) {
         Some((Marker::Bullet, _)) => return false,
-        Some((Marker::Number(_), _)) => {
-            if has_room || ends(last) || marker(first).is_some() {
-                return false;
-            }
+        Some((Marker::Number(_), _)) if has_room || ends(last) || marker(first).is_some() => {
+            return false;
         }
-        None => {}
+        _ => {}
     }
     let is_item = marker(first).is_some();
     let step = next.x0 - last.x0;
@@ -73,7 +71,16 @@ pub(super) fn goes_on(lines: &[Line], next: &Line, measures: &Measures) -> bool 
     if step < -indent && (lines.len() > 1 || is_item) {
         return false;
     }
-    !has_room || (!ends(last) && begins_low(next) && step.abs() <= indent)
+    if !has_room {
+        return true;
+    }
+    let is_long = last.x1 - last.x0 > (last.right - last.left) * 0.55;
+    let middle = |line: &Line| f64::midpoint(line.x0, line.x1);
+    let is_centred = (middle(last) - middle(next)).abs() < 2.0
+        && last.x0 - last.left > last.size
+        && last.right - last.x1 > last.size;
+    let is_flush = step <= indent && (step >= -indent || lines.len() == 1);
+    !ends(last) && ((begins_low(next) && is_flush && is_long) || is_centred)
 }
 
 /// Whether the text of a draft goes on in the first draft of the next column or page.
@@ -99,8 +106,8 @@ pub(super) fn spans(draft: &Draft, next: &Draft, measures: &Measures) -> bool {
 
 /// Whether two lines may be of one text by their size.
 fn is_alike(one: &Line, other: &Line) -> bool {
-    let ratio = one.size / other.size.max(0.1);
-    (0.92..1.09).contains(&ratio)
+    let alike = |one: f64, other: f64| (0.92..1.09).contains(&(one / other.max(0.1)));
+    alike(one.size, other.size) || alike(one.tallest, other.tallest)
 }
 
 /// Whether a line ends a sentence.

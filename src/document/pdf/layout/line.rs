@@ -12,6 +12,8 @@ pub(super) struct Line {
     pub(super) x1: f64,
     pub(super) y: f64,
     pub(super) size: f64,
+    /// The largest font size of its characters.
+    pub(super) tallest: f64,
     pub(super) style: Style,
     /// The page, counted from 0.
     pub(super) page: usize,
@@ -35,13 +37,19 @@ impl Line {
         };
         let x0 = cells.iter().map(|cell| cell.x0).fold(f64::INFINITY, f64::min);
         let x1 = cells.iter().map(|cell| cell.x1).fold(f64::NEG_INFINITY, f64::max);
-        Some(Self { x0, x1, y, size, style, cells, page, left: x0, right: x1 })
+        let tallest = cells.iter().map(|cell| cell.tallest).fold(0.0, f64::max);
+        Some(Self { x0, x1, y, size, tallest, style, cells, page, left: x0, right: x1 })
     }
 
     /// Its whole text.
     pub(super) fn text(&self) -> String {
         let texts: Vec<&str> = self.cells.iter().map(|cell| cell.text.as_str()).collect();
         texts.join(" ")
+    }
+
+    /// Whether dots lead to its last part.
+    pub(super) fn is_led(&self) -> bool {
+        self.cells.iter().any(|cell| cell.is_led)
     }
 
     /// Whether the line could have held the beginning of the next one, which therefore begins a

@@ -21,5 +21,5 @@ mod tables;
 pub(super) use block::{Block, Kind};
 pub(super) use blocks::blocks;
 pub(super) use furniture::{Fixture, furniture};
-pub(super) use segment::{Scene, Segment};
+pub(super) use segment::Scene;
 pub(super) use segments::segments;

@@ -89,6 +89,7 @@ fn segment(glyphs: &[Placed<'_>]) -> Option<Segment> {
     let mut text = String::new();
     let mut end: Option<f64> = None;
     let mut count = 0_u32;
+    let mut last_drawn: Option<&Placed<'_>> = None;
     for placed in glyphs {
         if placed.is_blank() {
             if !text.is_empty() && !text.ends_with(' ') && placed.glyph.advance > 0.0 {
@@ -99,7 +100,15 @@ fn segment(glyphs: &[Placed<'_>]) -> Option<Segment> {
             if gap > placed.glyph.size.min(main.glyph.size) * WORD_GAP && !text.ends_with(' ') {
                 text.push(' ');
             }
-            push(&mut text, placed.text);
+            let before = last_drawn.and_then(|before| composed(before, placed));
+            if let Some(letter) = before {
+                text.truncate(text.trim_end().len());
+                text.pop();
+                text.push(letter);
+            } else {
+                text.push_str(placed.text);
+            }
+            last_drawn = Some(placed);
             count += 1;
         }
         end = Some(placed.end());
@@ -112,6 +121,12 @@ fn segment(glyphs: &[Placed<'_>]) -> Option<Segment> {
         x1: last.end(),
         y: main.y,
         size: main.glyph.size,
+        tallest: glyphs
+            .iter()
+            .filter(|placed| !placed.is_blank())
+            .map(|placed| placed.glyph.size)
+            .fold(0.0, f64::max),
+        is_led: false,
         style: main.glyph.style,
         order: first.order,
         is_artifact: main.glyph.is_artifact,
@@ -123,9 +138,45 @@ fn segment(glyphs: &[Placed<'_>]) -> Option<Segment> {
     })
 }
 
-/// Appends characters, marks that were drawn over letters as parts of them.
-fn push(text: &mut String, characters: &str) {
-    text.push_str(characters);
+/// Accents that stand alone, with the mark that makes them part of a letter.
+const ACCENTS: [(char, char); 14] = [
+    ('`', '\u{300}'),
+    ('´', '\u{301}'),
+    ('ˆ', '\u{302}'),
+    ('^', '\u{302}'),
+    ('˜', '\u{303}'),
+    ('~', '\u{303}'),
+    ('¯', '\u{304}'),
+    ('˘', '\u{306}'),
+    ('˙', '\u{307}'),
+    ('¨', '\u{308}'),
+    ('˚', '\u{30a}'),
+    ('˝', '\u{30b}'),
+    ('ˇ', '\u{30c}'),
+    ('¸', '\u{327}'),
+];
+
+/// The letter that an accent and the letter drawn over it make together.
+fn composed(one: &Placed<'_>, other: &Placed<'_>) -> Option<char> {
+    let middle = one.x + one.glyph.advance / 2.0;
+    let is_over = (other.x..other.end()).contains(&middle)
+        && other.x - one.x < one.glyph.advance * 0.6
+        && one.x - other.x < other.glyph.advance * 0.6;
+    if !is_over {
+        return None;
+    }
+    let single = |text: &str| {
+        let mut characters = text.chars();
+        characters.next().filter(|_| characters.next().is_none())
+    };
+    let (one, other) = (single(one.text)?, single(other.text)?);
+    let mark =
+        |sign: char| ACCENTS.iter().find(|(accent, _)| *accent == sign).map(|(_, mark)| *mark);
+    let compose = |letter: char, sign: char| {
+        let letter = if letter == 'ı' { 'i' } else { letter };
+        unicode_normalization::char::compose(letter, mark(sign)?)
+    };
+    compose(other, one).or_else(|| compose(one, other))
 }
 
 /// What most of the visible characters look alike in, and the first of those.
@@ -153,7 +204,7 @@ fn key(placed: &Placed<'_>) -> (i64, bool, bool, bool) {
 pub(super) fn tenths(length: f64) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "saturates, which is as good")]
     {
-        (length * 10.0).round() as i64
+        (length * 10.0).round().clamp(-1e9, 1e9) as i64
     }
 }
 
@@ -162,8 +213,13 @@ fn tracking(glyphs: &[Placed<'_>]) -> f64 {
     if glyphs.len() < 5 || glyphs.iter().any(Placed::is_blank) {
         return 0.0;
     }
+    let is_letter = |placed: &Placed<'_>| placed.text.chars().all(char::is_alphanumeric);
     let pairs = glyphs.iter().zip(glyphs.iter().skip(1));
+    let pairs = pairs.filter(|(one, next)| is_letter(one) && is_letter(next));
     let mut gaps: Vec<f64> = pairs.map(|(one, next)| next.x - one.end()).collect();
+    if gaps.len() < 4 {
+        return 0.0;
+    }
     gaps.sort_by(f64::total_cmp);
     let median = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
     let size = glyphs.first().map_or(0.0, |first| first.glyph.size);

@@ -16,6 +16,10 @@ pub(crate) struct Segment {
     pub(crate) style: Style,
     /// Where its first character stands in the content of the page.
     pub(crate) order: usize,
+    /// The largest font size of its characters.
+    pub(crate) tallest: f64,
+    /// Whether dots lead to it from the one before, as in tables of contents.
+    pub(crate) is_led: bool,
     /// Whether the file calls it no part of the text.
     pub(crate) is_artifact: bool,
     /// Width of an average character, for indents of code.
@@ -30,7 +34,7 @@ pub(crate) struct Scene {
     /// Text in the main direction of the page.
     pub(crate) main: Vec<Segment>,
     /// Text that is turned against it, each in a frame of its own.
-    pub(crate) turned: Vec<Segment>,
+    pub(crate) turned: Vec<Vec<Segment>>,
     /// Text along slanted lines.
     pub(crate) slanted: Vec<Segment>,
 }

@@ -10,6 +10,9 @@ use super::segment::Segment;
 use crate::document::pdf::content::Sheet;
 use crate::document::pdf::content::Turn;
 
+/// Largest font size, in points.
+const MOST_SIZE: f64 = 5000.0;
+
 /// The segments of a page. Hidden characters count only where `shows_hidden` says so.
 pub(crate) fn segments(sheet: &Sheet, shows_hidden: bool) -> Scene {
     let mut by_turn: BTreeMap<Turn, Vec<Placed<'_>>> = BTreeMap::new();
@@ -17,7 +20,8 @@ pub(crate) fn segments(sheet: &Sheet, shows_hidden: bool) -> Scene {
         let margin = glyph.size;
         let is_inside = (-margin..=sheet.width + margin).contains(&glyph.x)
             && (-margin..=sheet.height + margin).contains(&glyph.y);
-        if is_inside && glyph.size > 0.5 && (shows_hidden || !glyph.is_hidden) {
+        if is_inside && (0.5..MOST_SIZE).contains(&glyph.size) && (shows_hidden || !glyph.is_hidden)
+        {
             by_turn.entry(glyph.turn).or_default().push(Placed::new(sheet, glyph, order));
         }
     }
@@ -34,7 +38,7 @@ pub(crate) fn segments(sheet: &Sheet, shows_hidden: bool) -> Scene {
         } else if Some(turn) == main {
             scene.main = joined;
         } else {
-            scene.turned.extend(joined);
+            scene.turned.push(joined);
         }
     }
     scene
@@ -52,7 +56,7 @@ fn join(mut runs: Vec<Segment>) -> Vec<Segment> {
         band.push(run);
     }
     joined.extend(join_band(band));
-    joined.into_iter().flat_map(without_leaders).collect()
+    without_leaders(joined)
 }
 
 fn join_band(mut band: Vec<Segment>) -> Vec<Segment> {
@@ -81,41 +85,45 @@ fn join_band(mut band: Vec<Segment>) -> Vec<Segment> {
         if run.text.len() > last.text.len() / 2 {
             (last.size, last.style, last.y) = (run.size, run.style, run.y);
         }
+        last.tallest = last.tallest.max(run.tallest);
         last.x1 = last.x1.max(run.x1);
         last.order = last.order.min(run.order);
     }
     joined
 }
 
-/// Splits a line of a table of contents where dots lead to the page number; the dots go.
-fn without_leaders(segment: Segment) -> Vec<Segment> {
-    let dots = |text: &str| text.matches('.').count();
-    let is_leader =
-        |part: &str| dots(part) >= 4 && part.chars().all(|c| matches!(c, '.' | ' ' | '·' | '…'));
-    if dots(&segment.text) < 4 {
-        return vec![segment];
+/// Splits lines of a table of contents where dots lead to the page number; the dots go.
+fn without_leaders(segments: Vec<Segment>) -> Vec<Segment> {
+    let mut kept: Vec<Segment> = Vec::with_capacity(segments.len());
+    let mut is_led = false;
+    for segment in segments {
+        let Some((start, end)) = leader(&segment.text) else {
+            let follows = kept.last().is_none_or(|last| (last.y - segment.y).abs() < 1.0);
+            kept.push(Segment { is_led: is_led && follows, ..segment });
+            is_led = false;
+            continue;
+        };
+        let text = segment.text.as_str();
+        let share = |at: usize| {
+            let part = u32::try_from(at).unwrap_or(0);
+            let whole = u32::try_from(text.len().max(1)).unwrap_or(1);
+            segment.x0 + (segment.x1 - segment.x0) * f64::from(part) / f64::from(whole)
+        };
+        let part = |text: &str, x0: f64, x1: f64| {
+            let text = text.trim().to_owned();
+            (!text.is_empty()).then(|| Segment { text, x0, x1, ..segment.clone() })
+        };
+        let head = part(text.get(..start).unwrap_or_default(), segment.x0, share(start));
+        let tail = part(text.get(end..).unwrap_or_default(), share(end), segment.x1);
+        is_led = tail.is_none();
+        kept.extend(head);
+        kept.extend(tail.map(|tail| Segment { is_led: true, ..tail }));
     }
-    let text = segment.text.as_str();
-    let Some((start, end)) = leader(text) else { return vec![segment] };
-    if !is_leader(text.get(start..end).unwrap_or_default()) {
-        return vec![segment];
-    }
-    let share = |at: usize| {
-        let width = segment.x1 - segment.x0;
-        let part = u32::try_from(at).unwrap_or(0);
-        let whole = u32::try_from(text.len().max(1)).unwrap_or(1);
-        segment.x0 + width * f64::from(part) / f64::from(whole)
-    };
-    let part = |text: &str, x0: f64, x1: f64| {
-        let text = text.trim().to_owned();
-        (!text.is_empty()).then(|| Segment { text, x0, x1, ..segment.clone() })
-    };
-    let head = part(text.get(..start).unwrap_or_default(), segment.x0, share(start));
-    let tail = part(text.get(end..).unwrap_or_default(), share(end), segment.x1);
-    head.into_iter().chain(tail).collect()
+    kept
 }
 
-/// The longest stretch of dots and spaces with at least four dots.
+/// Where dots lead on in a text: the longest stretch of dots and spaces, of two dots at least and
+/// with the number of a page or nothing behind it.
 fn leader(text: &str) -> Option<(usize, usize)> {
     let mut best: Option<(usize, usize)> = None;
     let mut start: Option<usize> = None;
@@ -125,12 +133,17 @@ fn leader(text: &str) -> Option<(usize, usize)> {
             continue;
         }
         let Some(from) = start.take() else { continue };
-        let dots = text.get(from..at).unwrap_or_default().matches('.').count();
-        if dots >= 4 && best.is_none_or(|(from, to)| to - from < at) {
+        let stretch = text.get(from..at).unwrap_or_default();
+        let dots = stretch.matches('.').count();
+        let is_leader = dots >= 4 || (dots >= 2 && stretch.contains(" . ."));
+        if is_leader && best.is_none_or(|(from, to)| to - from < at) {
             best = Some((from, at));
         }
     }
-    best
+    best.filter(|(_, end)| {
+        let rest = text.get(*end..).unwrap_or_default();
+        rest.len() <= 8 && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    })
 }
 
 /// Slanted text is one line, in the order of the content.

@@ -24,6 +24,9 @@ pub(super) struct Stage {
     pub(super) predictor: Option<Predictor>,
 }
 
+/// Most bytes of one stream: growing it takes twice as many for a moment.
+const MOST_STREAM_BYTES: usize = 48 << 20;
+
 /// The filter of a name, long or short.
 pub(super) fn filter(name: &[u8], is_early: bool) -> Option<Filter> {
     Some(match name {
@@ -40,7 +43,7 @@ pub(super) fn filter(name: &[u8], is_early: bool) -> Option<Filter> {
 /// Undoes all filters, as far as the budget reaches.
 pub(super) fn decode(mut data: Vec<u8>, stages: &[Stage], budget: &Budget) -> Vec<u8> {
     for stage in stages {
-        let most = budget.unpackable();
+        let most = budget.unpackable().min(MOST_STREAM_BYTES);
         let (unpacked, is_cut) = match stage.filter {
             Filter::Flate => inflate(&data, most),
             Filter::Lzw { is_early } => lzw(&data, is_early, most),

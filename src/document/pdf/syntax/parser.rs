@@ -132,9 +132,7 @@ impl<'a> Parser<'a> {
     fn nested(&mut self, token: Token<'a>, depth: usize) -> Option<Object> {
         self.items_left = self.items_left.checked_sub(1)?;
         let is_container = matches!(token, Token::ArrayOpen | Token::DictOpen);
-        let Some(depth) = depth.checked_sub(1).filter(|depth| *depth > 0 || !is_container) else {
-            return None;
-        };
+        let depth = depth.checked_sub(1).filter(|depth| *depth > 0 || !is_container)?;
         match self.item_of(token, depth) {
             Item::Object(object) => Some(object),
             Item::Word(_) => None,

@@ -1,0 +1,9 @@
+//! Documents in formats that are not their own text: what is read from them, whole or damaged.
+
+#[path = "../support/numbers.rs"]
+mod numbers;
+#[path = "../support/pdf.rs"]
+mod support;
+
+mod mutations;
+mod pdf;
