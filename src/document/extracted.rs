@@ -79,6 +79,22 @@ pub enum Field {
     Url,
 }
 
+impl Field {
+    /// The name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Author => "author",
+            Self::Publisher => "publisher",
+            Self::Published => "published",
+            Self::Updated => "updated",
+            Self::Language => "language",
+            Self::Url => "url",
+        }
+    }
+}
+
 /// One statement of a file about itself, as it stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Metadatum {

@@ -11,14 +11,19 @@
 //! ```
 
 mod archive;
+mod compound;
 mod counting;
 mod decode;
 mod docx;
+mod email;
+mod epub;
 mod extracted;
 mod extractor;
 mod flow;
 mod formats;
+mod front_matter;
 mod guard;
+mod html;
 mod language;
 mod limitation;
 mod limits;

@@ -14,6 +14,7 @@ use super::extracted::Furniture;
 use super::extracted::Metadatum;
 use super::extractor::Extractor;
 use super::formats::extract;
+use super::front_matter;
 use super::limitation::Limitation;
 use super::limitation::LimitationKind;
 use super::media_type::MediaType;
@@ -102,13 +103,14 @@ impl<'a> Document<'a> {
                 .to_owned(),
         });
         let limitations = guessed(&encoding).into_iter().chain(pointer).collect();
+        let metadata = front_matter::metadata(&text, media_type);
         Self {
             text,
             space,
             media_type,
             encoding: Some(encoding),
             extractor: Extractor::text(),
-            markup: Extracted { limitations, ..Extracted::default() },
+            markup: Extracted { metadata, limitations, ..Extracted::default() },
         }
     }
 
@@ -155,6 +157,12 @@ impl<'a> Document<'a> {
     #[must_use]
     pub const fn encoding(&self) -> Option<&Encoding> {
         self.encoding.as_ref()
+    }
+
+    /// Whether it has a text that can be shown and quoted.
+    #[must_use]
+    pub fn has_text(&self) -> bool {
+        self.encoding.is_some() || (!self.extractor.is_text() && !self.text.is_empty())
     }
 
     /// Which extractor derived the text.

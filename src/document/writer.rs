@@ -53,6 +53,20 @@ impl Writer {
         self.block("", text, Last::Block)
     }
 
+    /// A block of lines that stand under one another, such as an address. The text is written as
+    /// it is but for blank lines and the line end at its end, so that offsets in it hold.
+    pub fn lines(&mut self, text: &str) -> Span {
+        let text = text.trim_end();
+        if text.is_empty() {
+            return Span::empty(self.text.len());
+        }
+        self.open(Last::Block);
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.text.push('\n');
+        Span::at(start, text.len())
+    }
+
     /// A heading of level 1 to 6. Gives where its text stands, without the marks.
     pub fn heading(&mut self, level: usize, text: &str) -> Span {
         let marks = "#".repeat(level.clamp(1, DEEPEST));

@@ -147,17 +147,9 @@ impl<'a> FactsGlance<'a> {
             content: self.content,
             blob: self.blob,
             bytes: self.bytes,
-            media_type: media_type(self.media_type)?,
+            media_type: MediaType::from_name(self.media_type)?,
             kept: Kept::Bytes,
             limitations,
         })
     }
-}
-
-fn media_type(name: &str) -> Option<MediaType> {
-    use serde::de::IntoDeserializer;
-    use serde::de::value::Error;
-    use serde::de::value::StrDeserializer;
-    let name: StrDeserializer<'_, Error> = name.into_deserializer();
-    serde::Deserialize::deserialize(name).ok()
 }

@@ -50,6 +50,7 @@ pub(super) struct Side {
     pub(super) label: VersionLabel,
     pub(super) text: String,
     pub(super) space: Space,
+    pub(super) pages: Vec<usize>,
     pub(super) media_type: MediaType,
     pub(super) noise: Vec<NoiseSpan>,
     pub(super) limitations: Vec<Limitation>,
@@ -69,6 +70,7 @@ impl Side {
         Self {
             label: VersionLabel { digest: Some(ContentId::of(bytes)), ..label },
             space: document.space(),
+            pages: document.pages().to_vec(),
             media_type: document.media_type(),
             limitations: document.limitations().to_vec(),
             noise,
@@ -134,7 +136,13 @@ impl Comparison {
 }
 
 fn side(side: &Side) -> DiffSide<'_> {
-    DiffSide { label: side.label.clone(), text: &side.text, space: side.space, noise: &side.noise }
+    DiffSide {
+        label: side.label.clone(),
+        text: &side.text,
+        space: side.space,
+        pages: &side.pages,
+        noise: &side.noise,
+    }
 }
 
 impl Operand {

@@ -12,6 +12,7 @@ use crate::analysis::Analysis;
 use crate::analysis::Rules;
 use crate::analysis::derive;
 use crate::document::Document;
+use crate::document::Extractor;
 use crate::document::Hints;
 use crate::document::Limitation;
 use crate::document::LimitationKind;
@@ -201,6 +202,7 @@ impl Intake<'_> {
             media_type: MediaType::Binary,
             space: Space::Derived,
             encoding: None,
+            extractor: Extractor::text(),
             limitations: vec![Limitation {
                 kind: LimitationKind::TooLarge,
                 detail: format!(
@@ -221,6 +223,7 @@ pub(super) fn analyse(file_name: &str, bytes: &[u8], rules: &Rules) -> AnalysedC
         media_type: document.media_type(),
         space: document.space(),
         encoding: document.encoding().cloned(),
+        extractor: document.extractor().clone(),
         limitations: document.limitations().to_vec(),
         analysis: derive(&document, rules),
     }

@@ -14,6 +14,7 @@ use rayon::iter::ParallelIterator;
 use super::cached::Source;
 use super::error::ProjectError;
 use super::open::Project;
+use crate::document::Extractor;
 use crate::history::Pack;
 use crate::history::Unpack;
 use crate::id::AnalysisId;
@@ -202,7 +203,8 @@ impl Project {
     }
 
     /// The analyses of the wanted contents: by the current rules where there is one, else by
-    /// those with the larger id.
+    /// those with the larger id. Those over the text of another version of an extractor are
+    /// passed over.
     pub(super) fn analyses_of(
         &self,
         wanted: &BTreeSet<ContentId>,
@@ -221,6 +223,11 @@ impl Project {
             let (start, length) = (u64::from(place.start), usize::try_from(place.length).ok()?);
             let line = storage.read_part(&source.path, start, length).ok()?;
             let analysed = read_analysed(&line).filter(|it| it.content == place.content)?;
+            // Its spans count in the text of another extractor, so they mean nothing today.
+            let is_of_today = analysed.extractor == Extractor::of(analysed.media_type);
+            if !is_of_today {
+                return None;
+            }
             Some((place.content, (*rules, analysed)))
         };
         let read: Vec<Option<_>> = places.par_iter().with_min_len(64).map(read_one).collect();

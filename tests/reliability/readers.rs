@@ -167,6 +167,7 @@ fn an_analysis() -> Vec<u8> {
             media_type: document.media_type(),
             space: document.space(),
             encoding: document.encoding().cloned(),
+            extractor: document.extractor().clone(),
             limitations: document.limitations().to_vec(),
             analysis: derive(&document, &rules),
         }
