@@ -76,32 +76,34 @@ impl<'n> Table<'n> {
         self.gap[0] = self.gap[0].max(opened);
         self.kept[0] = NEVER;
         let (mut kept_here, mut gap_here) = (NEVER, self.gap[0]);
-        for (column, other) in (1..columns).zip(self.new) {
-            let (kept_up, gap_up) = (self.kept[column], self.gap[column]);
+        let scores = self.kept[1..].iter_mut().zip(&mut self.gap[1..]);
+        let steps = line[1..].iter_mut().zip(self.ranks.windows(2));
+        for ((other, (kept, gap)), (trace, ranks)) in self.new.iter().zip(scores).zip(steps) {
+            let (kept_up, gap_up) = (*kept, *gap);
             // Inside a changed place, a step that does not leave a kept word goes first.
-            let mut best = gap_up;
-            let mut step = GAP_OLD;
-            if gap_here > best {
-                (best, step) = (gap_here, GAP_NEW);
+            let mut best = gap_up.max(gap_here);
+            let mut step = if gap_here > gap_up { GAP_NEW } else { GAP_OLD };
+            // Most cells hold no kept word and touch none.
+            if kept_up != NEVER || kept_here != NEVER || word.number == other.number {
+                let opened_up = kept_up - self.price + rank + ranks[1];
+                if opened_up > best {
+                    (best, step) = (opened_up, GAP_OLD | FROM_KEPT);
+                }
+                let opened_here = kept_here - self.price + rank_after + ranks[0];
+                if opened_here > best {
+                    (best, step) = (opened_here, GAP_NEW | FROM_KEPT);
+                }
+                kept_here = NEVER;
+                if word.number == other.number {
+                    let closed = diagonal.1 + rank + ranks[0];
+                    kept_here = i32::from(word.weight) + diagonal.0.max(closed);
+                    step |= if diagonal.0 >= closed { KEPT_FROM_KEPT } else { 0 };
+                }
+                *kept = kept_here;
             }
-            let opened_up = kept_up - self.price + rank + self.ranks[column];
-            if opened_up > best {
-                (best, step) = (opened_up, GAP_OLD | FROM_KEPT);
-            }
-            let opened_here = kept_here - self.price + rank_after + self.ranks[column - 1];
-            if opened_here > best {
-                (best, step) = (opened_here, GAP_NEW | FROM_KEPT);
-            }
-            let mut keep = NEVER;
-            if word.number == other.number {
-                let closed = diagonal.1 + rank + self.ranks[column - 1];
-                keep = i32::from(word.weight) + diagonal.0.max(closed);
-                step |= if diagonal.0 >= closed { KEPT_FROM_KEPT } else { 0 };
-            }
-            line[column] = step;
+            *trace = step;
             diagonal = (kept_up, gap_up);
-            (self.kept[column], self.gap[column]) = (keep, best);
-            (kept_here, gap_here) = (keep, best);
+            (*gap, gap_here) = (best, best);
         }
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::anchors::Run;
 use super::anchors::heaviest_chain;
-use super::interner::short_hash;
+use super::hash::short_hash;
 use super::line_alignment::Pair;
 use super::moves::Move;
 use super::moves::pair_blocks;

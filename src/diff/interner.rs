@@ -1,5 +1,7 @@
 //! Texts as integers: equal texts get equal numbers.
 
+use super::hash::short_hash;
+
 /// Numbers for texts, from 0, in order of first appearance.
 #[derive(Debug)]
 pub(super) struct Interner<'t> {
@@ -59,18 +61,4 @@ impl<'t> Interner<'t> {
             }
         }
     }
-}
-
-/// A quick hash of bytes, eight at a time (the multiply-and-rotate of rustc's FxHash), folded to
-/// 32 bits.
-pub(super) fn short_hash(bytes: &[u8]) -> u32 {
-    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
-    let (chunks, rest) = bytes.as_chunks::<8>();
-    let mut hash = bytes.len() as u64;
-    for chunk in chunks {
-        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(*chunk)).wrapping_mul(FACTOR);
-    }
-    let tail = rest.iter().fold(0, |tail: u64, byte| (tail << 8) | u64::from(*byte));
-    hash = (hash.rotate_left(5) ^ tail).wrapping_mul(FACTOR);
-    (hash >> 32) as u32
 }

@@ -10,7 +10,7 @@ use super::anchors::common_prefix;
 use super::anchors::common_suffix;
 use super::anchors::unique_runs;
 use super::budget::Budget;
-use super::interner::short_hash;
+use super::hash::short_hash;
 use crate::text::Span;
 
 /// Places of two texts.

@@ -18,6 +18,7 @@ mod change;
 mod compare;
 mod context;
 mod growth;
+mod hash;
 mod interner;
 mod lcs;
 mod line_alignment;

@@ -3,6 +3,8 @@
 //! Passages of deleted and of inserted text are paired by the word shingles that only they share.
 //! A pair must be each other's clear best, so that text which merely repeats itself is no move.
 
+use std::collections::HashMap;
+
 use super::growth::grow;
 use super::line_alignment::Pair;
 use super::script::Edit;
@@ -206,12 +208,12 @@ fn pair(olds: &[Passage], news: &[Passage], demand: Demand) -> Vec<Move> {
     accepted.collect()
 }
 
+/// The passage that has a shingle, or nothing when several have it.
+type Owners = HashMap<u64, Option<usize>>;
+
 /// The old passage that shares most shingles with `passage`, and how many.
-fn best_owner(passage: &Passage, owners: &[(u64, usize)]) -> Option<(usize, usize)> {
-    let owner_of = |shingle: &u64| {
-        let at = owners.binary_search_by_key(shingle, |(hash, _)| *hash).ok()?;
-        owners.get(at).map(|(_, owner)| *owner)
-    };
+fn best_owner(passage: &Passage, owners: &Owners) -> Option<(usize, usize)> {
+    let owner_of = |shingle: &u64| owners.get(shingle).copied().flatten();
     let mut votes: Vec<usize> = passage.shingles.iter().filter_map(owner_of).collect();
     votes.sort_unstable();
     let counted = votes.chunk_by(|one, other| one == other);
@@ -219,16 +221,16 @@ fn best_owner(passage: &Passage, owners: &[(u64, usize)]) -> Option<(usize, usiz
     counted.max_by_key(|(owner, count)| (*count, std::cmp::Reverse(*owner)))
 }
 
-/// The one passage that has each shingle, ascending; shingles of several are left out.
-fn owners(passages: &[Passage]) -> Vec<(u64, usize)> {
-    let mut all: Vec<(u64, usize)> = passages
-        .iter()
-        .enumerate()
-        .flat_map(|(index, passage)| passage.shingles.iter().map(move |hash| (*hash, index)))
-        .collect();
-    all.sort_unstable();
-    let groups = all.chunk_by(|one, other| one.0 == other.0);
-    groups.filter_map(|group| if let [only] = group { Some(*only) } else { None }).collect()
+/// The one passage that has each shingle.
+fn owners(passages: &[Passage]) -> Owners {
+    let count = passages.iter().map(|passage| passage.shingles.len()).sum();
+    let mut owners = Owners::with_capacity(count);
+    for (index, passage) in passages.iter().enumerate() {
+        for shingle in &passage.shingles {
+            owners.entry(*shingle).and_modify(|owner| *owner = None).or_insert(Some(index));
+        }
+    }
+    owners
 }
 
 /// Whether enough text stays between the two ends.

@@ -1,5 +1,7 @@
 //! Aligning the words of one changed region.
 
+use std::collections::HashMap;
+
 use super::affine;
 use super::affine::Unit;
 use super::anchors::Run;
@@ -215,7 +217,7 @@ impl<'w> Sentences<'w> {
 
 /// Equal sentences get equal numbers.
 fn number_sentences(old: &Sentences<'_>, new: &Sentences<'_>) -> (Vec<u32>, Vec<u32>) {
-    let mut known: std::collections::BTreeMap<&[u32], u32> = std::collections::BTreeMap::new();
+    let mut known: HashMap<&[u32], u32> = HashMap::with_capacity(old.starts.len());
     let mut number = |sentence| {
         let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
         *known.entry(sentence).or_insert(next)

@@ -13,6 +13,7 @@ use super::media_type::MediaType;
 use super::odt;
 use super::ole::is_ole;
 use super::ole::ole_limitation;
+use super::pdf;
 
 /// What a format's extractor gives.
 type Outcome = Result<Extracted, Limitation>;
@@ -31,6 +32,7 @@ pub(super) fn extract(bytes: &[u8], media_type: MediaType) -> Option<(Option<Enc
         MediaType::Epub => epub::extract,
         MediaType::Email => email::extract,
         MediaType::Binary if is_ole(bytes) => |bytes, _| Err(ole_limitation(bytes)),
+        MediaType::Pdf => pdf::extract,
         _ => return None,
     };
     Some((None, guarded(|| extract(bytes, &limits))))

@@ -31,6 +31,7 @@ mod media_type;
 mod odt;
 mod ole;
 mod parsed;
+mod pdf;
 mod pointer;
 mod revisions;
 mod sniff;

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use super::commit::Introduced;
 use super::commit::Walked;
 use super::error::GitError;
+use super::memory::WalkMemory;
 use crate::id::BlobId;
 use crate::id::SeedPath;
 
@@ -33,6 +34,12 @@ impl Repository {
     /// The repository's own folder for this working tree.
     #[must_use]
     pub fn git_dir(&self) -> &Path {
+        match *self {}
+    }
+
+    /// Where the project lies in the repository.
+    #[must_use]
+    pub fn project_folder(&self) -> String {
         match *self {}
     }
 
@@ -108,6 +115,7 @@ impl Repository {
         &self,
         _folders: &[&str],
         _limit: usize,
+        _memory: &mut WalkMemory<'_>,
         _visit: &mut dyn FnMut(&Introduced<'_>) -> ControlFlow<()>,
     ) -> Result<Walked, GitError> {
         match *self {}

@@ -38,3 +38,11 @@ pub struct Walked {
     /// Whether it came to where a shallow clone ends.
     pub is_shallow: bool,
 }
+
+#[cfg(feature = "git")]
+impl Walked {
+    /// After one commit more.
+    pub(super) const fn and_one(self) -> Self {
+        Self { commits: self.commits + 1, ..self }
+    }
+}

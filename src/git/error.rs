@@ -42,6 +42,12 @@ pub enum GitError {
         /// What was typed.
         name: String,
     },
+    /// A folder is not named from the top of the repository.
+    #[error("{folder:?} is no folder below the top of the repository")]
+    NotBelow {
+        /// What was typed.
+        folder: String,
+    },
     /// Only commits part from each other.
     #[error("{name:?} is no commit, so it has no history to part from another")]
     NotACommit {
@@ -104,6 +110,7 @@ impl GitError {
                 None => "write more digits of the commit's id".to_owned(),
             },
             Self::NotFiles { .. } | Self::NoCommit => "name a commit, a branch or a tag".to_owned(),
+            Self::NotBelow { .. } => "write it such as docs/sources, without ..".to_owned(),
             Self::NotACommit { .. } => "write two dots to compare the files alone".to_owned(),
             Self::NoUpstream => {
                 "name what to compare with: `provenance review origin/main...HEAD`, \

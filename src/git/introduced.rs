@@ -10,6 +10,10 @@ use super::commit::Commit;
 use super::commit::Introduced;
 use super::commit::Walked;
 use super::error::GitError;
+use super::memory::Arrivals;
+use super::memory::CommitId;
+use super::memory::Passed;
+use super::memory::WalkMemory;
 use super::repository::Repository;
 use crate::id::BlobId;
 
@@ -19,8 +23,8 @@ type Subtrees = Vec<Option<git2::Oid>>;
 impl Repository {
     /// Walks back from the checked-out commit, newest first, over at most `limit` commits, and
     /// tells `visit` of every file below `folders` (paths from the project's root) that a commit
-    /// has and none of its parents has at that path with that content. Reads no blob, and of a
-    /// commit that left the folders alone nothing but their ids.
+    /// has and none of its parents has at that path with that content. Reads no blob, of a commit
+    /// that left the folders alone nothing but their ids, and of one that `memory` holds nothing.
     ///
     /// # Errors
     /// When a commit or tree cannot be read, as in a clone that left trees out.
@@ -28,6 +32,7 @@ impl Repository {
         &self,
         folders: &[&str],
         limit: usize,
+        memory: &mut WalkMemory<'_>,
         visit: &mut dyn FnMut(&Introduced<'_>) -> ControlFlow<()>,
     ) -> Result<Walked, GitError> {
         let walk = Walk {
@@ -36,7 +41,7 @@ impl Repository {
             prefix: &self.prefix,
             cut: self.cut_commits(),
         };
-        walk.run(limit, visit).map_err(|error| GitError::Other {
+        walk.run(limit, memory, visit).map_err(|error| GitError::Other {
             what: "read its history",
             message: error.message().to_owned(),
         })
@@ -57,17 +62,21 @@ struct Walk<'a> {
     cut: BTreeSet<git2::Oid>,
 }
 
+/// The folders of commits that are still to be looked at.
+type Waiting = BTreeMap<git2::Oid, Subtrees>;
+
 impl Walk<'_> {
     fn run(
         &self,
         limit: usize,
+        memory: &mut WalkMemory<'_>,
         visit: &mut dyn FnMut(&Introduced<'_>) -> ControlFlow<()>,
     ) -> Result<Walked, git2::Error> {
         let mut walked = Walked::default();
         let Ok(head) = self.repository.head().and_then(|head| head.peel_to_commit()) else {
             return Ok(walked);
         };
-        let mut known: BTreeMap<git2::Oid, Subtrees> = BTreeMap::new();
+        let mut waiting = Waiting::new();
         // The newest commit by its committer's clock comes first; no order among equals matters.
         let mut open: BTreeSet<(i64, git2::Oid)> =
             BTreeSet::from([(head.time().seconds(), head.id())]);
@@ -77,28 +86,56 @@ impl Walk<'_> {
                 walked.is_cut_off = true;
                 return Ok(walked);
             }
-            walked.commits += 1;
-            let commit = self.repository.find_commit(id)?;
             let is_boundary = self.cut.contains(&id);
             walked.is_shallow |= is_boundary;
-            let own = match known.remove(&id) {
-                Some(own) => own,
-                None => self.subtrees(&commit)?,
+            let key = key(id);
+            let known = memory.recall(walked.commits, key).filter(|_| !is_boundary);
+            let read = match known {
+                Some(_) => None,
+                None => Some(self.pass(id, is_boundary, &mut waiting)?),
             };
-            let mut parents = Vec::new();
-            for parent in commit.parents().filter(|_| !is_boundary) {
-                let theirs = self.subtrees(&parent)?;
-                if seen.insert(parent.id()) {
-                    open.insert((parent.time().seconds(), parent.id()));
-                    known.insert(parent.id(), theirs.clone());
+            let Some(passed) = known.or(read.as_ref()) else { continue };
+            for (parent, seconds) in &passed.parents {
+                let parent = git2::Oid::from_bytes(parent)?;
+                if seen.insert(parent) {
+                    open.insert((*seconds, parent));
                 }
-                parents.push(theirs);
             }
-            if self.tell(&commit, is_boundary, (&own, &parents), visit)?.is_break() {
-                return Ok(walked);
+            if tell(passed, is_boundary, visit).is_break() {
+                return Ok(walked.and_one());
             }
+            if let Some(read) = read.filter(|_| !is_boundary) {
+                memory.keep(walked.commits, key, read);
+            }
+            walked = walked.and_one();
         }
         Ok(walked)
+    }
+
+    /// Reads a commit: its parents, and what it brought.
+    fn pass(
+        &self,
+        id: git2::Oid,
+        is_boundary: bool,
+        waiting: &mut Waiting,
+    ) -> Result<Passed, git2::Error> {
+        let commit = self.repository.find_commit(id)?;
+        let own = match waiting.remove(&id) {
+            Some(own) => own,
+            None => self.subtrees(&commit)?,
+        };
+        let mut passed = Passed::default();
+        let mut parents = Vec::new();
+        for parent in commit.parents().filter(|_| !is_boundary) {
+            let theirs = self.subtrees(&parent)?;
+            waiting.insert(parent.id(), theirs.clone());
+            passed.parents.push((key(parent.id()), parent.time().seconds()));
+            parents.push(theirs);
+        }
+        let files = self.arrivals(&own, &parents)?;
+        passed.arrivals =
+            (!files.is_empty()).then(|| Box::new(Arrivals { commit: describe(&commit), files }));
+        Ok(passed)
     }
 
     /// The ids of the folders in a commit.
@@ -112,14 +149,13 @@ impl Walk<'_> {
         self.folders.iter().map(find).collect()
     }
 
-    fn tell(
+    /// The files of a commit's folders that none of its parents has.
+    fn arrivals(
         &self,
-        commit: &git2::Commit<'_>,
-        is_boundary: bool,
-        (own, parents): (&Subtrees, &[Subtrees]),
-        visit: &mut dyn FnMut(&Introduced<'_>) -> ControlFlow<()>,
-    ) -> Result<ControlFlow<()>, git2::Error> {
-        let mut described: Option<Commit> = None;
+        own: &Subtrees,
+        parents: &[Subtrees],
+    ) -> Result<Vec<(String, BlobId)>, git2::Error> {
+        let mut files = Vec::new();
         for (index, (folder, tree)) in self.folders.iter().zip(own).enumerate() {
             let Some(tree) = tree else { continue };
             let olds: Vec<Option<git2::Oid>> =
@@ -128,16 +164,10 @@ impl Walk<'_> {
                 continue;
             }
             let folder = folder.strip_prefix(self.prefix).unwrap_or(folder);
-            for (path, blob) in self.added(*tree, &olds)? {
-                let commit = described.get_or_insert_with(|| describe(commit));
-                let path = format!("{}/{path}", folder.display());
-                let told = Introduced { path: &path, blob, commit, is_boundary };
-                if visit(&told).is_break() {
-                    return Ok(ControlFlow::Break(()));
-                }
-            }
+            let added = self.added(*tree, &olds)?.into_iter();
+            files.extend(added.map(|(path, blob)| (format!("{}/{path}", folder.display()), blob)));
         }
-        Ok(ControlFlow::Continue(()))
+        Ok(files)
     }
 
     /// The files of a tree that none of the old ones has at that path.
@@ -211,6 +241,22 @@ fn same_name(tree: &git2::Tree<'_>, place: &mut usize, name: &[u8]) -> Option<(g
     }
     let entry = tree.get_name_bytes(name)?;
     Some((entry.id(), entry.filemode()))
+}
+
+fn key(id: git2::Oid) -> CommitId {
+    <[u8; 20]>::try_from(id.as_bytes()).unwrap_or_default()
+}
+
+/// Tells of the files that a commit brought.
+fn tell(
+    passed: &Passed,
+    is_boundary: bool,
+    visit: &mut dyn FnMut(&Introduced<'_>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let Some(arrivals) = &passed.arrivals else { return ControlFlow::Continue(()) };
+    arrivals.files.iter().try_for_each(|(path, blob)| {
+        visit(&Introduced { path, blob: *blob, commit: &arrivals.commit, is_boundary })
+    })
 }
 
 fn describe(commit: &git2::Commit<'_>) -> Commit {

@@ -8,6 +8,7 @@ mod commit;
 mod error;
 #[cfg(feature = "git")]
 mod introduced;
+mod memory;
 #[cfg(feature = "git")]
 mod range;
 #[cfg(feature = "git")]
@@ -22,6 +23,7 @@ mod tree;
 
 pub use commit::{Commit, Introduced, Walked};
 pub use error::GitError;
+pub use memory::{Arrivals, CommitId, Passed, PassedCommits, WalkMemory};
 #[cfg(feature = "git")]
 pub use range::{Point, Range};
 pub use repository::Repository;

@@ -1,6 +1,8 @@
 //! The files of a revision, and what differs between those of two, without a working tree.
 
 use std::collections::BTreeMap;
+use std::path::Component;
+use std::path::Path;
 
 use git2::Delta;
 use git2::DiffOptions;
@@ -98,6 +100,29 @@ impl Repository {
         Ok(changes)
     }
 
+    /// The same repository, with the project at a folder named from its top.
+    ///
+    /// # Errors
+    /// When that is no path below the top.
+    pub fn with_project(mut self, folder: &str) -> Result<Self, GitError> {
+        let path = Path::new(folder.trim_end_matches('/'));
+        let is_inside = |part: Component<'_>| matches!(part, Component::Normal(_));
+        let parts: Vec<Component<'_>> =
+            path.components().filter(|part| *part != Component::CurDir).collect();
+        if !parts.iter().copied().all(is_inside) {
+            return Err(GitError::NotBelow { folder: folder.to_owned() });
+        }
+        self.prefix = parts.iter().collect();
+        Ok(self)
+    }
+
+    /// Whether a revision has seeds, records or settings of the project.
+    #[must_use]
+    pub fn has_project(&self, point: &Point) -> bool {
+        let is_there = |name: &str| self.entry(point, name).is_ok_and(|entry| entry.is_some());
+        ["seeds", "snapshots", "provenance.toml"].into_iter().any(is_there)
+    }
+
     /// What a revision holds under a path from the project's root.
     ///
     /// # Errors
@@ -148,6 +173,41 @@ impl Repository {
         };
         tree.walk(git2::TreeWalkMode::PreOrder, collect).map_err(failed)?;
         Ok(files)
+    }
+
+    /// The first files of a revision below a folder of the project, in the order of the tree, and
+    /// whether these are all.
+    ///
+    /// # Errors
+    /// When an object is not in the repository.
+    pub fn first_files(
+        &self,
+        point: &Point,
+        folder: &str,
+        most: usize,
+    ) -> Result<(Vec<(String, TreeEntry)>, bool), GitError> {
+        let mut files = Vec::new();
+        let is_folder = |entry: &TreeEntry| entry.kind == EntryKind::Folder;
+        let Some(entry) = self.entry(point, folder)?.filter(is_folder) else {
+            return Ok((files, true));
+        };
+        let tree = git2::Oid::from_bytes(entry.blob.as_bytes())
+            .and_then(|id| self.inner.find_tree(id))
+            .map_err(failed)?;
+        let mut is_all = true;
+        let collect = |above: &str, entry: &git2::TreeEntry<'_>| {
+            if files.len() == most {
+                is_all = false;
+                return git2::TreeWalkResult::Abort;
+            }
+            let name = String::from_utf8_lossy(entry.name_bytes());
+            let found = entry_of_tree(entry).filter(|found| !is_folder(found));
+            files.extend(found.map(|found| (format!("{folder}/{above}{name}"), found)));
+            git2::TreeWalkResult::Ok
+        };
+        let walked = tree.walk(git2::TreeWalkMode::PreOrder, collect);
+        walked.or_else(|error| if is_all { Err(failed(error)) } else { Ok(()) })?;
+        Ok((files, is_all))
     }
 
     /// The length of a blob in bytes, without reading it; none when it is not here.

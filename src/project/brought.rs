@@ -11,6 +11,7 @@ use super::past::chain;
 use crate::git::Commit;
 use crate::git::GitError;
 use crate::git::Introduced;
+use crate::git::WalkMemory;
 use crate::git::Walked;
 use crate::history::Entry;
 use crate::history::SeedHistory;
@@ -74,11 +75,16 @@ impl Project {
         let mut wanted = only.map(Wanted::of);
         let runs = format!("{SNAPSHOTS}/runs");
         let folders = [SeedPath::FOLDER, runs.as_str()];
-        let walked = repository.introductions(&folders, MOST_COMMITS, &mut |found| {
+        let place = repository.project_folder();
+        let mut memory = WalkMemory::new(|| self.passed_commits(&place));
+        let walked = repository.introductions(&folders, MOST_COMMITS, &mut memory, &mut |found| {
             brought.take(found, &runs);
             let is_enough = wanted.as_mut().is_some_and(|wanted| wanted.is_satisfied_by(found));
             if is_enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
+        if let Some(commits) = memory.worth_writing().filter(|_| walked.is_ok()) {
+            self.remember_passed_commits(&commits, &place);
+        }
         match walked {
             Ok(walked) => brought.walked = walked,
             Err(error) => {

@@ -93,6 +93,12 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// The new text.
+    #[cfg(feature = "git")]
+    pub(super) fn new_text(&self) -> &str {
+        &self.new.text
+    }
+
     /// Compares two sides, judged by the built-in word lists.
     pub(super) fn new(old: Side, new: Side) -> Self {
         Self::judged(old, new, None)

@@ -33,6 +33,12 @@ pub enum ProjectError {
         /// Where the search began.
         from: PathBuf,
     },
+    /// Neither of two revisions has the folder in which the project is said to lie.
+    #[error("neither revision has a folder {folder} with a project in it")]
+    NoProjectAt {
+        /// The folder, as it was named.
+        folder: String,
+    },
     /// The configuration is refused.
     #[error(transparent)]
     Config(#[from] ConfigError),
@@ -131,6 +137,9 @@ impl ProjectError {
                 "a review compares two commits: run it in a git repository, \
                 or `provenance diff` outside of one"
                     .to_owned()
+            }
+            Self::NoProjectAt { .. } => {
+                "name the folder that holds seeds/, from the top of the repository".to_owned()
             }
             Self::Bare { .. } => "run it in a clone or worktree that has files".to_owned(),
             Self::Config(ConfigError::UnknownKey { nearest, .. }) => {

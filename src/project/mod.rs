@@ -30,6 +30,7 @@ mod known_runs;
 mod listing;
 mod locate;
 mod open;
+mod passed_commits;
 mod past;
 mod plan;
 mod present;

@@ -84,7 +84,7 @@ pub use requirements::{
 };
 pub use review::{
     CitationEffect, Concern, ConcernCount, ReviewFinding, ReviewSummary, ReviewView, RevisionLabel,
-    SeedBefore, SeedReview, SpecificationTurn,
+    SeedBefore, SeedReview, SharedText, SpecificationTurn,
 };
 pub use set::SetView;
 pub use show::{LostClaim, ShowView};

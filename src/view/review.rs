@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::audit::AcceptedView;
 use super::audit::CitationFinding;
 use super::change::Event;
 use super::change::SeedChange;
@@ -186,6 +187,9 @@ pub struct CitationEffect {
     pub old_text: Option<String>,
     /// What stands for it now.
     pub new_text: Option<String>,
+    /// An acceptance of exactly this that the new revision brings; it counts once the old one has
+    /// it.
+    pub brought_acceptance: Option<AcceptedView>,
 }
 
 /// What a seed was before.
@@ -222,8 +226,22 @@ pub struct SeedReview<'a> {
     pub recorded: bool,
     /// The most serious class of its changes.
     pub rank: Option<Significance>,
+    /// Other seeds that share most of their text with it, most first.
+    pub shares_text_with: Vec<SharedText>,
     /// What changed in its text; null where there is nothing to compare.
     pub diff: Option<DiffView<'a>>,
+}
+
+/// A seed that shares most of its text with another one.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SharedText {
+    /// The other seed.
+    #[schemars(with = "String")]
+    pub seed: SeedId,
+    /// Its path.
+    pub path: String,
+    /// The share of the shorter text's letters that stand in sentences of both, 0 to 1.
+    pub share: f64,
 }
 
 /// The changes in numbers.

@@ -204,3 +204,37 @@ fn a_clone_without_blobs_knows_its_commits_and_one_without_trees_says_what_is_mi
     assert!(log["notes"].to_string().contains("the commits cannot be told"), "{log}");
     treeless.run(&["verify"]).expect(0);
 }
+
+#[test]
+fn commits_that_were_passed_once_are_not_read_again() {
+    let project = Project::new();
+    version(&project, "One.\n", "first");
+    project.git(&["checkout", "-q", "-b", "side"]);
+    version(&project, "Two.\n", "second");
+    project.git(&["checkout", "-q", "main"]);
+    project.write("README", "A file that is no seed.\n");
+    project.commit("beside");
+    project.git(&["merge", "-q", "--no-edit", "side"]);
+    let many = "for number in $(seq 120); do git commit -q --allow-empty -m $number; done";
+    project.command("sh").args(["-c", many]).status().unwrap();
+    let cache = project.path(".git/provenance/commits");
+    let answers = || [project.json(0, &["log", "a.txt"]), project.json(0, &["log"])];
+    let expected = answers();
+    assert_eq!(subjects(&expected[0]), ["second", "first"]);
+    assert!(cache.exists());
+    assert_eq!(answers(), expected);
+    // A branch that left the others behind is told by what the memory holds of it alone.
+    project.git(&["checkout", "-q", "HEAD~100"]);
+    let short = answers();
+    std::fs::remove_file(&cache).unwrap();
+    assert_eq!(answers(), short);
+    project.git(&["checkout", "-q", "main"]);
+    assert_eq!(answers(), expected);
+    let first = project.git(&["rev-parse", "HEAD~122^{tree}"]);
+    let (folder, name) = first.trim().split_at(2);
+    std::fs::remove_file(project.path(&format!(".git/objects/{folder}/{name}"))).unwrap();
+    assert_eq!(answers(), expected);
+    std::fs::remove_file(&cache).unwrap();
+    let ran = project.run(&["log", "a.txt"]).expect(0);
+    assert!(ran.says("the commits cannot be told"), "{}", ran.screen());
+}

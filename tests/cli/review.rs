@@ -271,6 +271,66 @@ fn a_decision_whose_passage_changes_is_told_and_one_whose_passage_stays_is_not()
     assert_eq!(review["citations"][0]["finding"], "removed");
 }
 
+#[test]
+fn what_people_accepted_counts_once_the_base_has_it_and_is_told_before() {
+    let project = Project::new();
+    let text = "# Retry\n\nThe client must retry within 5 s.\n";
+    let words = "The client must retry within 5 s.";
+    let cite = |text: &str| {
+        let digest = provenance_digest(text);
+        format!("> {words}\n>\n> — [seed retry.md@{}](../seeds/retry.md)\n", &digest[..8])
+    };
+    project.write("seeds/retry.md", text);
+    project.run(&["snapshot"]).expect(0);
+    project.write("docs/0001-retry.md", cite(text));
+    project.commit("one");
+    let weaken = |message: &str| {
+        project.edit("seeds/retry.md", "must retry", "may retry");
+        project.run(&["snapshot"]).expect(0);
+        project.commit(message);
+    };
+    weaken("two");
+    let audit = project.json(1, &["audit"]);
+    let id = audit["citations"][0]["id"].as_str().unwrap();
+    project.run(&["audit", "--accept", &id[..6], "--why", "we retry anyway"]).expect(0);
+    project.commit("three");
+    let review = project.json(0, &["review", "HEAD~2"]);
+    assert_eq!(review["citations"][0]["finding"], "obligation");
+    assert_eq!(review["citations"][0]["brought_acceptance"]["why"], "we retry anyway");
+    let ran = project.run(&["review", "HEAD~2", "--fail-on", "citation"]).expect(1);
+    assert!(ran.says("accepts this here, which counts once it is merged"), "{}", ran.screen());
+    project.edit("seeds/retry.md", "may retry", "must retry");
+    project.run(&["snapshot"]).expect(0);
+    project.commit("four");
+    weaken("five");
+    let review = project.json(0, &["review", "HEAD~1"]);
+    assert_eq!(review["citations"], Value::Array(Vec::new()), "{review}");
+}
+
+#[test]
+fn seeds_that_carry_the_same_text_are_told() {
+    let project = Project::new();
+    let article = "The harbour office opens at nine in the morning and closes at six.\n\n\
+        Boats that arrive later wait at the outer pier until the next day begins.\n\n\
+        The keeper of the stores lends twine to the crews for as long as they need it.\n\n\
+        Lamps on the pier are lit at dusk, and they burn until the first boats leave.\n\n\
+        Every crew signs the book of the office before it leaves for the open sea.\n";
+    project.write("seeds/001_1111111111111111.txt", article);
+    project.write("seeds/002_2222222222222222.txt", "The tide tables are printed each spring.\n");
+    project.commit("one");
+    let copy = article.replace(" and closes", "\nand closes").replace("Every crew", "Each crew");
+    project.write("seeds/004_4444444444444444.txt", format!("Share\n\n{copy}\nMenu\n"));
+    project.commit("two");
+    let review = project.json(0, &["review", "HEAD~1", "--no-citations"]);
+    let shared = &review["seeds"][0]["shares_text_with"];
+    assert_eq!(shared[0]["seed"], "001");
+    assert_eq!(shared[1], Value::Null);
+    for format in ["terminal", "markdown", "html"] {
+        let ran = project.run(&["review", "HEAD~1", "--format", format]).expect(0);
+        assert!(ran.says("of the text is that of seed 001"), "{}", ran.screen());
+    }
+}
+
 /// What a document, its name and a statement may hold to break a comment.
 const HOSTILE: &str = "</details></summary> @everyone #1 GH-2 owner/repo#3 !4 \
     [x](https://a.example) <img src=x onerror=alert(1)> | a | `````` ~~~ \

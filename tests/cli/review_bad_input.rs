@@ -1,5 +1,7 @@
 //! Reviews of revisions, repositories and files that are not what they should be.
 
+use serde_json::Value;
+
 use crate::project::Project;
 use crate::review::concerns;
 use crate::review::events;
@@ -141,4 +143,32 @@ fn a_project_below_the_top_of_its_repository_is_found() {
     let sarif = project.json_of(&["-C", "team", "review", "HEAD~1", "--format", "sarif"]);
     let uri = "/runs/0/results/1/locations/0/physicalLocation/artifactLocation/uri";
     assert_eq!(sarif.pointer(uri).unwrap(), "team/seeds/a.txt");
+}
+
+#[test]
+fn a_project_in_a_folder_of_a_bare_repository_is_named() {
+    let project = Project::without_git();
+    project.git(&["init", "-q", "-b", "main"]);
+    project.write("docs/team/seeds/a.txt", "The limit is 5 s.\n");
+    project.commit("one");
+    project.edit("docs/team/seeds/a.txt", "5 s", "9 s");
+    project.commit("two");
+    let inside = project.json(0, &["-C", "docs/team", "review", "HEAD~1"]);
+    project.git(&["clone", "-q", "--bare", ".", "bare.git"]);
+    let review = |folder| ["-C", "bare.git", "review", "HEAD~1", "--project", folder];
+    for folder in ["docs/team", "./docs/team/"] {
+        assert_eq!(project.json(0, &review(folder)), inside);
+    }
+    let ran = project.run(&review("docs")).expect(2);
+    assert!(
+        ran.says("neither revision has a folder docs with a project in it"),
+        "{}",
+        ran.screen()
+    );
+    let ran = project.run(&review("../docs")).expect(2);
+    assert!(ran.says("is no folder below the top"), "{}", ran.screen());
+    assert_eq!(
+        project.json(0, &["-C", "bare.git", "review", "HEAD~1"])["seeds"],
+        Value::Array(vec![])
+    );
 }

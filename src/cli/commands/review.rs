@@ -58,6 +58,11 @@ pub(in crate::cli) struct ReviewArgs {
     #[arg(value_name = "RANGE")]
     range: Option<String>,
 
+    /// Where the project lies, from the top of the repository: for a bare repository, which has no
+    /// working tree to stand in.
+    #[arg(long, value_name = "FOLDER")]
+    project: Option<String>,
+
     /// Only this seed; can be given several times.
     #[arg(long = "seed", value_name = "ID")]
     seeds: Vec<String>,
@@ -140,6 +145,7 @@ impl ReviewArgs {
             .collect();
         Ok(ReviewRequest {
             range: self.range.clone(),
+            project: self.project.clone(),
             seeds: seeds?,
             is_without_citations: self.no_citations,
         })

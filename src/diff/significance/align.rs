@@ -28,20 +28,28 @@ pub(super) struct Alignment {
 
 impl Alignment {
     /// Pairs equal units so that as much content as possible is paired.
-    pub(super) fn new<'u>(old: &'u [Unit], new: &'u [Unit]) -> Self {
+    pub(super) fn new<'u>(old: &'u [Unit<'_>], new: &'u [Unit<'_>]) -> Self {
+        let same = |(old, new): &(&Unit<'_>, &Unit<'_>)| old.key == new.key;
+        let head = old.iter().zip(new).take_while(same).count();
+        let rest = |units: &'u [Unit<'_>]| units.get(head..).unwrap_or_default();
+        let backwards = rest(old).iter().rev().zip(rest(new).iter().rev());
+        let tail = backwards.take_while(same).count();
         let mut ids: HashMap<&'u str, usize> = HashMap::new();
-        let mut symbols = |units: &'u [Unit]| {
+        let mut symbols = |units: &'u [Unit<'_>]| {
             let mut list = Vec::with_capacity(units.len());
             for unit in units {
                 let next = ids.len();
-                let id = *ids.entry(unit.key.as_str()).or_insert(next);
+                let id = *ids.entry(unit.key.as_ref()).or_insert(next);
                 list.push(Symbol { id, weight: weight(unit) });
             }
             list
         };
-        let (old, new) = (symbols(old), symbols(new));
-        let mut pairs = Vec::new();
-        pair(&old, &new, Place { old: 0, new: 0, depth: 0 }, &mut pairs);
+        let middle =
+            |units: &'u [Unit<'_>]| units.get(head..units.len() - tail).unwrap_or_default();
+        let (old_middle, new_middle) = (symbols(middle(old)), symbols(middle(new)));
+        let mut pairs: Vec<(usize, usize)> = (0..head).map(|at| (at, at)).collect();
+        pair(&old_middle, &new_middle, Place { old: head, new: head, depth: 0 }, &mut pairs);
+        pairs.extend((1..=tail).rev().map(|at| (old.len() - at, new.len() - at)));
         Self::from_pairs(&pairs, old.len(), new.len())
     }
 
@@ -73,7 +81,7 @@ struct Symbol {
 }
 
 /// How much it counts that a unit finds its partner.
-fn weight(unit: &Unit) -> u32 {
+fn weight(unit: &Unit<'_>) -> u32 {
     match unit.role {
         Role::Function => 2,
         Role::Modal(_) | Role::Negator | Role::Absorbed | Role::Bound(_) => 5,

@@ -100,7 +100,7 @@ fn extreme(comparison: &Comparison<'_>, version: Version, gap: usize) -> Option<
     let side = comparison.side(version);
     let mut bounds = side.gap(gap).filter_map(|at| {
         let unit = side.units.get(at)?;
-        let is_firm = matches!(unit.fold.as_str(), "minimum" | "maximum")
+        let is_firm = matches!(unit.fold.as_ref(), "minimum" | "maximum")
             || !is_loose(comparison, &unit.fold);
         match unit.role {
             Role::Bound(Bound::Least | Bound::More) if is_firm => Some((at, true)),

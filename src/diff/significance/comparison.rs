@@ -43,7 +43,7 @@ impl Version {
 #[derive(Debug)]
 pub(super) struct Passage<'t> {
     pub(super) text: &'t str,
-    pub(super) units: Vec<Unit>,
+    pub(super) units: Vec<Unit<'t>>,
     /// For each unit, its partner on the other side.
     partners: Vec<Option<usize>>,
     /// For each unit, how many pairs stand before it.
@@ -65,13 +65,13 @@ impl<'t> Comparison<'t> {
     /// Pairs the units of two passages; `texts` and `units` are old and new.
     pub(super) fn new(
         texts: [&'t str; 2],
-        units: [Vec<Unit>; 2],
+        units: [Vec<Unit<'t>>; 2],
         vocabulary: &'t Vocabulary,
     ) -> Self {
         let [old_text, new_text] = texts;
         let [old_units, new_units] = units;
         let alignment = Alignment::new(&old_units, &new_units);
-        let passage = |text, units: Vec<Unit>, partners, gaps| {
+        let passage = |text, units: Vec<Unit<'t>>, partners, gaps| {
             let explained = vec![false; units.len()];
             Passage { text, units, partners, gaps, explained }
         };
@@ -177,7 +177,7 @@ impl Passage<'_> {
     }
 
     /// The units of a gap, at most as many as a clause has.
-    pub(super) fn gap_units(&self, gap: usize) -> &[Unit] {
+    pub(super) fn gap_units(&self, gap: usize) -> &[Unit<'_>] {
         let places = self.gap(gap);
         let end = places.end.min(places.start + CLAUSE);
         self.units.get(places.start..end).unwrap_or_default()
@@ -212,7 +212,7 @@ impl Passage<'_> {
 }
 
 /// Whether a unit negates.
-pub(super) fn is_negative(unit: &Unit) -> bool {
+pub(super) fn is_negative(unit: &Unit<'_>) -> bool {
     match &unit.role {
         Role::Negator | Role::Absorbed => true,
         Role::Modal(modality) => modality.is_negative,

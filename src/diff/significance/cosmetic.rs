@@ -65,7 +65,7 @@ fn compare_gap(comparison: &mut Comparison<'_>, gap: usize) {
 }
 
 /// Whether every sign of a unit counts: values, code, numbers with signs inside.
-fn is_exact(unit: &Unit) -> bool {
+fn is_exact(unit: &Unit<'_>) -> bool {
     let has_digits = unit.fold.contains(|char: char| char.is_ascii_digit());
     let has_signs = unit.fold.contains(|char: char| !char.is_alphanumeric() && char != '-');
     matches!(unit.role, Role::Target | Role::Amount(_) | Role::CrossReference)
@@ -98,12 +98,12 @@ fn compare_pairs(comparison: &mut Comparison<'_>) {
 }
 
 /// Whether a unit takes its capital from the start of a sentence.
-fn is_start(unit: &Unit) -> bool {
+fn is_start(unit: &Unit<'_>) -> bool {
     unit.opens_sentence()
 }
 
 /// Whether two paired units are one word, written otherwise.
-fn is_same_word(one: &Unit, other: &Unit, vocabulary: &Vocabulary) -> bool {
+fn is_same_word(one: &Unit<'_>, other: &Unit<'_>, vocabulary: &Vocabulary) -> bool {
     let is_value = match one.role {
         Role::Amount(_) => !is_converted(one, other),
         Role::CrossReference | Role::Target => true,
@@ -116,8 +116,8 @@ fn is_same_word(one: &Unit, other: &Unit, vocabulary: &Vocabulary) -> bool {
 }
 
 /// Whether two equal amounts have other figures: 24 hours and 1 day are equal, not the same words.
-fn is_converted(one: &Unit, other: &Unit) -> bool {
-    let figure = |unit: &Unit| match number::read(unit.fold.split(' ').next()?) {
+fn is_converted(one: &Unit<'_>, other: &Unit<'_>) -> bool {
+    let figure = |unit: &Unit<'_>| match number::read(unit.fold.split(' ').next()?) {
         Numeric::Amount(number, _) if !unit.key.starts_with("date:") => Some(number.canonical()),
         _ => None,
     };
@@ -125,7 +125,7 @@ fn is_converted(one: &Unit, other: &Unit) -> bool {
 }
 
 /// "cannot", which "can not" only spells otherwise.
-fn is_one_word(unit: &Unit) -> bool {
+fn is_one_word(unit: &Unit<'_>) -> bool {
     unit.is_contracted && unit.span.len() == "cannot".len()
 }
 
@@ -165,8 +165,10 @@ fn compare_marks(comparison: &mut Comparison<'_>) {
             );
             let old_marks = old_span.slice(comparison.side(Version::Old).text);
             let new_marks = new_span.slice(comparison.side(Version::New).text);
-            let [before, after] = [old_marks, new_marks].map(visible);
-            if old_marks != new_marks && before != after {
+            if old_marks != new_marks
+                && let [before, after] = [old_marks, new_marks].map(visible)
+                && before != after
+            {
                 let is_slight = before.chars().chain(after.chars()).all(is_clause_mark);
                 let (old, new) = (Some(old_span), Some(new_span));
                 comparison.findings.push(Finding {

@@ -11,11 +11,20 @@ use super::token::Shape;
 use super::token::Token;
 use super::unit::Counting;
 use super::unit::Role;
+use super::vocabulary::MONEY;
 use super::vocabulary::Tag;
 use super::vocabulary::Vocabulary;
 
 /// The number, date or cross-reference that stands here, if one does.
-pub(super) fn take(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Option<Taken> {
+pub(super) fn take<'t>(
+    tokens: &[Token<'t>],
+    text: &str,
+    vocabulary: &Vocabulary,
+) -> Option<Taken<'t>> {
+    let first = tokens.first()?;
+    if !may_open(first) {
+        return None;
+    }
     take_reference(tokens, text, vocabulary)
         .or_else(|| take_date(tokens, vocabulary))
         .or_else(|| take_money(tokens, vocabulary))
@@ -25,13 +34,32 @@ pub(super) fn take(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Opt
         .or_else(|| take_ordinal(tokens, vocabulary))
 }
 
+/// Whether anything of this module may begin with a token; most words are told apart here.
+fn may_open(token: &Token<'_>) -> bool {
+    let is_chinese = |char| char == '第' || number::is_chinese_numeral(char);
+    token.known.opens_figure
+        || match token.shape {
+            Shape::Number => true,
+            Shape::Ideograph => token.fold.chars().any(is_chinese),
+            _ => {
+                let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_digit();
+                token.fold.is_empty() || !token.fold.bytes().all(is_plain)
+            }
+        }
+}
+
 /// `Section 9.2`, `RFC 2119`, `第三节`, `[12]`, the number of a list item.
-fn take_reference(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Option<Taken> {
+fn take_reference<'t>(
+    tokens: &[Token<'t>],
+    text: &str,
+    vocabulary: &Vocabulary,
+) -> Option<Taken<'t>> {
     let (first, second) = (tokens.first()?, tokens.get(1));
     if first.fold == "第" {
         let length = chinese_length(tokens.get(1..)?);
         let counter = tokens.get(1 + length)?;
-        let is_place = length > 0 && vocabulary.lexicon.references.counters.contains(&counter.fold);
+        let is_place = length > 0
+            && vocabulary.lexicon.references.counters.iter().any(|it| *it == counter.fold);
         return is_place.then(|| {
             Taken::one(tokens, length + 2, joined(tokens.get(..length + 2)?), Role::CrossReference)
         })?;
@@ -50,11 +78,8 @@ fn take_reference(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Opti
     while let Some(next) = tokens.get(taken.length..).filter(|_| first.fold.ends_with('s')) {
         let Some(length) = joined_place(next, text) else { break };
         let number = next.get(length - 1)?;
-        taken.units.extend(unit(
-            next.get(..length)?,
-            format!("{label} {}", number.fold),
-            Role::CrossReference,
-        ));
+        let key = format!("{label} {}", number.fold).into();
+        taken.more.extend(unit(next.get(..length)?, key, Role::CrossReference));
         taken.length += length;
     }
     Some(taken)
@@ -69,9 +94,9 @@ fn joined_label(word: &str, vocabulary: &Vocabulary) -> Option<String> {
 }
 
 /// How many tokens "and 4" or ", 4" takes.
-fn joined_place(tokens: &[Token], text: &str) -> Option<usize> {
+fn joined_place(tokens: &[Token<'_>], text: &str) -> Option<usize> {
     let first = tokens.first()?;
-    let joins = ["and", "or", "to", "through", "及", "和"].contains(&first.fold.as_str());
+    let joins = ["and", "or", "to", "through", "及", "和"].contains(&first.fold.as_ref());
     let at = usize::from(joins);
     let is_place = tokens
         .get(at)
@@ -80,14 +105,14 @@ fn joined_place(tokens: &[Token], text: &str) -> Option<usize> {
 }
 
 /// Whether a token can be the number of a section, figure or the like.
-fn names_place(token: &Token, text: &str) -> bool {
+fn names_place(token: &Token<'_>, text: &str) -> bool {
     let has_digit = token.fold.contains(|char: char| char.is_ascii_digit());
     let is_letter = token.fold.len() == 1 && token.span.slice(text).chars().all(char::is_uppercase);
     has_digit || is_letter
 }
 
 /// Whether a number is a footnote mark, the number of an issue, or of a list item.
-fn is_mark_number(token: &Token, text: &str) -> bool {
+fn is_mark_number(token: &Token<'_>, text: &str) -> bool {
     let before = text.get(..token.span.start()).unwrap_or_default();
     let after = text.get(token.span.end()..).unwrap_or_default();
     let is_footnote =
@@ -99,14 +124,14 @@ fn is_mark_number(token: &Token, text: &str) -> bool {
 }
 
 /// `12 March 2024`, `March 12, 2024`, `2024年3月12日`.
-fn take_date(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
-    let text = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
+fn take_date<'t>(tokens: &[Token<'t>], vocabulary: &Vocabulary) -> Option<Taken<'t>> {
+    let text = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_ref());
     let value =
         |at: usize| text(at).trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']).parse::<u32>().ok();
     let month = |at: usize| {
         let token =
             tokens.get(at).filter(|token| token.shape != Shape::Lower || token.fold.len() > 5)?;
-        vocabulary.lexicon.months.get(&token.fold).copied()
+        vocabulary.lexicon.months.get(token.fold.as_ref()).copied()
     };
     let year_at =
         |at: usize| value(at).filter(|year| (1000..=2999).contains(year) && text(at).len() == 4);
@@ -125,7 +150,7 @@ fn take_date(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
 }
 
 /// `2024年3月12日`, `3月12日`, `2024年`.
-fn take_chinese_date(tokens: &[Token]) -> Option<Taken> {
+fn take_chinese_date<'t>(tokens: &[Token<'t>]) -> Option<Taken<'t>> {
     let part = |at: usize, name: &[&str]| {
         let number = tokens
             .get(at)
@@ -133,7 +158,7 @@ fn take_chinese_date(tokens: &[Token]) -> Option<Taken> {
             .fold
             .parse::<u32>()
             .ok()?;
-        tokens.get(at + 1).filter(|token| name.contains(&token.fold.as_str()))?;
+        tokens.get(at + 1).filter(|token| name.contains(&token.fold.as_ref()))?;
         Some(number)
     };
     let year = part(0, &["年"]).filter(|year| (1000..=2999).contains(year));
@@ -145,23 +170,22 @@ fn take_chinese_date(tokens: &[Token]) -> Option<Taken> {
 }
 
 /// A date unit.
-fn dated(
-    tokens: &[Token],
+fn dated<'t>(
+    tokens: &[Token<'t>],
     length: usize,
     (year, month, day): (Option<u32>, u32, Option<u32>),
-) -> Option<Taken> {
+) -> Option<Taken<'t>> {
     let key = format!("date:{}-{month}-{}", year.unwrap_or(0), day.unwrap_or(0));
     Taken::one(tokens, length, key, Role::Amount(Counting::Figure))
 }
 
 /// `$5`.
-fn take_money(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
+fn take_money<'t>(tokens: &[Token<'t>], vocabulary: &Vocabulary) -> Option<Taken<'t>> {
     let (first, second) = (tokens.first()?, tokens.get(1)?);
-    let is_sign = matches!(
-        first.fold.as_str(),
-        "$" | "€" | "£" | "¥" | "us$" | "usd" | "eur" | "gbp" | "cny" | "rmb" | "chf" | "jpy"
-    );
-    if !is_sign || second.shape != Shape::Number || second.gap >= Gap::Clause {
+    if !MONEY.contains(&first.fold.as_ref())
+        || second.shape != Shape::Number
+        || second.gap >= Gap::Clause
+    {
         return None;
     }
     let Numeric::Amount(number, suffix) = number::read(&second.fold) else { return None };
@@ -173,7 +197,7 @@ fn take_money(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
 }
 
 /// Digits, with what follows them.
-fn take_figure(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
+fn take_figure<'t>(tokens: &[Token<'t>], vocabulary: &Vocabulary) -> Option<Taken<'t>> {
     let first = tokens.first()?;
     let bare = first
         .fold
@@ -204,12 +228,12 @@ fn take_figure(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
 }
 
 /// A number with the unit that touches it or follows it.
-fn take_amount(
-    tokens: &[Token],
+fn take_amount<'t>(
+    tokens: &[Token<'t>],
     number: Decimal,
     suffix: &str,
     vocabulary: &Vocabulary,
-) -> Option<Taken> {
+) -> Option<Taken<'t>> {
     let figure = |length, key| Taken::one(tokens, length, key, Role::Amount(Counting::Figure));
     if suffix == "0x" {
         return figure(1, format!("hex:{}", number.canonical()));
@@ -232,28 +256,29 @@ fn take_amount(
 }
 
 /// Two amounts written as one.
-fn take_range(
-    tokens: &[Token],
+fn take_range<'t>(
+    tokens: &[Token<'t>],
     (low, high): (Decimal, Decimal),
     suffix: &str,
     vocabulary: &Vocabulary,
-) -> Option<Taken> {
+) -> Option<Taken<'t>> {
     let suffixed = vocabulary.measures(suffix).first().map(|phrase| &phrase.tag);
     let (taken, dimension, size) = match suffixed {
         Some(Tag::Measure(dimension, size)) => (0, dimension.clone(), *size),
         _ => measure(tokens.get(1..)?, vocabulary).unwrap_or_default(),
     };
     let length = 1 + taken;
-    let amounts = [low, high].into_iter().filter_map(|number| {
-        unit(tokens.get(..length)?, keyed(number, &dimension, size), Role::Amount(Counting::Figure))
-    });
-    Some(Taken { length, units: amounts.collect() })
+    let amount = |number: Decimal| {
+        let key = keyed(number, &dimension, size).into();
+        unit(tokens.get(..length)?, key, Role::Amount(Counting::Figure))
+    };
+    Some(Taken { length, first: amount(low), more: amount(high).into_iter().collect() })
 }
 
 /// A number multiplied by the scale words that follow ("5 million", "5 万").
 fn scaled(
     number: Decimal,
-    tokens: &[Token],
+    tokens: &[Token<'_>],
     length: &mut usize,
     vocabulary: &Vocabulary,
 ) -> Option<Decimal> {
@@ -262,7 +287,8 @@ fn scaled(
         let chinese = || {
             token.fold.chars().next().and_then(number::chinese_scale).filter(|scale| *scale > 10)
         };
-        let Some(scale) = vocabulary.lexicon.scales.get(&token.fold).copied().or_else(chinese)
+        let Some(scale) =
+            vocabulary.lexicon.scales.get(token.fold.as_ref()).copied().or_else(chinese)
         else {
             break;
         };
@@ -273,7 +299,7 @@ fn scaled(
 }
 
 /// The unit that stands here: how many tokens, its dimension, its size.
-fn measure(tokens: &[Token], vocabulary: &Vocabulary) -> Option<(usize, String, u64)> {
+fn measure(tokens: &[Token<'_>], vocabulary: &Vocabulary) -> Option<(usize, String, u64)> {
     let first = tokens.first().filter(|token| token.gap < Gap::Clause)?;
     let phrase = vocabulary.measures(&first.fold).iter().find(|phrase| matches(tokens, phrase))?;
     let Tag::Measure(dimension, size) = &phrase.tag else { return None };
@@ -289,7 +315,7 @@ fn keyed(number: Decimal, dimension: &str, size: u64) -> String {
 }
 
 /// A number in words.
-fn take_numeral(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
+fn take_numeral<'t>(tokens: &[Token<'t>], vocabulary: &Vocabulary) -> Option<Taken<'t>> {
     let value = |at: usize| number::read_word(&tokens.get(at)?.fold, &vocabulary.lexicon.numerals);
     let first = value(0)?;
     let ones = value(1).filter(|ones| first >= 20 && first % 10 == 0 && *ones < 10 && *ones > 0);
@@ -303,7 +329,7 @@ fn take_numeral(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
 }
 
 /// A number in Chinese numerals: with a unit a figure, else a number word.
-fn take_chinese(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
+fn take_chinese<'t>(tokens: &[Token<'t>], vocabulary: &Vocabulary) -> Option<Taken<'t>> {
     if let Some(rest) =
         tokens.get(3..).filter(|_| joined(tokens.get(..3).unwrap_or_default()) == "百分之")
     {
@@ -333,24 +359,24 @@ fn take_chinese(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
 }
 
 /// How many of the first tokens are Chinese numerals, or one number in digits.
-fn chinese_length(tokens: &[Token]) -> usize {
+fn chinese_length(tokens: &[Token<'_>]) -> usize {
     if tokens.first().is_some_and(|token| token.shape == Shape::Number) {
         return 1;
     }
-    let is_numeral = |token: &&Token| {
+    let is_numeral = |token: &&Token<'_>| {
         token.fold.chars().all(number::is_chinese_numeral) && token.shape == Shape::Ideograph
     };
     tokens.iter().take_while(is_numeral).count()
 }
 
 /// A place in a row, in words.
-fn take_ordinal(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
+fn take_ordinal<'t>(tokens: &[Token<'t>], vocabulary: &Vocabulary) -> Option<Taken<'t>> {
     let first = tokens.first()?;
-    let place = vocabulary.lexicon.ordinals.get(&first.fold)?;
+    let place = vocabulary.lexicon.ordinals.get(first.fold.as_ref())?;
     Taken::one(tokens, 1, format!("ordinal:{place}"), Role::Amount(Counting::Ordinal))
 }
 
 /// The folded tokens without spaces.
-fn joined(tokens: &[Token]) -> String {
-    tokens.iter().map(|token| token.fold.as_str()).collect()
+fn joined(tokens: &[Token<'_>]) -> String {
+    tokens.iter().map(|token| token.fold.as_ref()).collect()
 }

@@ -10,7 +10,7 @@ use super::vocabulary::Tag;
 use super::vocabulary::Vocabulary;
 
 /// Settles the modal words and negators of a passage.
-pub(super) fn settle(units: &mut [Unit], vocabulary: &Vocabulary) {
+pub(super) fn settle(units: &mut [Unit<'_>], vocabulary: &Vocabulary) {
     for at in 0..units.len() {
         let settled = match units.get(at).map(|unit| &unit.role) {
             Some(Role::Modal(modality)) => settle_modal(units, at, *modality, vocabulary),
@@ -42,7 +42,12 @@ impl Settled {
 }
 
 /// A modal word in its place.
-fn settle_modal(units: &[Unit], at: usize, modality: Modality, vocabulary: &Vocabulary) -> Settled {
+fn settle_modal(
+    units: &[Unit<'_>],
+    at: usize,
+    modality: Modality,
+    vocabulary: &Vocabulary,
+) -> Settled {
     let Some(unit) = units.get(at) else { return Settled::alone(Role::Word) };
     let is_capitals = unit.shape == Shape::Capitals && unit.fold.is_ascii();
     let is_predicate = vocabulary.phrases(first_word(&unit.fold)).iter().any(|phrase| {
@@ -68,7 +73,7 @@ fn first_word(fold: &str) -> &str {
 }
 
 /// Whether a modal word states a duty or permission where it stands.
-fn states(units: &[Unit], at: usize, is_predicate: bool, vocabulary: &Vocabulary) -> bool {
+fn states(units: &[Unit<'_>], at: usize, is_predicate: bool, vocabulary: &Vocabulary) -> bool {
     let Some(unit) = units.get(at) else { return false };
     if unit.is_code || unit.shape == Shape::Capital && !unit.opens_sentence() && unit.fold == "may"
     {
@@ -81,8 +86,8 @@ fn states(units: &[Unit], at: usize, is_predicate: bool, vocabulary: &Vocabulary
     if is_predicate && unit.fold.is_ascii() {
         return before(3).any(|unit| vocabulary.is_be(&unit.fold));
     }
-    let next = units.get(at + 1).map_or("", |unit| unit.fold.as_str());
-    match unit.fold.as_str() {
+    let next = units.get(at + 1).map_or("", |unit| unit.fold.as_ref());
+    match unit.fold.as_ref() {
         "should" => {
             let asks = before(7).any(|unit| vocabulary.opens_question(&unit.fold));
             !asks && !unit.opens_sentence()
@@ -98,7 +103,11 @@ fn states(units: &[Unit], at: usize, is_predicate: bool, vocabulary: &Vocabulary
 }
 
 /// The units before `at` in the same clause, nearest first.
-fn clause_before(units: &[Unit], at: usize, reach: usize) -> impl Iterator<Item = &Unit> {
+fn clause_before<'u, 't>(
+    units: &'u [Unit<'t>],
+    at: usize,
+    reach: usize,
+) -> impl Iterator<Item = &'u Unit<'t>> {
     let before = units.get(at.saturating_sub(reach)..at).unwrap_or_default();
     let opens = units.get(at).is_some_and(|unit| unit.gap >= Gap::Clause);
     let mut is_over = opens;
@@ -110,23 +119,23 @@ fn clause_before(units: &[Unit], at: usize, reach: usize) -> impl Iterator<Item 
 }
 
 /// The negator that follows an auxiliary, at most one word behind it.
-fn negator_after(units: &[Unit], at: usize) -> Option<usize> {
+fn negator_after(units: &[Unit<'_>], at: usize) -> Option<usize> {
     let is_free = |index: usize| {
         let unit = units.get(index)?;
         (unit.role == Role::Negator
             && unit.gap < Gap::Clause
-            && !matches!(unit.fold.as_str(), "no" | "without" | "non"))
+            && !matches!(unit.fold.as_ref(), "no" | "without" | "non"))
         .then_some(index)
     };
-    let is_adverb = |unit: &Unit| {
-        unit.fold.ends_with("ly") || matches!(unit.fold.as_str(), "also" | "therefore" | "thus")
+    let is_adverb = |unit: &Unit<'_>| {
+        unit.fold.ends_with("ly") || matches!(unit.fold.as_ref(), "also" | "therefore" | "thus")
     };
     is_free(at + 1)
         .or_else(|| units.get(at + 1).filter(|unit| is_adverb(unit)).and_then(|_| is_free(at + 2)))
 }
 
 /// The negator that stands before a predicate, at most two words ahead of it.
-fn negator_before(units: &[Unit], at: usize) -> Option<usize> {
+fn negator_before(units: &[Unit<'_>], at: usize) -> Option<usize> {
     let before = (at.saturating_sub(3)..at).rev();
     let in_clause = clause_before(units, at, 3).count();
     before
@@ -146,7 +155,7 @@ fn negate_predicate(modality: Modality) -> Modality {
 }
 
 /// A negator in its place: part of a prohibition ("do not", "cannot"), or a negation.
-fn settle_negator(units: &[Unit], at: usize, vocabulary: &Vocabulary) -> Settled {
+fn settle_negator(units: &[Unit<'_>], at: usize, vocabulary: &Vocabulary) -> Settled {
     let free = Settled::alone(Role::Negator);
     let Some(unit) = units.get(at).filter(|unit| unit.fold == "not") else { return free };
     let Some(before) = at.checked_sub(1) else { return free };
@@ -155,7 +164,7 @@ fn settle_negator(units: &[Unit], at: usize, vocabulary: &Vocabulary) -> Settled
         role: Role::Modal(Modality { strength, is_negative: true, is_soft, is_binding: true }),
         absorbed: None,
     };
-    match auxiliary.fold.as_str() {
+    match auxiliary.fold.as_ref() {
         "do" if auxiliary.gap >= Gap::Clause => prohibition(Strength::Imperative, false),
         "can" if binds(units, before, vocabulary) => prohibition(Strength::Permitted, true),
         _ => free,
@@ -163,7 +172,7 @@ fn settle_negator(units: &[Unit], at: usize, vocabulary: &Vocabulary) -> Settled
 }
 
 /// Whether the auxiliary at `at` speaks of somebody whom a rule can bind, in a main clause.
-fn binds(units: &[Unit], at: usize, vocabulary: &Vocabulary) -> bool {
+fn binds(units: &[Unit<'_>], at: usize, vocabulary: &Vocabulary) -> bool {
     let subject = clause_before(units, at, 3).any(|unit| vocabulary.is_agent(&unit.fold));
     let depends = clause_before(units, at, 10).any(|unit| vocabulary.subordinates(&unit.fold));
     subject && !depends

@@ -11,6 +11,9 @@ use crate::text::Span;
 /// The passage with its noise turned to spaces, byte for byte, and where the noise stands.
 pub(super) fn blank<'t>(text: &'t str, vocabulary: &Vocabulary) -> (Cow<'t, str>, Vec<Span>) {
     let mut spans: Vec<Span> = Vec::new();
+    if !vocabulary.may_hold_noise(text) {
+        return (Cow::Borrowed(text), spans);
+    }
     for mark in vocabulary.lexicon.noise.iter().filter(|mark| !mark.open.is_empty()) {
         let mut from = 0;
         while let Some(start) =

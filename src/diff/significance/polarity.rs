@@ -6,7 +6,6 @@ use super::comparison::is_negative;
 use super::exchange::Placed;
 use super::exchange::take_moved;
 use super::unit::Role;
-use super::unit::Unit;
 use crate::diff::Significance;
 
 /// The largest gap, in words with content, whose two sides are read as one statement in other
@@ -76,7 +75,7 @@ fn turns_round(comparison: &Comparison<'_>, version: Version, at: usize) -> bool
     let is_preposition = side
         .units
         .get(at)
-        .is_some_and(|unit| matches!(unit.fold.as_str(), "without" | "ohne" | "sans" | "sin"));
+        .is_some_and(|unit| matches!(unit.fold.as_ref(), "without" | "ohne" | "sans" | "sin"));
     if is_preposition && there > 0 {
         return false;
     }
@@ -111,7 +110,7 @@ fn opposites(comparison: &Comparison<'_>, gap: usize) -> Option<(usize, usize)> 
         let side = comparison.side(version);
         side.gap_units(gap)
             .iter()
-            .filter(|unit| is_negative(unit) && !matches!(unit.fold.as_str(), "without" | "never"))
+            .filter(|unit| is_negative(unit) && !matches!(unit.fold.as_ref(), "without" | "never"))
             .count()
             % 2
     };
@@ -133,12 +132,10 @@ fn opposites_in(comparison: &Comparison<'_>, gap: usize) -> Option<(usize, usize
     }
     old_gap.flat_map(|before| new_gap.clone().map(move |after| (before, after))).find(
         |(before, after)| {
-            let word = |units: &[Unit], at: usize| {
-                units.get(at).map(|unit| unit.fold.clone()).unwrap_or_default()
-            };
-            comparison
-                .vocabulary
-                .are_opposite(&word(&old.units, *before), &word(&new.units, *after))
+            let words = old.units.get(*before).zip(new.units.get(*after));
+            words.is_some_and(|(one, other)| {
+                comparison.vocabulary.are_opposite(&one.fold, &other.fold)
+            })
         },
     )
 }

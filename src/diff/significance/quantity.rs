@@ -75,7 +75,7 @@ fn unmatched(comparison: &Comparison<'_>, version: Version) -> Vec<Amount> {
     let amount = |at: usize| {
         let unit = side.units.get(at)?;
         let Role::Amount(counting) = unit.role else { return None };
-        Some(Amount { at, gap: side.gap_of(at), key: unit.key.clone(), counting })
+        Some(Amount { at, gap: side.gap_of(at), key: unit.key.to_string(), counting })
     };
     side.unpaired().filter_map(amount).collect()
 }
@@ -84,7 +84,7 @@ fn unmatched(comparison: &Comparison<'_>, version: Version) -> Vec<Amount> {
 /// its place with another.
 fn moved_along(comparison: &Comparison<'_>, old: usize, new: usize) -> bool {
     let key = |version: Version, at: Option<usize>| {
-        at.and_then(|at| comparison.side(version).units.get(at)).map(|unit| unit.key.as_str())
+        at.and_then(|at| comparison.side(version).units.get(at)).map(|unit| unit.key.as_ref())
     };
     let same = |old: Option<usize>, new: Option<usize>| {
         let before = key(Version::Old, old);
@@ -106,7 +106,7 @@ fn phrase(comparison: &Comparison<'_>, version: Version, at: usize) -> Option<(S
     let before = at.checked_sub(1).and_then(|before| units.get(before))?;
     let is_telling =
         before.has_content() && !matches!(before.role, Role::Bound(_) | Role::Amount(_));
-    is_telling.then(|| (before.key.clone(), amount.key.clone()))
+    is_telling.then(|| (before.key.to_string(), amount.key.to_string()))
 }
 
 /// Whether a number word above one gave way to an article, or an article to it.
@@ -117,7 +117,7 @@ fn replaces_article(comparison: &Comparison<'_>, version: Version, amount: &Amou
     amount.key != ":1"
         && here.len() <= 2
         && there.len() <= 2
-        && there.iter().any(|unit| articles.contains(&unit.fold))
+        && there.iter().any(|unit| articles.iter().any(|article| *article == unit.fold))
 }
 
 /// Whether a bound that means numbers only came or went together with the number word at `at`;

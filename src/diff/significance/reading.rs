@@ -1,5 +1,7 @@
 //! From tokens to units: phrases, then what their neighbours make of them.
 
+use std::borrow::Cow;
+
 use super::figure;
 use super::grammar;
 use super::scan::scan;
@@ -15,16 +17,17 @@ use super::vocabulary::Vocabulary;
 use crate::text::Span;
 
 /// Reads a passage as units.
-pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Vec<Unit> {
+pub(super) fn read<'t>(text: &'t str, vocabulary: &'t Vocabulary) -> Vec<Unit<'t>> {
     let tokens = scan(text, vocabulary);
-    let mut units: Vec<Unit> = Vec::with_capacity(tokens.len());
+    let mut units = Vec::with_capacity(tokens.len());
     let mut rest = tokens.as_slice();
     while !rest.is_empty() {
         let taken = figure::take(rest, text, vocabulary)
             .or_else(|| take_phrase(rest, vocabulary))
-            .unwrap_or_else(|| take_word(rest, vocabulary));
+            .unwrap_or_else(|| take_word(rest));
         rest = rest.get(taken.length.max(1)..).unwrap_or_default();
-        units.extend(taken.units);
+        units.extend(taken.first);
+        units.extend(taken.more);
     }
     grammar::settle(&mut units, vocabulary);
     mark_names(&mut units);
@@ -32,21 +35,29 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Vec<Unit> {
 }
 
 /// Units made of the first tokens.
-pub(super) struct Taken {
+pub(super) struct Taken<'t> {
     /// How many tokens they take.
     pub(super) length: usize,
-    pub(super) units: Vec<Unit>,
+    pub(super) first: Option<Unit<'t>>,
+    /// The units after the first.
+    pub(super) more: Vec<Unit<'t>>,
 }
 
-impl Taken {
+impl<'t> Taken<'t> {
     /// One unit made of the first `length` tokens.
-    pub(super) fn one(tokens: &[Token], length: usize, key: String, role: Role) -> Option<Self> {
-        Some(Self { length, units: vec![unit(tokens.get(..length)?, key, role)?] })
+    pub(super) fn one(
+        tokens: &[Token<'t>],
+        length: usize,
+        key: impl Into<Cow<'t, str>>,
+        role: Role,
+    ) -> Option<Self> {
+        let first = Some(unit(tokens.get(..length)?, key.into(), role)?);
+        Some(Self { length, first, more: Vec::new() })
     }
 }
 
 /// One unit made of these tokens; `None` when there is none.
-pub(super) fn unit(tokens: &[Token], key: String, role: Role) -> Option<Unit> {
+pub(super) fn unit<'t>(tokens: &[Token<'t>], key: Cow<'t, str>, role: Role) -> Option<Unit<'t>> {
     let (first, last) = (tokens.first()?, tokens.last()?);
     let span = Span::new(first.span.start(), last.span.end()).unwrap_or(first.span);
     Some(Unit {
@@ -63,7 +74,10 @@ pub(super) fn unit(tokens: &[Token], key: String, role: Role) -> Option<Unit> {
 }
 
 /// The folded words with single spaces, without any between ideographs.
-fn spell(tokens: &[Token]) -> String {
+fn spell<'t>(tokens: &[Token<'t>]) -> Cow<'t, str> {
+    if let [token] = tokens {
+        return token.fold.clone();
+    }
     let mut words = String::new();
     for token in tokens {
         if !words.is_empty() && token.shape != Shape::Ideograph {
@@ -71,11 +85,11 @@ fn spell(tokens: &[Token]) -> String {
         }
         words.push_str(&token.fold);
     }
-    words
+    Cow::Owned(words)
 }
 
 /// Whether the first tokens are this phrase, in one clause.
-pub(super) fn matches(tokens: &[Token], phrase: &Phrase) -> bool {
+pub(super) fn matches(tokens: &[Token<'_>], phrase: &Phrase) -> bool {
     tokens.len() >= phrase.words.len()
         && tokens
             .iter()
@@ -85,9 +99,9 @@ pub(super) fn matches(tokens: &[Token], phrase: &Phrase) -> bool {
 }
 
 /// The longest phrase of the lists that stands here.
-fn take_phrase(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
+fn take_phrase<'t>(tokens: &[Token<'t>], vocabulary: &Vocabulary) -> Option<Taken<'t>> {
     let first = tokens.first()?;
-    if first.is_code {
+    if first.is_code || !first.known.opens_phrase {
         return None;
     }
     let phrases = vocabulary.phrases(&first.fold);
@@ -104,36 +118,45 @@ fn take_phrase(tokens: &[Token], vocabulary: &Vocabulary) -> Option<Taken> {
         Tag::Compound | Tag::Measure(..) => Role::Word,
     };
     let length = phrase.words.len();
-    let key = stem(&spell(tokens.get(..length)?));
+    let key = cut(spell(tokens.get(..length)?), stem);
     Taken::one(tokens, length, key, role)
 }
 
 /// The first token alone.
-fn take_word(tokens: &[Token], vocabulary: &Vocabulary) -> Taken {
-    let Some(token) = tokens.first() else { return Taken { length: 1, units: Vec::new() } };
+fn take_word<'t>(tokens: &[Token<'t>]) -> Taken<'t> {
+    let one = tokens.get(..1).unwrap_or_default();
+    let Some(token) = one.first() else {
+        return Taken { length: 1, first: None, more: Vec::new() };
+    };
     let role = match token.shape {
         Shape::Target => Role::Target,
-        _ if vocabulary.is_function(&token.fold) && !token.is_code => Role::Function,
+        _ if token.known.is_function && !token.is_code => Role::Function,
         _ => Role::Word,
     };
-    let key = if role == Role::Target { target_key(&token.fold) } else { stem(&token.fold) };
-    Taken {
-        length: 1,
-        units: unit(tokens.get(..1).unwrap_or_default(), key, role).into_iter().collect(),
+    let shorten = if role == Role::Target { target_key } else { stem };
+    let key = cut(token.fold.clone(), shorten);
+    Taken { length: 1, first: unit(one, key, role), more: Vec::new() }
+}
+
+/// The part of a text that `shorten` leaves.
+fn cut<'t>(text: Cow<'t, str>, shorten: fn(&str) -> &str) -> Cow<'t, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(shorten(text)),
+        Cow::Owned(text) => Cow::Owned(shorten(&text).to_owned()),
     }
 }
 
 /// An address without what does not change where it leads.
-fn target_key(address: &str) -> String {
+fn target_key(address: &str) -> &str {
     let tracked = ["?utm_", "&utm_"].iter().filter_map(|mark| address.find(mark)).min();
     let kept = tracked.and_then(|end| address.get(..end)).unwrap_or(address);
-    kept.trim_end_matches('/').to_owned()
+    kept.trim_end_matches('/')
 }
 
 /// A rough stem, only for pairing words: `accepting` and `accepts` stand in one place.
-pub(super) fn stem(word: &str) -> String {
+pub(super) fn stem(word: &str) -> &str {
     if !word.is_ascii() || word.contains(' ') {
-        return word.to_owned();
+        return word;
     }
     let word = word.strip_suffix("'s").unwrap_or(word);
     let endings = ["ing", "ies", "ed", "es", "s", "e"];
@@ -142,11 +165,11 @@ pub(super) fn stem(word: &str) -> String {
         .iter()
         .find_map(|ending| word.strip_suffix(ending).filter(|stem| long_enough(stem)));
     let stem = cut.unwrap_or(word);
-    stem.strip_suffix('y').filter(|stem| long_enough(stem)).unwrap_or(stem).to_owned()
+    stem.strip_suffix('y').filter(|stem| long_enough(stem)).unwrap_or(stem)
 }
 
 /// Marks what is written as a name: identifiers, code, capitals inside a sentence.
-fn mark_names(units: &mut [Unit]) {
+fn mark_names(units: &mut [Unit<'_>]) {
     let has_german = is_german(units);
     let count =
         |shape| units.iter().filter(|unit| unit.shape == shape && unit.role == Role::Word).count();
@@ -166,9 +189,9 @@ fn mark_names(units: &mut [Unit]) {
 }
 
 /// Whether a passage is German, where every noun has a capital.
-fn is_german(units: &[Unit]) -> bool {
+fn is_german(units: &[Unit<'_>]) -> bool {
     let common =
         ["der", "die", "und", "das", "ist", "nicht", "ein", "eine", "mit", "von", "zu", "den"];
-    let count = units.iter().filter(|unit| common.contains(&unit.fold.as_str())).count();
+    let count = units.iter().filter(|unit| common.contains(&unit.fold.as_ref())).count();
     count * 8 > units.len()
 }

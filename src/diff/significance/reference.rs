@@ -57,7 +57,7 @@ fn compare_versions(comparison: &mut Comparison<'_>) {
 }
 
 /// What a name with a number is without it: a name outside of code, or the label of a document.
-fn versioned_name(unit: &Unit, vocabulary: &Vocabulary) -> Option<String> {
+fn versioned_name(unit: &Unit<'_>, vocabulary: &Vocabulary) -> Option<String> {
     if unit.role == Role::CrossReference {
         let label = unit.key.split(' ').next()?;
         let documents = &vocabulary.lexicon.references.documents;
@@ -83,19 +83,18 @@ fn is_translated(comparison: &Comparison<'_>, version: Version, at: usize) -> bo
 }
 
 /// Whether a unit refers to something.
-fn is_reference(unit: &Unit) -> bool {
+fn is_reference(unit: &Unit<'_>) -> bool {
     matches!(unit.role, Role::Name | Role::Target | Role::CrossReference)
 }
 
 /// What a passage mentions, in whatever form.
-fn mentioned(units: &[Unit]) -> HashSet<&str> {
-    units.iter().flat_map(|unit| [unit.key.as_str(), unit.fold.as_str()]).collect()
+fn mentioned<'u>(units: &'u [Unit<'_>]) -> HashSet<&'u str> {
+    units.iter().flat_map(|unit| [unit.key.as_ref(), unit.fold.as_ref()]).collect()
 }
 
 /// Whether the other side mentions this too.
-fn is_mentioned(unit: &Unit, other: &HashSet<&str>) -> bool {
+fn is_mentioned(unit: &Unit<'_>, other: &HashSet<&str>) -> bool {
     let is_word = unit.role == Role::Name;
-    other.contains(unit.key.as_str())
-        || is_word
-            && (other.contains(unit.fold.as_str()) || other.contains(stem(&unit.fold).as_str()))
+    other.contains(unit.key.as_ref())
+        || is_word && (other.contains(unit.fold.as_ref()) || other.contains(stem(&unit.fold)))
 }

@@ -4,7 +4,7 @@ use super::token::is_ideographic;
 
 /// Whether a character is a combining mark, which belongs to the letter before it.
 pub(super) fn is_mark(char: char) -> bool {
-    unicode_normalization::char::is_combining_mark(char)
+    !char.is_ascii() && unicode_normalization::char::is_combining_mark(char)
 }
 
 /// Whether a sign may stand inside a run, between two characters.
@@ -21,11 +21,13 @@ pub(super) fn connects(char: char, before: char, next: char) -> bool {
 
 /// Whether an address of the web or of mail starts here; `run` is the run here.
 pub(super) fn is_address(rest: &str, run: &str) -> bool {
+    // Most words are told apart by their first letter.
+    let may_start = run.starts_with(['h', 'f', 'm', 'w', 'H', 'F', 'M', 'W']);
     let starts = |scheme: &&str| {
         rest.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))
     };
     let schemes = ["http://", "https://", "ftp://", "file://", "mailto:", "www."];
-    schemes.iter().any(starts) || run.contains('@') && run.contains('.')
+    may_start && schemes.iter().any(starts) || run.contains('@') && run.contains('.')
 }
 
 /// Length of the address that starts here.
@@ -43,6 +45,9 @@ pub(super) fn address_length(rest: &str) -> usize {
 
 /// Whether a run is written as an identifier rather than as words.
 pub(super) fn is_identifier(run: &str) -> bool {
+    if run.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return false;
+    }
     let has_signs = run.contains(['_', '#', '@']) || run.contains("::");
     let has_path = run.contains('/') && (run.contains(['.', '-']) || run.matches('/').count() > 1);
     has_signs || has_path || has_dots(run) || has_numbers(run)

@@ -1,5 +1,7 @@
 //! The one pass over a passage that finds its tokens.
 
+use std::borrow::Cow;
+
 use super::run::address_length;
 use super::run::connects;
 use super::run::is_address;
@@ -12,6 +14,7 @@ use super::token::fold;
 use super::token::is_ideographic;
 use super::token::is_invisible;
 use super::token::shape_of;
+use super::vocabulary::Known;
 use super::vocabulary::Vocabulary;
 use crate::text::Span;
 
@@ -25,7 +28,7 @@ const SHAPING: [&str; 22] = [
 ];
 
 /// Finds the tokens of a passage, in one pass.
-pub(super) fn scan(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
+pub(super) fn scan<'t>(text: &'t str, vocabulary: &'t Vocabulary) -> Vec<Token<'t>> {
     let mut scanner = Scanner {
         text,
         vocabulary,
@@ -53,7 +56,7 @@ struct Scanner<'t> {
     gap: Gap,
     /// The character before `at`.
     previous: char,
-    tokens: Vec<Token>,
+    tokens: Vec<Token<'t>>,
 }
 
 impl<'t> Scanner<'t> {
@@ -98,20 +101,30 @@ impl<'t> Scanner<'t> {
     fn push(&mut self, offset: usize, length: usize, shape: Shape) {
         let span = Span::at(self.at + offset, length);
         let raw = span.slice(self.text);
-        let expansion = self.vocabulary.expand(&fold(raw));
-        let is_code = self.is_in_code();
-        let is_contracted = expansion.len() > 1;
-        for word in expansion {
-            self.tokens.push(Token {
-                span,
-                fold: word,
-                shape,
-                is_code,
-                gap: self.gap,
-                is_contracted,
-            });
-            self.gap = Gap::None;
+        let word = fold(raw);
+        let known = self.vocabulary.known(&word);
+        match self.vocabulary.expand(&word, known) {
+            None => self.add(span, (word, known), shape, false),
+            Some(parts) => {
+                for part in &parts {
+                    let part = Cow::Owned((*part).to_owned());
+                    let known = self.vocabulary.known(&part);
+                    self.add(span, (part, known), shape, parts.len() > 1);
+                }
+            }
         }
+    }
+
+    fn add(
+        &mut self,
+        span: Span,
+        (fold, known): (Cow<'t, str>, Known),
+        shape: Shape,
+        is_contracted: bool,
+    ) {
+        let (is_code, gap) = (self.is_in_code(), self.gap);
+        self.tokens.push(Token { span, fold, known, shape, is_code, gap, is_contracted });
+        self.gap = Gap::None;
     }
 
     /// Takes a mark that opens something: code, a link target, a cross-reference, a tag.
@@ -146,7 +159,8 @@ impl<'t> Scanner<'t> {
         if let Some(shape) = shape {
             self.push(0, entity.len(), shape);
             if let Some(token) = self.tokens.last_mut() {
-                (*sign).clone_into(&mut token.fold);
+                token.fold = Cow::Borrowed(sign);
+                token.known = self.vocabulary.known(sign);
             }
         }
         self.skip(entity.len(), if *entity == "&nbsp;" { Gap::Space } else { Gap::None });
@@ -169,7 +183,8 @@ impl<'t> Scanner<'t> {
         let length = self.run_length();
         self.push(0, length, Shape::Number);
         if let Some(token) = self.tokens.last_mut() {
-            token.fold.insert(0, '-');
+            token.fold.to_mut().insert(0, '-');
+            token.known = self.vocabulary.known(&token.fold);
             token.span = Span::new(token.span.start() - sign.len_utf8(), token.span.end())
                 .unwrap_or(token.span);
             token.gap = gap;
@@ -374,11 +389,13 @@ impl<'t> Scanner<'t> {
             let next = chars.peek().map_or(' ', |(_, next)| *next);
             let is_inside =
                 |char: char| (char.is_alphanumeric() || char == '_') && !is_ideographic(char);
-            let joins = is_invisible(char)
-                || is_mark(char)
-                || (connects(char, before, next)
-                    && (is_inside(next) || next == ':' && char == ':'));
-            if !is_inside(char) && !joins {
+            let joins = || {
+                is_invisible(char)
+                    || is_mark(char)
+                    || (connects(char, before, next)
+                        && (is_inside(next) || next == ':' && char == ':'))
+            };
+            if !is_inside(char) && !joins() {
                 break;
             }
             end = at + char.len_utf8();

@@ -1,7 +1,10 @@
 //! Cutting a passage into words, names, numbers and targets, with what stands between them.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
+use super::vocabulary::Known;
 use crate::text::Span;
 
 /// What stands before a token, weakest first.
@@ -38,11 +41,13 @@ pub(super) enum Shape {
 
 /// One word, name, number or target.
 #[derive(Debug, Clone)]
-pub(super) struct Token {
+pub(super) struct Token<'t> {
     /// Its place.
     pub(super) span: Span,
     /// Its text in the compatibility form and lower case.
-    pub(super) fold: String,
+    pub(super) fold: Cow<'t, str>,
+    /// What the word lists say of it.
+    pub(super) known: Known,
     /// How it is written.
     pub(super) shape: Shape,
     /// Whether it stands in marks of code.
@@ -68,14 +73,17 @@ pub(super) fn is_invisible(char: char) -> bool {
 }
 
 /// The compatibility form in lower case, without invisible characters, with one apostrophe.
-pub(super) fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'\\') {
+        return Cow::Borrowed(text);
+    }
     if text.is_ascii() && !text.contains('\\') {
-        return text.to_ascii_lowercase();
+        return Cow::Owned(text.to_ascii_lowercase());
     }
     // A backslash only escapes the sign after it.
     let visible = text.chars().filter(|char| !is_invisible(*char) && *char != '\\');
     let folded = visible.nfkc().flat_map(char::to_lowercase);
-    folded.map(|char| if char == '\u{2019}' { '\'' } else { char }).nfc().collect()
+    Cow::Owned(folded.map(|char| if char == '\u{2019}' { '\'' } else { char }).nfc().collect())
 }
 
 /// How a word is written.

@@ -1,5 +1,7 @@
 //! The units by which two passages are compared.
 
+use std::borrow::Cow;
+
 use super::lexicon::Bound;
 use super::lexicon::Strength;
 use super::token::Gap;
@@ -55,14 +57,14 @@ pub(super) enum Role {
 
 /// A word, phrase, number or name, as it is compared.
 #[derive(Debug, Clone)]
-pub(super) struct Unit {
+pub(super) struct Unit<'t> {
     pub(super) span: Span,
     /// Where what it states is written: its own place, and that of the negator it took in.
     pub(super) reach: Span,
     /// What it is compared by.
-    pub(super) key: String,
+    pub(super) key: Cow<'t, str>,
     /// Its text, folded.
-    pub(super) fold: String,
+    pub(super) fold: Cow<'t, str>,
     pub(super) role: Role,
     pub(super) shape: Shape,
     pub(super) is_code: bool,
@@ -71,7 +73,7 @@ pub(super) struct Unit {
     pub(super) gap: Gap,
 }
 
-impl Unit {
+impl Unit<'_> {
     /// Whether it carries content: everything but words of grammar.
     pub(super) fn has_content(&self) -> bool {
         !matches!(self.role, Role::Function | Role::Negator | Role::Absorbed | Role::Modal(_))

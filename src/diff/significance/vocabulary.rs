@@ -4,11 +4,14 @@ use std::collections::HashMap;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::lexicon::Bound;
 use super::lexicon::Lexicon;
 use super::lexicon::Strength;
 use super::token::fold;
 use super::token::is_ideographic;
+use crate::diff::hash::Quick;
 
 /// The built-in lists, made ready once.
 static DEFAULT: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(Lexicon::default_lists()));
@@ -53,18 +56,36 @@ pub(super) struct Step<'v> {
     pub(super) place: u64,
 }
 
+/// Signs and codes that stand before an amount of money, folded.
+pub(super) const MONEY: [&str; 12] =
+    ["$", "€", "£", "¥", "us$", "usd", "eur", "gbp", "cny", "rmb", "chf", "jpy"];
+
 /// Names of units below this length stand for too many other things to count without a number.
 const TELLING_UNIT: usize = 3;
+
+/// What the lists say of a word, found by one look-up: most words stand in none of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Known {
+    /// Whether it stands for other words.
+    pub(super) is_expanded: bool,
+    /// Whether it has no content of its own.
+    pub(super) is_function: bool,
+    /// Whether a phrase of the lists begins with it.
+    pub(super) opens_phrase: bool,
+    /// Whether it may begin a number, a date, money or a cross-reference although it has no digit.
+    pub(super) opens_figure: bool,
+}
 
 /// Lists for look-up.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
+    known: HashMap<String, Known, Quick>,
+    noise: Option<AhoCorasick>,
     phrases: HashMap<String, Vec<Phrase>>,
     measures: HashMap<String, Vec<Phrase>>,
     labels: HashMap<String, String>,
     /// For each word of a scale, the scale and the place on it.
     steps: HashMap<String, (String, u64)>,
-    function: HashSet<String>,
     implicit: HashSet<String>,
     be: HashSet<String>,
     question: HashSet<String>,
@@ -90,12 +111,14 @@ impl Vocabulary {
             let Some(first) = names.first() else { continue };
             labels.extend(names.iter().map(|name| (name.clone(), first.clone())));
         }
+        let phrases = index(plain_phrases(lexicon));
         Self {
-            phrases: index(plain_phrases(lexicon)),
+            known: known(lexicon, &phrases),
+            noise: AhoCorasick::new(lexicon.noise.iter().map(|mark| &mark.open)).ok(),
+            phrases,
             measures: index(measure_phrases(lexicon)),
             labels,
             steps: steps(lexicon),
-            function: set(&lexicon.grammar.function),
             implicit: set(&lexicon.polarity.implicit),
             be: set(&lexicon.grammar.be),
             question: set(&lexicon.grammar.question),
@@ -107,17 +130,31 @@ impl Vocabulary {
         }
     }
 
-    /// The words that one written word stands for: itself, or the parts of a contraction.
-    pub(super) fn expand(&self, word: &str) -> Vec<String> {
-        if let Some(words) = self.lexicon.grammar.expansions.get(word) {
-            return words.clone();
+    /// What the lists say of a word.
+    pub(super) fn known(&self, word: &str) -> Known {
+        self.known.get(word).copied().unwrap_or_default()
+    }
+
+    /// The words that one written word stands for when that is not itself: the parts of a
+    /// contraction.
+    pub(super) fn expand<'w>(&'w self, word: &'w str, known: Known) -> Option<Vec<&'w str>> {
+        if known.is_expanded {
+            let words = self.lexicon.grammar.expansions.get(word)?;
+            return Some(words.iter().map(String::as_str).collect());
+        }
+        if !word.contains('\'') {
+            return None;
         }
         let endings = [("n't", "not"), ("'ll", "will"), ("'re", "are"), ("'ve", "have")];
-        let split = endings.iter().find_map(|(ending, part)| {
+        endings.iter().find_map(|(ending, part)| {
             let stem = word.strip_suffix(ending).filter(|stem| !stem.is_empty())?;
-            Some(vec![stem.to_owned(), (*part).to_owned()])
-        });
-        split.unwrap_or_else(|| vec![word.to_owned()])
+            Some(vec![stem, *part])
+        })
+    }
+
+    /// Whether a mark of noise may stand in a text; without one none does.
+    pub(super) fn may_hold_noise(&self, text: &str) -> bool {
+        self.noise.as_ref().is_none_or(|marks| marks.is_match(text))
     }
 
     /// Phrases that start with this word, longest first.
@@ -146,11 +183,6 @@ impl Vocabulary {
             Tag::Measure(dimension, size) => Some(Step { scale: dimension, place: *size }),
             _ => None,
         }
-    }
-
-    /// Whether a word has no content of its own.
-    pub(super) fn is_function(&self, word: &str) -> bool {
-        self.function.contains(word)
     }
 
     /// Whether a word only leads to a reference.
@@ -231,6 +263,31 @@ fn steps(lexicon: &Lexicon) -> HashMap<String, (String, u64)> {
     // "May" is more often the modal word.
     steps.remove("may");
     steps
+}
+
+/// What the lists say of each of their words.
+fn known(
+    lexicon: &Lexicon,
+    phrases: &HashMap<String, Vec<Phrase>>,
+) -> HashMap<String, Known, Quick> {
+    let mut known: HashMap<String, Known, Quick> = HashMap::default();
+    for word in lexicon.grammar.expansions.keys() {
+        known.entry(word.clone()).or_default().is_expanded = true;
+    }
+    for word in &lexicon.grammar.function {
+        known.entry(word.clone()).or_default().is_function = true;
+    }
+    #[expect(clippy::iter_over_hash_type, reason = "the order of the words makes no difference")]
+    for word in phrases.keys() {
+        known.entry(word.clone()).or_default().opens_phrase = true;
+    }
+    let labels = lexicon.references.labels.iter().flatten();
+    let words = labels.chain(lexicon.months.keys()).chain(lexicon.numerals.keys());
+    let words = words.chain(lexicon.ordinals.keys()).map(String::as_str);
+    for word in words.chain(MONEY) {
+        known.entry(word.to_owned()).or_default().opens_figure = true;
+    }
+    known
 }
 
 /// Everything but units; the first tag of a phrase is the one that holds.

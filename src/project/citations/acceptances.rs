@@ -14,6 +14,7 @@ use crate::id::StatementId;
 use crate::project::error::ProjectError;
 use crate::project::open::Project;
 use crate::record::AcceptedFinding;
+use crate::record::Statement;
 use crate::record::StatementBody;
 use crate::view::AcceptedView;
 
@@ -21,36 +22,42 @@ impl Project {
     /// The acceptances that stand, later ones last. A statement that cannot be believed accepts
     /// nothing; `verify` tells of it.
     pub(super) fn acceptances(&self) -> Result<Vec<(Acceptance, AcceptedView)>, ProjectError> {
-        let statements = self.store.statements()?;
-        let mut taken_back: BTreeSet<(StatementId, &str)> = BTreeSet::new();
-        let mut replaced: BTreeSet<StatementId> = BTreeSet::new();
-        for (_, statement) in statements.sound.values() {
-            replaced.extend(&statement.replaces);
-            if let StatementBody::Revocation(revocation) = &statement.body {
-                let citation = revocation.citation.as_str();
-                taken_back.extend(revocation.sign_offs.iter().map(|id| (*id, citation)));
-            }
-        }
-        let mut standing: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (id, (_, statement)) in &statements.sound {
-            let StatementBody::SignOff(findings) = &statement.body else { continue };
-            if replaced.contains(id) {
-                continue;
-            }
-            for finding in findings {
-                let is_back = taken_back.contains(&(*id, finding.citation.as_str()));
-                let Some(acceptance) = acceptance(finding).filter(|_| !is_back) else { continue };
-                let view = AcceptedView {
-                    who: statement.who.clone(),
-                    at: statement.time.into(),
-                    why: statement.why.clone(),
-                    statement: *id,
-                };
-                standing.entry((statement.time, *id)).or_default().push((acceptance, view));
-            }
-        }
-        Ok(standing.into_values().flatten().collect())
+        Ok(standing_acceptances(&self.store.statements()?.sound))
     }
+}
+
+/// The acceptances that stand by these statements, later ones last.
+pub(in crate::project) fn standing_acceptances(
+    statements: &BTreeMap<StatementId, (String, Statement)>,
+) -> Vec<(Acceptance, AcceptedView)> {
+    let mut taken_back: BTreeSet<(StatementId, &str)> = BTreeSet::new();
+    let mut replaced: BTreeSet<StatementId> = BTreeSet::new();
+    for (_, statement) in statements.values() {
+        replaced.extend(&statement.replaces);
+        if let StatementBody::Revocation(revocation) = &statement.body {
+            let citation = revocation.citation.as_str();
+            taken_back.extend(revocation.sign_offs.iter().map(|id| (*id, citation)));
+        }
+    }
+    let mut standing: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (id, (_, statement)) in statements {
+        let StatementBody::SignOff(findings) = &statement.body else { continue };
+        if replaced.contains(id) {
+            continue;
+        }
+        for finding in findings {
+            let is_back = taken_back.contains(&(*id, finding.citation.as_str()));
+            let Some(acceptance) = acceptance(finding).filter(|_| !is_back) else { continue };
+            let view = AcceptedView {
+                who: statement.who.clone(),
+                at: statement.time.into(),
+                why: statement.why.clone(),
+                statement: *id,
+            };
+            standing.entry((statement.time, *id)).or_default().push((acceptance, view));
+        }
+    }
+    standing.into_values().flatten().collect()
 }
 
 /// What was accepted; none when this tool knows no such finding.

@@ -1,23 +1,18 @@
 //! `impact`: which citations a replacement of a seed touches.
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 
 use super::audit::name;
 use super::audit::view;
 use super::library::Library;
-use crate::citation::Audited;
-use crate::citation::Citation;
-use crate::citation::ContextChange;
-use crate::citation::Finding;
-use crate::citation::Followed;
-use crate::citation::Memory;
-use crate::citation::Question;
+use super::touched::touched;
+use crate::citation::Missing;
 use crate::citation::SeedText;
 use crate::citation::SeedVersion;
 use crate::citation::Shelf;
-use crate::citation::answer;
+use crate::citation::Target;
 use crate::citation::audit;
+use crate::diff::Classifier;
 use crate::history::Moment;
 use crate::history::Revision;
 use crate::history::SeedHistory;
@@ -89,8 +84,12 @@ impl Project {
         }
         let mut memory = self.recall_answers();
         let count = citations.len();
-        let touched =
-            touched(&citations, &library, from.as_ref().map(|it| &it.version), &mut memory);
+        let after = audit(&citations, &library, &[], &mut memory);
+        let before = from.as_ref().map(|from| {
+            let shelf = Standing { shelf: &library, version: &from.version };
+            audit(&citations, &shelf, &[], &mut memory)
+        });
+        let touched = touched(before.as_deref(), after);
         library.refusal()?;
         self.remember_answers(&memory, false);
         Ok(ImpactView {
@@ -139,39 +138,30 @@ fn before(seed: &SeedHistory, content: ContentId) -> Option<ContentId> {
     seed.version_at(before).map(|(_, facts)| facts.content)
 }
 
-fn question(one: &Audited, pinned: &SeedVersion, new: &SeedVersion) -> Question {
-    Question { old: pinned.clone(), new: new.clone(), quote: one.citation.quote.clone() }
+/// A shelf on which one version stands now.
+struct Standing<'s, S> {
+    shelf: &'s S,
+    version: &'s SeedVersion,
 }
 
-/// The citations of which something else holds in the versions that `shelf` has for the current
-/// ones than in `from`, most serious first; without `from`, those that a person must look at.
-fn touched<S: Shelf>(
-    citations: &[Citation],
-    shelf: &S,
-    from: Option<&SeedVersion>,
-    memory: &mut Memory,
-) -> Vec<Audited> {
-    let mut audited = audit(citations, shelf, &[], memory);
-    let Some(from) = from else {
-        audited.retain(Audited::needs_person);
-        return audited;
-    };
-    let before = |one: &Audited| Some(question(one, one.pinned.as_ref()?, from));
-    let asked: BTreeSet<Question> = audited.iter().filter_map(before).collect();
-    let answers = answer(asked, shelf, memory);
-    audited.retain(|one| {
-        let earlier = before(one).and_then(|question| answers.get(&question));
-        earlier.map_or(one.needs_person(), |earlier| {
-            earlier.followed().map(brief) != one.followed().map(brief)
-        })
-    });
-    audited
-}
+impl<S: Shelf> Shelf for Standing<'_, S> {
+    fn pinned(&self, target: &Target) -> Result<SeedVersion, Missing> {
+        self.shelf.pinned(target)
+    }
 
-/// What of an answer tells whether anything changed: finding, passage and context.
-type Brief<'a> = (Finding, Option<Vec<&'a str>>, &'a [ContextChange]);
+    fn current(&self, _target: &Target) -> Result<SeedVersion, Missing> {
+        Ok(self.version.clone())
+    }
 
-fn brief(followed: &Followed) -> Brief<'_> {
-    let words = followed.new.as_ref().map(|new| new.text.split_whitespace().collect());
-    (followed.finding, words, &followed.context)
+    fn earlier(&self, target: &Target) -> Vec<SeedVersion> {
+        self.shelf.earlier(target)
+    }
+
+    fn text(&self, version: &SeedVersion) -> Result<SeedText, Missing> {
+        self.shelf.text(version)
+    }
+
+    fn classifier(&self) -> Option<&Classifier> {
+        self.shelf.classifier()
+    }
 }

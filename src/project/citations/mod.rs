@@ -18,13 +18,18 @@ mod memory;
 mod mend;
 mod since;
 mod sources;
+mod touched;
 mod why;
 mod words;
 
 pub use accept::Accepting;
+#[cfg(feature = "git")]
+pub(super) use acceptances::standing_acceptances;
 pub use audit::AuditRequest;
 pub use cite::CiteRequest;
 pub use impact::ImpactRequest;
 pub use import::ImportRequest;
 #[cfg(feature = "git")]
 pub(super) use sources::may_cite;
+#[cfg(feature = "git")]
+pub(super) use touched::touched;

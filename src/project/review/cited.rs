@@ -8,6 +8,7 @@ use super::content;
 use super::identity::Located;
 use super::recorded::Recorded;
 use super::seed::Examined;
+use crate::citation::Acceptance;
 use crate::citation::Audited;
 use crate::citation::Citation;
 use crate::citation::Memory;
@@ -29,10 +30,12 @@ use crate::id::ContentId;
 use crate::id::SeedId;
 use crate::id::SeedPath;
 use crate::project::citations::may_cite;
+use crate::project::citations::touched;
 use crate::project::config::Config;
 use crate::project::error::ProjectError;
 use crate::project::open::SNAPSHOTS;
 use crate::store::object_path;
+use crate::view::AcceptedView;
 use crate::view::CitationEffect;
 use crate::view::CitationFinding;
 use crate::view::Event;
@@ -61,6 +64,8 @@ pub(super) struct Searcher<'a> {
     pub(super) config: &'a Config,
     pub(super) recorded: &'a Recorded,
     pub(super) seeds: &'a [Examined],
+    /// What the new revision accepts: told, but it counts only once the base has it.
+    pub(super) brought: &'a [(Acceptance, AcceptedView)],
 }
 
 impl Searcher<'_> {
@@ -77,13 +82,29 @@ impl Searcher<'_> {
         let mut memory = Memory::default();
         let classifier = self.config.classifier.as_deref();
         let standing = |is_old| Standing { shelf: &shelf, is_old, classifier };
-        let old = audit(&citations, &standing(true), &[], &mut memory);
-        let new = audit(&citations, &standing(false), &[], &mut memory);
-        let before: BTreeMap<&Citation, (CitationFinding, String)> =
-            old.iter().map(|one| (&one.citation, brief(one))).collect();
-        let is_affected =
-            |one: &&Audited| one.needs_person() && before.get(&one.citation) != Some(&brief(one));
-        let effects = new.iter().filter(is_affected).map(effect).collect();
+        let before = audit(&citations, &standing(true), &[], &mut memory);
+        let counting = &self.recorded.acceptances;
+        let accepted = |given: &[(Acceptance, AcceptedView)]| -> Vec<Acceptance> {
+            given.iter().map(|(acceptance, _)| acceptance.clone()).collect()
+        };
+        let after = audit(&citations, &standing(false), &accepted(counting), &mut memory);
+        let mut affected = touched(Some(&before), after);
+        affected.retain(Audited::needs_person);
+        let brought = audit(&citations, &standing(false), &accepted(self.brought), &mut memory);
+        let brought: BTreeMap<&Citation, &AcceptedView> = brought
+            .iter()
+            .filter_map(|one| {
+                let (_, view) = self.brought.get(one.acceptance?)?;
+                Some((&one.citation, view))
+            })
+            .collect();
+        let effects = affected
+            .iter()
+            .map(|one| CitationEffect {
+                brought_acceptance: brought.get(&one.citation).map(|view| (*view).clone()),
+                ..effect(one)
+            })
+            .collect();
         Ok(Affected { effects, notes })
     }
 
@@ -291,11 +312,6 @@ impl Shelf for Standing<'_> {
     }
 }
 
-/// What tells whether anything changed: the finding and what stands for the passage.
-fn brief(one: &Audited) -> (CitationFinding, String) {
-    (CitationFinding::of(&one.outcome, &one.notes), new_text(one).unwrap_or_default())
-}
-
 fn new_text(one: &Audited) -> Option<String> {
     let words = one.followed()?.new.as_ref()?.text.split_whitespace();
     Some(words.collect::<Vec<_>>().join(" "))
@@ -313,5 +329,6 @@ fn effect(one: &Audited) -> CitationEffect {
         finding: CitationFinding::of(&one.outcome, &one.notes),
         old_text: Some(quote),
         new_text: new_text(one),
+        brought_acceptance: None,
     }
 }

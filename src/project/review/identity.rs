@@ -53,6 +53,11 @@ impl<'a> Names<'a> {
         self.at_path.get(path).cloned()
     }
 
+    /// The seed that lies at a path, told without looking at other paths.
+    pub(super) fn standing(&self, path: &SeedPath) -> Option<SeedId> {
+        self.known(path).or_else(|| self.own(path, &BTreeSet::new()))
+    }
+
     fn known(&self, path: &SeedPath) -> Option<SeedId> {
         self.by_pattern(path).or_else(|| self.by_history(path))
     }

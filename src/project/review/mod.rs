@@ -14,6 +14,7 @@ mod recorded;
 mod request;
 mod run;
 mod seed;
+mod shared;
 mod stored;
 mod view;
 

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use aho_corasick::AhoCorasick;
 
 use crate::analysis::Rules;
+use crate::citation::Acceptance;
 use crate::git::EntryKind;
 use crate::git::GitError;
 use crate::git::Point;
@@ -19,6 +20,7 @@ use crate::id::RunId;
 use crate::id::SeedId;
 use crate::id::SeedPath;
 use crate::id::StatementId;
+use crate::project::citations::standing_acceptances;
 use crate::project::error::ProjectError;
 use crate::project::open::SNAPSHOTS;
 use crate::record::AnalysedContent;
@@ -28,6 +30,7 @@ use crate::store::Folder;
 use crate::store::MemoryStorage;
 use crate::store::Storage;
 use crate::store::Store;
+use crate::view::AcceptedView;
 
 /// The most bytes of one stored file that is no object; the tool splits them long before.
 const MOST_BYTES: u64 = 64 << 20;
@@ -74,6 +77,8 @@ pub(super) struct Recorded {
     pub(super) base: History,
     /// By the runs of the new revision, with the statements of the old one.
     pub(super) head: History,
+    /// What people accepted of citations, by the statements of the old revision.
+    pub(super) acceptances: Vec<(Acceptance, AcceptedView)>,
     /// Whether stored files are not in this clone, so that nothing is known of them.
     is_absent: bool,
     /// Runs of the new revision, with their paths below `snapshots/`.
@@ -96,6 +101,7 @@ impl Recorded {
         let head_runs = reader.list(&range.head, Folder::Runs)?;
         let statements = reader.list(&range.base, Folder::Statements)?;
         let said = reader.load(&statements, None).statements()?;
+        let acceptances = standing_acceptances(&said.sound);
         let said: BTreeMap<StatementId, &Statement> =
             said.sound.iter().map(|(id, (_, statement))| (*id, statement)).collect();
         for statement in said.values() {
@@ -124,6 +130,7 @@ impl Recorded {
             base: history(&base, &said),
             head: history(&head, &said),
             head_runs: head,
+            acceptances,
         })
     }
 }

@@ -9,6 +9,9 @@ use crate::id::SeedId;
 pub struct ReviewRequest {
     /// `BASE..HEAD`, `BASE...HEAD` or `BASE`; none for the branch that the current one follows.
     pub range: Option<String>,
+    /// Where the project lies, from the top of the repository; none for the one around the folder
+    /// that is reviewed, or the top of a bare repository.
+    pub project: Option<String>,
     /// Only these seeds; all when empty.
     pub seeds: BTreeSet<SeedId>,
     /// Whether no file is searched for citations.

@@ -24,7 +24,9 @@ use super::request::ReviewRequest;
 use super::seed::Examined;
 use super::seed::Known;
 use super::seed::Loaded;
+use super::shared::shared_texts;
 use super::stored;
+use crate::citation::Acceptance;
 use crate::git::Range;
 use crate::git::Repository;
 use crate::git::TreeChange;
@@ -39,8 +41,10 @@ use crate::project::error::ProjectError;
 use crate::project::open::find_root;
 use crate::project::resemblance;
 use crate::record::AnalysedContent;
+use crate::view::AcceptedView;
 use crate::view::CitationEffect;
 use crate::view::ReviewFinding;
+use crate::view::SharedText;
 
 /// The most contents whose recorded analysis is looked up; the others are analysed again.
 const MOST_KNOWN: usize = 5_000;
@@ -60,6 +64,8 @@ pub struct Review {
     pub(super) is_shallow: bool,
     /// Sorted by seed.
     pub(super) seeds: Vec<Examined>,
+    /// The seeds that share most of their text with one that changed.
+    pub(super) shared: BTreeMap<SeedId, Vec<SharedText>>,
     pub(super) findings: Vec<ReviewFinding>,
     /// None when they were not looked for.
     pub(super) citations: Option<Vec<CitationEffect>>,
@@ -73,8 +79,20 @@ impl Review {
     /// When there is no repository, a revision is refused, the settings of the old revision are,
     /// or an object is not in the repository.
     pub fn of(from: &Path, request: &ReviewRequest) -> Result<Self, ProjectError> {
-        let repository = open(from)?;
+        let repository = match &request.project {
+            None => open(from)?,
+            Some(folder) => {
+                let found = Repository::discover(from)?;
+                found.ok_or_else(|| no_repository(from))?.with_project(folder)?
+            }
+        };
         let range = repository.range(request.range.as_deref())?;
+        let is_there = |point| repository.has_project(point);
+        if let Some(folder) = &request.project
+            && !(is_there(&range.base) || is_there(&range.head))
+        {
+            return Err(ProjectError::NoProjectAt { folder: folder.clone() });
+        }
         let config = settings_at(&repository, &range.base)?;
         let reviewer = Reviewer { repository, range, config };
         reviewer.review(request)
@@ -83,12 +101,15 @@ impl Review {
 
 /// The repository, knowing where the project lies in it.
 fn open(from: &Path) -> Result<Repository, ProjectError> {
-    let none = || ProjectError::NoRepository { from: from.to_path_buf() };
-    let found = Repository::discover(from)?.ok_or_else(none)?;
+    let found = Repository::discover(from)?.ok_or_else(|| no_repository(from))?;
     let Some(work_tree) = found.work_tree() else { return Ok(found) };
     let root = find_root(from, Some(work_tree));
     let root = root.unwrap_or_else(|| work_tree.to_path_buf());
-    Repository::discover(&root)?.ok_or_else(none)
+    Repository::discover(&root)?.ok_or_else(|| no_repository(from))
+}
+
+fn no_repository(from: &Path) -> ProjectError {
+    ProjectError::NoRepository { from: from.to_path_buf() }
 }
 
 /// Everything at hand during a review.
@@ -109,8 +130,11 @@ impl Reviewer {
         let seeds = self.examine(pairs, &recorded, request)?;
         let affected = match request.is_without_citations {
             true => None,
-            false => Some(self.affected(&recorded, &seeds)?),
+            false => Some(self.affected(&recorded, &seeds, &tampered.acceptances()?)?),
         };
+        let names = Names::new(self.config.id_pattern.as_ref(), &recorded.base);
+        let place = (&self.repository, &self.range);
+        let shared = shared_texts(place, &self.config, &names, &seeds)?;
         let mut findings = changed_settings(&self.repository, &self.range)?;
         let checker = stored::Checker {
             repository: &self.repository,
@@ -123,6 +147,7 @@ impl Reviewer {
         findings.extend(checked.findings);
         let mut notes = checked.notes;
         notes.extend(recorded.note());
+        notes.extend(shared.notes);
         notes.extend(affected.iter().flat_map(|affected| affected.notes.clone()));
         findings.extend(refused);
         findings.extend(contested);
@@ -133,6 +158,7 @@ impl Reviewer {
             is_shallow: self.repository.is_shallow(),
             range: self.range,
             seeds,
+            shared: shared.found,
             findings,
             citations: affected.map(|affected| affected.effects),
             notes,
@@ -163,13 +189,19 @@ impl Reviewer {
         Ok(wanted)
     }
 
-    fn affected(&self, recorded: &Recorded, seeds: &[Examined]) -> Result<Affected, ProjectError> {
+    fn affected(
+        &self,
+        recorded: &Recorded,
+        seeds: &[Examined],
+        brought: &[(Acceptance, AcceptedView)],
+    ) -> Result<Affected, ProjectError> {
         let searcher = Searcher {
             repository: &self.repository,
             range: &self.range,
             config: &self.config,
             recorded,
             seeds,
+            brought,
         };
         searcher.affected()
     }

@@ -8,6 +8,7 @@ use super::content::Unread;
 use super::identity::Located;
 use super::identity::Pair;
 use super::recorded::Recorded;
+use super::shared::Sentences;
 use crate::analysis::readiness::Verdict;
 use crate::diff::Classifier;
 use crate::git::TreeEntry;
@@ -42,6 +43,8 @@ pub(super) struct Examined {
     pub(super) is_left_out: bool,
     /// What was derived here of the new content.
     pub(super) derived: Option<AnalysedContent>,
+    /// What tells the new text; none where there is none.
+    pub(super) sentences: Option<Sentences>,
 }
 
 /// What is known when a seed is looked at.
@@ -103,6 +106,10 @@ impl Known<'_> {
                 .with_equals(change.equals.clone())
         });
         change.diff = comparison.as_ref().map(Comparison::summary);
+        let sentences = new_read.as_ref().map(|read| match &comparison {
+            Some(comparison) => Sentences::of(comparison.new_text()),
+            None => Sentences::of_file(read.name, read.bytes),
+        });
         Examined {
             is_recorded: self.is_recorded(&pair),
             is_left_out: sides.is_some() && !is_compared,
@@ -112,6 +119,7 @@ impl Known<'_> {
             before,
             comparison,
             unread,
+            sentences,
         }
     }
 

@@ -14,6 +14,7 @@ use super::recorded::Reader;
 use super::recorded::Recorded;
 use super::seed::Examined;
 use crate::analysis::Rules;
+use crate::citation::Acceptance;
 use crate::git::EntryKind;
 use crate::git::Range;
 use crate::git::Repository;
@@ -22,6 +23,7 @@ use crate::git::TreeEntry;
 use crate::id::ContentId;
 use crate::id::RunId;
 use crate::id::SeedId;
+use crate::project::citations::standing_acceptances;
 use crate::project::error::ProjectError;
 use crate::project::intake::HELD_BYTES;
 use crate::project::intake::analyse;
@@ -41,6 +43,7 @@ use crate::store::object_path;
 use crate::store::run_path;
 use crate::store::statement_path;
 use crate::verify::contradictions;
+use crate::view::AcceptedView;
 use crate::view::Concern;
 use crate::view::ReviewFinding;
 
@@ -92,6 +95,11 @@ impl Changes {
     /// The seeds that added runs speak of.
     pub(super) fn recorded_seeds(&self) -> impl Iterator<Item = &SeedId> {
         self.runs.values().flat_map(|(_, run)| &run.records).map(|record| &record.seed)
+    }
+
+    /// What added statements accept of citations.
+    pub(super) fn acceptances(&self) -> Result<Vec<(Acceptance, AcceptedView)>, ProjectError> {
+        Ok(standing_acceptances(&self.added.statements()?.sound))
     }
 
     /// The contents that added analyses speak of.

@@ -9,6 +9,7 @@ use crate::analysis::readiness::Verdict;
 use crate::diff::ChangeKind;
 use crate::diff::Significance;
 use crate::git::Point;
+use crate::id::SeedId;
 use crate::view::Concern;
 use crate::view::ConcernCount;
 use crate::view::Event;
@@ -17,13 +18,15 @@ use crate::view::ReviewSummary;
 use crate::view::ReviewView;
 use crate::view::RevisionLabel;
 use crate::view::SeedReview;
+use crate::view::SharedText;
 use crate::view::SpecificationTurn;
 
 impl Review {
     /// The review as people and programs see it, the most serious first.
     #[must_use]
     pub fn view(&self) -> ReviewView<'_> {
-        let mut seeds: Vec<SeedReview<'_>> = self.seeds.iter().map(Examined::view).collect();
+        let mut seeds: Vec<SeedReview<'_>> =
+            self.seeds.iter().map(|seed| seed.view(&self.shared)).collect();
         seeds.sort_by_cached_key(gravity);
         let mut view = ReviewView {
             base: label(&self.range.base),
@@ -52,7 +55,7 @@ impl Review {
 }
 
 impl Examined {
-    fn view(&self) -> SeedReview<'_> {
+    fn view(&self, shared: &BTreeMap<SeedId, Vec<SharedText>>) -> SeedReview<'_> {
         let diff = self.comparison.as_ref().map(|comparison| {
             let mut diff = comparison.view();
             diff.title = self.change.title.as_ref().map(|title| title.value.clone());
@@ -65,6 +68,7 @@ impl Examined {
             before: self.before.clone(),
             recorded: self.is_recorded,
             rank,
+            shares_text_with: shared.get(&self.change.seed).cloned().unwrap_or_default(),
             diff,
         }
     }

@@ -13,6 +13,7 @@ use crate::view::RevisionLabel;
 use crate::view::SeedBefore;
 use crate::view::SeedChange;
 use crate::view::SeedReview;
+use crate::view::SharedText;
 use crate::view::ShortClaim;
 use crate::view::SpecificationTurn;
 
@@ -158,9 +159,15 @@ pub(in crate::report) const fn turn_concern(turn: &SpecificationTurn) -> &'stati
     }
 }
 
-/// `docs/decisions/0007.md:12 cites 005`.
+/// `docs/decisions/0007.md:12 cites 005`, and who accepts in the new revision what became of it.
 pub(in crate::report) fn citation(effect: &CitationEffect) -> String {
-    format!("{}:{} cites {}", effect.path, effect.line, effect.seed)
+    let cites = format!("{}:{} cites {}", effect.path, effect.line, effect.seed);
+    match &effect.brought_acceptance {
+        Some(accepted) => {
+            format!("{cites} · {} accepts this here, which counts once it is merged", accepted.who)
+        }
+        None => cites,
+    }
 }
 
 /// Where it came from: publisher, place and date with their basis.
@@ -220,8 +227,18 @@ pub(in crate::report) fn remarks(seed: &SeedReview<'_>) -> Vec<String> {
     if let Some(equals) = &change.equals {
         remarks.push(crate::report::prose::oscillation(equals));
     }
+    remarks.extend(seed.shares_text_with.iter().map(shared));
     remarks.extend(change.limitations.iter().map(|limitation| limitation.detail.clone()));
     remarks
+}
+
+/// `same text as seed 004`, `92 % of the text is that of seed 004`.
+pub(in crate::report) fn shared(other: &SharedText) -> String {
+    let share = phrases::percent(other.share);
+    match share.as_str() {
+        "100 %" => format!("same text as seed {}", other.seed),
+        _ => format!("{share} of the text is that of seed {}", other.seed),
+    }
 }
 
 /// Whether there is more to say of a seed than its row in the table does.

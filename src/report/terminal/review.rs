@@ -41,6 +41,7 @@ pub fn write_review(
         page.blank()?;
         let changes: Vec<SeedChange> = view.seeds.iter().map(|seed| seed.change.clone()).collect();
         write_changes(|| changes.iter(), page)?;
+        write_shared(view, page)?;
     }
     for seed in &view.seeds {
         let Some(diff) = &seed.diff else { continue };
@@ -59,6 +60,18 @@ pub fn write_review(
         page.blank()?;
     }
     write_notes(&view.notes, page)
+}
+
+/// Which seeds carry the text of another one.
+fn write_shared(view: &ReviewView<'_>, page: &mut Page<'_>) -> io::Result<()> {
+    for seed in &view.seeds {
+        for other in &seed.shares_text_with {
+            let mut line = Line::new().with(Style::Strong, seed.change.seed.as_str());
+            line.push(Style::Plain, "  ").push(Style::Warning, &wording::shared(other));
+            page.paragraph(&line, 2)?;
+        }
+    }
+    Ok(())
 }
 
 fn write_head(view: &ReviewView<'_>, page: &mut Page<'_>) -> io::Result<()> {

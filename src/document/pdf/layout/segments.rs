@@ -1,0 +1,147 @@
+//! From a sheet to its segments.
+
+use std::collections::BTreeMap;
+
+use super::runs::Placed;
+use super::runs::WIDE_GAP;
+use super::runs::runs;
+use super::segment::Scene;
+use super::segment::Segment;
+use crate::document::pdf::content::Sheet;
+use crate::document::pdf::content::Turn;
+
+/// The segments of a page. Hidden characters count only where `shows_hidden` says so.
+pub(crate) fn segments(sheet: &Sheet, shows_hidden: bool) -> Scene {
+    let mut by_turn: BTreeMap<Turn, Vec<Placed<'_>>> = BTreeMap::new();
+    for (order, glyph) in sheet.glyphs.iter().enumerate() {
+        let margin = glyph.size;
+        let is_inside = (-margin..=sheet.width + margin).contains(&glyph.x)
+            && (-margin..=sheet.height + margin).contains(&glyph.y);
+        if is_inside && glyph.size > 0.5 && (shows_hidden || !glyph.is_hidden) {
+            by_turn.entry(glyph.turn).or_default().push(Placed::new(sheet, glyph, order));
+        }
+    }
+    let straight = by_turn.iter().filter(|(turn, _)| **turn != Turn::Slanted);
+    let main = straight.max_by_key(|(_, glyphs)| glyphs.len()).map(|(turn, _)| *turn);
+    let mut scene = Scene { width: sheet.width, height: sheet.height, ..Scene::default() };
+    if matches!(main, Some(Turn::Up | Turn::Down)) {
+        (scene.width, scene.height) = (sheet.height, sheet.width);
+    }
+    for (turn, glyphs) in by_turn {
+        let joined = join(runs(glyphs.into_iter()));
+        if turn == Turn::Slanted {
+            scene.slanted.extend(slanted(joined));
+        } else if Some(turn) == main {
+            scene.main = joined;
+        } else {
+            scene.turned.extend(joined);
+        }
+    }
+    scene
+}
+
+/// Joins runs that stand side by side on one baseline, whatever their order in the content.
+fn join(mut runs: Vec<Segment>) -> Vec<Segment> {
+    runs.sort_by(|one, other| one.y.total_cmp(&other.y).then(one.x0.total_cmp(&other.x0)));
+    let mut joined: Vec<Segment> = Vec::with_capacity(runs.len());
+    let mut band: Vec<Segment> = Vec::new();
+    for run in runs {
+        if band.last().is_some_and(|last| run.y - last.y > run.size.min(last.size) * 0.2) {
+            joined.extend(join_band(std::mem::take(&mut band)));
+        }
+        band.push(run);
+    }
+    joined.extend(join_band(band));
+    joined.into_iter().flat_map(without_leaders).collect()
+}
+
+fn join_band(mut band: Vec<Segment>) -> Vec<Segment> {
+    band.sort_by(|one, other| one.x0.total_cmp(&other.x0));
+    let mut joined: Vec<Segment> = Vec::new();
+    for run in band {
+        let Some(last) = joined.last_mut() else {
+            joined.push(run);
+            continue;
+        };
+        let size = last.size.max(run.size);
+        let gap = run.x0 - last.x1;
+        let is_double = run.text == last.text && (run.x0 - last.x0).abs() < size * 0.2;
+        if is_double {
+            continue;
+        }
+        let is_near = gap < size * WIDE_GAP && gap > -size * 0.6;
+        if !is_near || last.is_artifact != run.is_artifact {
+            joined.push(run);
+            continue;
+        }
+        if gap > size.min(last.size.min(run.size)) * 0.13 {
+            last.text.push(' ');
+        }
+        last.text.push_str(&run.text);
+        if run.text.len() > last.text.len() / 2 {
+            (last.size, last.style, last.y) = (run.size, run.style, run.y);
+        }
+        last.x1 = last.x1.max(run.x1);
+        last.order = last.order.min(run.order);
+    }
+    joined
+}
+
+/// Splits a line of a table of contents where dots lead to the page number; the dots go.
+fn without_leaders(segment: Segment) -> Vec<Segment> {
+    let dots = |text: &str| text.matches('.').count();
+    let is_leader = |part: &str| {
+        dots(part) >= 4 && part.chars().all(|c| matches!(c, '.' | ' ' | '·' | '…'))
+    };
+    if dots(&segment.text) < 4 {
+        return vec![segment];
+    }
+    let text = segment.text.as_str();
+    let Some((start, end)) = leader(text) else { return vec![segment] };
+    if !is_leader(text.get(start..end).unwrap_or_default()) {
+        return vec![segment];
+    }
+    let share = |at: usize| {
+        let width = segment.x1 - segment.x0;
+        let part = u32::try_from(at).unwrap_or(0);
+        let whole = u32::try_from(text.len().max(1)).unwrap_or(1);
+        segment.x0 + width * f64::from(part) / f64::from(whole)
+    };
+    let part = |text: &str, x0: f64, x1: f64| {
+        let text = text.trim().to_owned();
+        (!text.is_empty()).then(|| Segment { text, x0, x1, ..segment.clone() })
+    };
+    let head = part(text.get(..start).unwrap_or_default(), segment.x0, share(start));
+    let tail = part(text.get(end..).unwrap_or_default(), share(end), segment.x1);
+    head.into_iter().chain(tail).collect()
+}
+
+/// The longest stretch of dots and spaces with at least four dots.
+fn leader(text: &str) -> Option<(usize, usize)> {
+    let mut best: Option<(usize, usize)> = None;
+    let mut start: Option<usize> = None;
+    for (at, character) in text.char_indices().chain([(text.len(), 'x')]) {
+        if matches!(character, '.' | ' ') {
+            start.get_or_insert(at);
+            continue;
+        }
+        let Some(from) = start.take() else { continue };
+        let dots = text.get(from..at).unwrap_or_default().matches('.').count();
+        if dots >= 4 && best.is_none_or(|(from, to)| to - from < at) {
+            best = Some((from, at));
+        }
+    }
+    best
+}
+
+/// Slanted text is one line, in the order of the content.
+fn slanted(runs: Vec<Segment>) -> Option<Segment> {
+    let mut runs = runs;
+    runs.sort_by_key(|run| run.order);
+    let mut runs = runs.into_iter();
+    let mut whole = runs.next()?;
+    for run in runs {
+        whole.text.push_str(&run.text);
+    }
+    Some(whole)
+}
