@@ -32,10 +32,7 @@ struct Tally {
 }
 
 /// Derives the text of a PDF.
-pub(in crate::document) fn extract(
-    bytes: &[u8],
-    limits: &Limits,
-) -> Result<Extracted, Limitation> {
+pub(in crate::document) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, Limitation> {
     let file = File::open(bytes, Budget::new(limits)).map_err(refusal)?;
     let (pages, has_more_pages) = pages(&file, limits.pages);
     let mut fonts = Fonts::new(&file);

@@ -22,8 +22,10 @@ const INFO: [(&str, Field, &str); 4] = [
 /// All statements of the file.
 pub(super) fn metadata(file: &File<'_>) -> Vec<Metadatum> {
     let info = file.info();
-    let mut found: Vec<Metadatum> =
-        INFO.iter().filter_map(|(key, field, source)| entry(file, &info, key, (*field, source))).collect();
+    let mut found: Vec<Metadatum> = INFO
+        .iter()
+        .filter_map(|(key, field, source)| entry(file, &info, key, (*field, source)))
+        .collect();
     let catalog = file.catalog();
     let packet = file.get(&catalog, "Metadata");
     let packet = packet.stream().and_then(|stream| file.data(stream)).unwrap_or_default();

@@ -63,10 +63,5 @@ impl Path {
 }
 
 fn ordered(from: (f64, f64), to: (f64, f64)) -> Rule {
-    Rule {
-        x0: from.0.min(to.0),
-        y0: from.1.min(to.1),
-        x1: from.0.max(to.0),
-        y1: from.1.max(to.1),
-    }
+    Rule { x0: from.0.min(to.0), y0: from.1.min(to.1), x1: from.0.max(to.0), y1: from.1.max(to.1) }
 }

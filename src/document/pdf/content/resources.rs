@@ -51,7 +51,8 @@ impl Fonts {
         if self.hidden_layers.is_empty() {
             return false;
         }
-        let is_off = |object: &Object| object.id().is_some_and(|id| self.hidden_layers.contains(&id));
+        let is_off =
+            |object: &Object| object.id().is_some_and(|id| self.hidden_layers.contains(&id));
         let resolved = file.resolve(layer);
         let members = resolved.dict().map(|dict| dict.raw("OCGs").clone()).unwrap_or(Object::Null);
         let is_group_off = match &members {

@@ -92,9 +92,12 @@ impl CMap {
     pub(super) fn code_length(&self, bytes: &[u8]) -> usize {
         let fits = |space: &&CodeSpace| {
             bytes.len() >= space.low.len()
-                && space.low.iter().zip(&space.high).zip(bytes).all(|((low, high), byte)| {
-                    (low..=high).contains(&byte)
-                })
+                && space
+                    .low
+                    .iter()
+                    .zip(&space.high)
+                    .zip(bytes)
+                    .all(|((low, high), byte)| (low..=high).contains(&byte))
         };
         let shortest = self.spaces.iter().map(|space| space.low.len()).min().unwrap_or(2);
         self.spaces.iter().find(fits).map_or(shortest, |space| space.low.len()).max(1)

@@ -197,7 +197,9 @@ impl Charset {
             },
             Self::Legacy(_) if first < 0x80 => 1,
             // Half-width katakana.
-            Self::Legacy(set) if set == encoding_rs::SHIFT_JIS && (0xa0..0xe0).contains(&first) => 1,
+            Self::Legacy(set) if set == encoding_rs::SHIFT_JIS && (0xa0..0xe0).contains(&first) => {
+                1
+            }
             Self::Legacy(set) if set == encoding_rs::GB18030 && second.is_ascii_digit() => 4,
             Self::Legacy(_) => 2,
         }
@@ -253,7 +255,9 @@ fn widths(file: &File<'_>, descendant: &Dict) -> BTreeMap<u32, Run> {
                 Run::Each(widths.iter().map(width).collect())
             }
             last => {
-                let Some(last) = last.size().and_then(|last| u32::try_from(last).ok()) else { break };
+                let Some(last) = last.size().and_then(|last| u32::try_from(last).ok()) else {
+                    break;
+                };
                 let Some(width) = items.next() else { break };
                 Run::All { last, width: file.resolve(width).number().unwrap_or(0.0) }
             }

@@ -52,7 +52,8 @@ impl Font {
         let first = descendants.array().and_then(|fonts| fonts.first());
         let first = first.map(|font| file.resolve(font));
         let descendant = first.as_ref().and_then(|font| font.dict().cloned()).unwrap_or_default();
-        let descriptor = file.get(&descendant, "FontDescriptor").dict().cloned().unwrap_or_default();
+        let descriptor =
+            file.get(&descendant, "FontDescriptor").dict().cloned().unwrap_or_default();
         let style = Style::of(name, &descriptor, file);
         Self { kind: Kind::Composite(Composite::load(file, dict, &descendant, to_unicode)), style }
     }

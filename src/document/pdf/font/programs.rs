@@ -87,7 +87,8 @@ pub(super) fn code_glyphs(program: &[u8]) -> HashMap<u8, u16> {
     for subtable in cmap.iter().flat_map(|cmap| cmap.subtables.into_iter().take(8)) {
         for code in 0..=255_u8 {
             let index = u32::from(code);
-            let found = subtable.glyph_index(index).or_else(|| subtable.glyph_index(0xf000 + index));
+            let found =
+                subtable.glyph_index(index).or_else(|| subtable.glyph_index(0xf000 + index));
             if let Some(glyph) = found.filter(|glyph| glyph.0 > 0) {
                 glyphs.entry(code).or_insert(glyph.0);
             }

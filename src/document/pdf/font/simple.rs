@@ -76,11 +76,7 @@ impl Simple {
 }
 
 impl<'a> Sources<'a> {
-    fn read(
-        file: &File<'_>,
-        dict: &Dict,
-        (name, to_unicode): (&str, Option<&'a CMap>),
-    ) -> Self {
+    fn read(file: &File<'_>, dict: &Dict, (name, to_unicode): (&str, Option<&'a CMap>)) -> Self {
         let encoding = file.get(dict, "Encoding");
         let stated = match &encoding {
             Object::Dict(encoding) => file.get(encoding, "BaseEncoding"),

@@ -21,8 +21,22 @@ const ITALIC: [&str; 7] = ["italic", "oblique", "slanted", "cmti", "cmsl", "sfti
 
 /// Parts of the names of fonts whose characters are equally wide.
 const FIXED: [&str; 16] = [
-    "courier", "mono", "consol", "typewriter", "cmtt", "cmsltt", "cmitt", "sftt", "ectt", "lmtt",
-    "tctt", "inconsolata", "menlo", "monaco", "fixed", "lettergothic",
+    "courier",
+    "mono",
+    "consol",
+    "typewriter",
+    "cmtt",
+    "cmsltt",
+    "cmitt",
+    "sftt",
+    "ectt",
+    "lmtt",
+    "tctt",
+    "inconsolata",
+    "menlo",
+    "monaco",
+    "fixed",
+    "lettergothic",
 ];
 
 impl Style {

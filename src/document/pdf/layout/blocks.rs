@@ -113,9 +113,8 @@ fn is_inline(lines: &[Line], at: usize) -> bool {
 /// Adds the first draft of a column: to the text before when that goes on, even behind notes at
 /// the foot of the page.
 fn add(drafts: &mut Vec<Draft>, next: Draft, measures: &Measures) {
-    let is_note = |draft: &&Draft| {
-        draft.lines.last().is_some_and(|line| line.size < measures.body * 0.93)
-    };
+    let is_note =
+        |draft: &&Draft| draft.lines.last().is_some_and(|line| line.size < measures.body * 0.93);
     let notes = drafts.iter().rev().take(MOST_NOTES).take_while(is_note).count();
     let starts = [0, notes];
     for behind in starts {

@@ -116,7 +116,8 @@ fn is_columns(band: &[Segment], x: f64) -> bool {
     if gap < size.min(12.0) * 0.5 {
         return false;
     }
-    is_in_turn(&near, &far) && (is_long(&near) || is_long(&far)) || (is_prose(&near) && is_prose(&far))
+    is_in_turn(&near, &far) && (is_long(&near) || is_long(&far))
+        || (is_prose(&near) && is_prose(&far))
 }
 
 /// Whether all of one side stands in the content before all of the other, nearly.

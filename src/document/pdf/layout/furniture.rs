@@ -87,7 +87,9 @@ fn edge_rows(page: usize, scene: &Scene) -> Vec<Row> {
     let mut rows: Vec<Vec<(usize, &Segment)>> = Vec::new();
     for member in order {
         match rows.last_mut() {
-            Some(row) if row.last().is_some_and(|last| member.1.y - last.1.y < member.1.size * 0.35) => {
+            Some(row)
+                if row.last().is_some_and(|last| member.1.y - last.1.y < member.1.size * 0.35) =>
+            {
                 row.push(member);
             }
             _ => rows.push(vec![member]),

@@ -78,7 +78,8 @@ fn number_depth(draft: &Draft) -> Option<usize> {
     let parts: Vec<&str> = number.split('.').collect();
     let is_part = |(index, part): (usize, &&str)| {
         let is_letter = index == 0 && part.len() == 1 && part.chars().all(char::is_uppercase);
-        is_letter || (part.len() <= 3 && !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
+        is_letter
+            || (part.len() <= 3 && !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
     };
     let is_number = parts.iter().enumerate().all(is_part);
     (is_number && text.contains(' ')).then_some(parts.len())

@@ -53,8 +53,8 @@ impl Vocabulary {
         }
         let next = tail.chars().next();
         let goes_on = is_letter(head.chars().next_back()) && next.is_some_and(char::is_lowercase);
-        let is_compound = head.contains(['-', '‐'])
-            || (self.has(&[head, "-", tail]) && !self.has(&[head, tail]));
+        let is_compound =
+            head.contains(['-', '‐']) || (self.has(&[head, "-", tail]) && !self.has(&[head, tail]));
         if goes_on && !is_compound {
             text.truncate(stem.len());
         }

@@ -6,8 +6,10 @@ use super::line::Line;
 use super::measures::Measures;
 
 /// Signs that items of lists begin with.
-const BULLETS: &[char] =
-    &['•', '◦', '▪', '▫', '●', '○', '■', '□', '‣', '∙', '·', '–', '—', '*', '➢', '✓', '➔', '−', '⁃', '♦', '◆', '❖'];
+const BULLETS: &[char] = &[
+    '•', '◦', '▪', '▫', '●', '○', '■', '□', '‣', '∙', '·', '–', '—', '*', '➢', '✓', '➔', '−', '⁃',
+    '♦', '◆', '❖',
+];
 
 /// What an item of a list begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

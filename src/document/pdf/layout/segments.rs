@@ -90,9 +90,8 @@ fn join_band(mut band: Vec<Segment>) -> Vec<Segment> {
 /// Splits a line of a table of contents where dots lead to the page number; the dots go.
 fn without_leaders(segment: Segment) -> Vec<Segment> {
     let dots = |text: &str| text.matches('.').count();
-    let is_leader = |part: &str| {
-        dots(part) >= 4 && part.chars().all(|c| matches!(c, '.' | ' ' | '·' | '…'))
-    };
+    let is_leader =
+        |part: &str| dots(part) >= 4 && part.chars().all(|c| matches!(c, '.' | ' ' | '·' | '…'));
     if dots(&segment.text) < 4 {
         return vec![segment];
     }

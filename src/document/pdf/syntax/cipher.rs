@@ -66,11 +66,9 @@ impl Cipher {
         match method {
             Method::None => data.to_vec(),
             Method::Rc4 => rc4(&self.object_key(id, b""), data),
-            Method::Aes128 => {
-                Aes128::new_from_slice(&self.object_key(id, b"sAlT"))
-                    .map(|cipher| unchain(|block| cipher.decrypt_block(block), data))
-                    .unwrap_or_default()
-            }
+            Method::Aes128 => Aes128::new_from_slice(&self.object_key(id, b"sAlT"))
+                .map(|cipher| unchain(|block| cipher.decrypt_block(block), data))
+                .unwrap_or_default(),
             Method::Aes256 => Aes256::new_from_slice(&self.key)
                 .map(|cipher| unchain(|block| cipher.decrypt_block(block), data))
                 .unwrap_or_default(),
@@ -95,9 +93,9 @@ fn older_key(terms: &Terms) -> Option<Vec<u8>> {
     let mut hash = Md5::new();
     hash.update(PADDING);
     hash.update(terms.owner.get(..32)?);
-    let permissions = i32::try_from(terms.permissions).ok().or_else(|| {
-        u32::try_from(terms.permissions).ok().map(u32::cast_signed)
-    })?;
+    let permissions = i32::try_from(terms.permissions)
+        .ok()
+        .or_else(|| u32::try_from(terms.permissions).ok().map(u32::cast_signed))?;
     hash.update(permissions.to_le_bytes());
     hash.update(&terms.file_id);
     if terms.revision >= 4 && !terms.has_open_metadata {

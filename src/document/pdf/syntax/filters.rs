@@ -189,7 +189,8 @@ fn append(
     }
     let entry = table.get(code - 258).copied();
     // The code about to be defined: the string before with its first byte again, which follows it.
-    let next = previous.filter(|_| code - 258 == table.len()).map(|(from, length)| (from, length + 1));
+    let next =
+        previous.filter(|_| code - 258 == table.len()).map(|(from, length)| (from, length + 1));
     let Some((from, length)) = entry.or(next) else { return false };
     for at in from..from + length {
         let Some(byte) = decoded.get(at).copied() else { return false };

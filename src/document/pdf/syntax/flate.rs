@@ -26,7 +26,8 @@ fn run(data: &[u8], most: usize, has_header: bool) -> (Vec<u8>, bool) {
     loop {
         let (read, written) = (inflater.total_in(), inflater.total_out());
         let rest = usize::try_from(read).ok().and_then(|read| data.get(read..));
-        let status = inflater.decompress(rest.unwrap_or_default(), &mut chunk, FlushDecompress::None);
+        let status =
+            inflater.decompress(rest.unwrap_or_default(), &mut chunk, FlushDecompress::None);
         let new = usize::try_from(inflater.total_out() - written).unwrap_or(0);
         unpacked.extend_from_slice(chunk.get(..new).unwrap_or_default());
         if unpacked.len() > most {
@@ -54,7 +55,8 @@ mod tests {
 
     #[test]
     fn what_comes_before_an_error_counts() {
-        let text: Vec<u8> = (0..5000_u32).flat_map(|n| (n * 7919).to_string().into_bytes()).collect();
+        let text: Vec<u8> =
+            (0..5000_u32).flat_map(|n| (n * 7919).to_string().into_bytes()).collect();
         let packed = deflate(&text);
         let (whole, has_more) = inflate(&packed, 1 << 20);
         assert_eq!((whole.as_slice(), has_more), (text.as_slice(), false));

@@ -37,7 +37,12 @@ impl Pack {
     }
 
     /// The object at an index, or of that number where the index is wrong, with its weight.
-    pub(super) fn object(&self, number: u32, index: usize, depth: usize) -> Option<(Object, usize)> {
+    pub(super) fn object(
+        &self,
+        number: u32,
+        index: usize,
+        depth: usize,
+    ) -> Option<(Object, usize)> {
         let indexed = self.directory.get(index).filter(|(found, _)| *found == number);
         let found = indexed.or_else(|| self.directory.iter().find(|(found, _)| *found == number));
         let at = self.first.checked_add(found?.1)?;

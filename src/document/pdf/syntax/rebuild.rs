@@ -49,7 +49,8 @@ fn head(bytes: &[u8], end: usize) -> Option<(Id, usize)> {
     let before = bytes.get(end.saturating_sub(32)..end)?;
     let (before, generation) = number_at_end(before)?;
     let (before, number) = number_at_end(before)?;
-    let id = Id { number: u32::try_from(number).ok()?, generation: u16::try_from(generation).ok()? };
+    let id =
+        Id { number: u32::try_from(number).ok()?, generation: u16::try_from(generation).ok()? };
     Some((id, end.saturating_sub(32) + before.len()))
 }
 
