@@ -76,7 +76,7 @@ pub(super) struct FactsGlance<'a> {
     pub(super) blob: BlobId,
     pub(super) bytes: u64,
     pub(super) path: &'a str,
-    media_type: &'a str,
+    media_type: &'a [u8],
     limitations: &'a [u8],
 }
 
@@ -133,7 +133,7 @@ impl<'a> FactsGlance<'a> {
         if from.byte()? != 0 {
             return None;
         }
-        let (media_type, limitations) = (from.text()?, from.bytes()?);
+        let (media_type, limitations) = (from.bytes()?, from.bytes()?);
         Some(Self { content, blob, bytes, path, media_type, limitations })
     }
 
@@ -154,10 +154,10 @@ impl<'a> FactsGlance<'a> {
     }
 }
 
-fn media_type(name: &str) -> Option<MediaType> {
+fn media_type(name: &[u8]) -> Option<MediaType> {
     use serde::de::IntoDeserializer;
     use serde::de::value::Error;
     use serde::de::value::StrDeserializer;
-    let name: StrDeserializer<'_, Error> = name.into_deserializer();
+    let name: StrDeserializer<'_, Error> = std::str::from_utf8(name).ok()?.into_deserializer();
     serde::Deserialize::deserialize(name).ok()
 }
