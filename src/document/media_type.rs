@@ -115,9 +115,7 @@ impl MediaType {
             Self::AsciiDoc => "text/asciidoc",
             Self::Csv => "text/csv",
             Self::Pdf => "application/pdf",
-            Self::Docx => {
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-            }
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Odt => "application/vnd.oasis.opendocument.text",
             Self::Epub => "application/epub+zip",
             Self::Email => "message/rfc822",

@@ -42,8 +42,7 @@ const MOST_OBJECTS: usize = 2000;
 /// The statements in one script. Pages break the rules of JSON with raw line ends; those are
 /// forgiven, anything else is no JSON-LD.
 pub(super) fn statements(script: &str) -> Vec<Metadatum> {
-    let cleaned: String =
-        script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let cleaned: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let cleaned = cleaned.trim().trim_start_matches("<!--").trim_end_matches("-->");
     let cleaned = cleaned.trim().trim_end_matches(';');
     let mut found = Vec::new();

@@ -88,14 +88,16 @@ mod tests {
 
     #[test]
     fn tables_that_lay_out_a_page_are_read_as_blocks() {
-        let page = "<table><tr><td><p>Menu</p></td><td><h1>Title</h1><p>Text.</p></td></tr></table>";
+        let page =
+            "<table><tr><td><p>Menu</p></td><td><h1>Title</h1><p>Text.</p></td></tr></table>";
         assert_eq!(text(page), "Menu\n\n# Title\n\nText.\n");
     }
 
     #[test]
     fn code_keeps_its_white_space_and_a_page_of_preformatted_text_is_a_text() {
         assert_eq!(text("<pre>a\n  b</pre>"), "```\na\n  b\n```\n");
-        let memo = format!("<pre>{}</pre>", "1.  Scope\n\n   The host MUST answer.\n\n".repeat(200));
+        let memo =
+            format!("<pre>{}</pre>", "1.  Scope\n\n   The host MUST answer.\n\n".repeat(200));
         assert!(text(&memo).starts_with("1.  Scope\n\n   The host MUST answer.\n"));
     }
 

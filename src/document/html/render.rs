@@ -328,8 +328,7 @@ impl Renderer<'_> {
 
     fn extend(&mut self, index: usize, span: Span) {
         let Some(draft) = self.elements.get_mut(index) else { return };
-        draft.element.span =
-            if draft.has_text { draft.element.span.join(span) } else { span };
+        draft.element.span = if draft.has_text { draft.element.span.join(span) } else { span };
         draft.has_text = true;
     }
 

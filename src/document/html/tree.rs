@@ -349,7 +349,8 @@ impl TreeSink for Sink {
         previous: &NodeId,
         child: NodeOrText<NodeId>,
     ) {
-        let has_parent = self.nodes.borrow().get(*element).is_some_and(|node| node.parent.is_some());
+        let has_parent =
+            self.nodes.borrow().get(*element).is_some_and(|node| node.parent.is_some());
         if has_parent {
             self.append_before_sibling(element, child);
         } else {

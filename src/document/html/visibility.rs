@@ -5,9 +5,9 @@ use super::tree::Tree;
 
 /// Elements whose contents are no text of the page.
 const UNSEEN: [&str; 24] = [
-    "head", "script", "style", "template", "noscript", "svg", "iframe", "object", "embed", "canvas",
-    "audio", "video", "map", "select", "datalist", "textarea", "input", "progress", "meter", "frameset",
-    "noframes", "applet", "param", "title",
+    "head", "script", "style", "template", "noscript", "svg", "iframe", "object", "embed",
+    "canvas", "audio", "video", "map", "select", "datalist", "textarea", "input", "progress",
+    "meter", "frameset", "noframes", "applet", "param", "title",
 ];
 
 /// How an element takes part in what a reader sees.
