@@ -44,6 +44,8 @@ pub struct History {
     pub(super) slots: Vec<Slot>,
     /// The contents of all versions, sorted; found when first asked for.
     pub(super) contents: OnceLock<Vec<ContentId>>,
+    /// Those whose bytes are kept.
+    pub(super) kept_contents: OnceLock<Vec<ContentId>>,
     assertions: Assertions,
     run_heads: Vec<RunId>,
     gaps: Vec<Gap>,
@@ -127,6 +129,7 @@ impl History {
         Self {
             slots,
             contents: OnceLock::new(),
+            kept_contents: OnceLock::new(),
             run_heads: runs.heads(),
             gaps: runs.gaps(),
             late_runs: runs.late(),

@@ -51,7 +51,7 @@ impl Project {
         is_recording: bool,
     ) -> Result<Healing, ProjectError> {
         let known = self.object_stamps();
-        let mut now = self.look_at_objects(history.contents(), &known);
+        let mut now = self.look_at_objects(history.kept_contents(), &known);
         let mut healing = Healing::default();
         let mut has_looked = known.folders != now.stamps.folders;
         for content in std::mem::take(&mut now.suspects) {

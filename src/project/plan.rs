@@ -25,6 +25,7 @@ use crate::history::Turn;
 use crate::id::ContentId;
 use crate::id::SeedId;
 use crate::id::SeedPath;
+use crate::record::Kept;
 use crate::record::RecordRef;
 use crate::text::Sketch;
 use crate::view::ConflictView;
@@ -41,6 +42,8 @@ pub(super) struct Planned {
     pub(super) observed: Option<Observed>,
     pub(super) number: u32,
     pub(super) predecessors: Vec<RecordRef>,
+    /// What of it is kept.
+    pub(super) kept: Kept,
 }
 
 /// What a snapshot has to record, and what people have to settle first.
@@ -52,6 +55,8 @@ pub(super) struct Plan {
     pub(super) briefs: Arc<Briefs>,
     /// How many seeds are as their history says.
     pub(super) unchanged: u64,
+    /// Seeds that may not be handed on and are not here.
+    pub(super) not_here: BTreeSet<SeedId>,
     pub(super) conflicts: Vec<ConflictView>,
 }
 
@@ -67,11 +72,13 @@ impl Project {
         let paths: Vec<SeedPath> = scan.files.iter().map(|(path, _)| path.clone()).collect();
         let pattern = self.config.id_pattern.as_ref();
         let mut assignment = Assignment::by_name(&paths, history, pattern);
-        assignment.vanished.retain(|seed| self.is_surely_gone(seed, history, scan, options));
+        assignment.vanished.retain(|seed| self.is_looked_for(seed, history, scan, options));
         let moved = self.find_moved(&assignment, history, scan);
         assignment.settle(&moved, history);
+        let absent = |seed: &SeedId| may_be_elsewhere(history.tip(seed), options);
+        let not_here = assignment.vanished.extract_if(.., |seed| absent(seed)).collect();
         let unsettled = self.repository.as_ref().map(Repository::unmerged).unwrap_or_default();
-        let mut plan = Plan { briefs, ..Plan::default() };
+        let mut plan = Plan { briefs, not_here, ..Plan::default() };
         let mut all: Vec<Planned> = Vec::new();
         for contested in &assignment.contested {
             plan.conflicts.push(contest(contested, history));
@@ -84,7 +91,10 @@ impl Project {
                 continue;
             }
             match turn_of(tips.find(seed), path, observed) {
-                Some(turn) => all.push(Planned::found(seed, turn, path, observed, history)),
+                Some(turn) => all.push(Planned {
+                    kept: self.kept_of(history, path, observed.content),
+                    ..Planned::found(seed, turn, path, observed, history)
+                }),
                 None => plan.unchanged += 1,
             }
         }
@@ -95,9 +105,9 @@ impl Project {
         Ok(plan)
     }
 
-    /// Whether a seed's absence proves that it was removed: its folder was read, git did not
-    /// leave it out, and it was looked for at all.
-    fn is_surely_gone(
+    /// Whether a seed's absence tells something: its folder was read, git did not leave it out,
+    /// and it was looked for at all.
+    fn is_looked_for(
         &self,
         seed: &SeedId,
         history: &History,
@@ -171,7 +181,7 @@ impl Project {
 
     fn sketch_of_seed(&self, seed: &SeedHistory) -> Option<Sketch> {
         let facts = seed.current_facts().next()?;
-        let bytes = self.store.object(facts.content).ok()?;
+        let bytes = self.holdings().bytes(facts).ok()?;
         Some(sketch(facts.path.file_name(), &bytes))
     }
 }
@@ -195,6 +205,7 @@ impl Planned {
             observed: Some(observed.clone()),
             number: if turn == Turn::Moved { before } else { before + 1 },
             predecessors: past.map(predecessors).unwrap_or_default(),
+            kept: Kept::Bytes,
         }
     }
 
@@ -208,6 +219,7 @@ impl Planned {
             observed: None,
             number: largest_number(past),
             predecessors: predecessors(past),
+            kept: Kept::Bytes,
         })
     }
 }
@@ -224,6 +236,13 @@ fn turn_of(tip: Option<Tip<'_>>, path: &SeedPath, observed: &Observed) -> Option
         Some(file) if file.path != path.as_str() => Some(Turn::Moved),
         Some(_) => None,
     }
+}
+
+/// Whether a seed that is not there is no more than not here: of a document that may not be handed
+/// on, only those who have it have the file. Naming its path says that it is removed.
+fn may_be_elsewhere(tip: Option<Tip<'_>>, options: &ScanOptions) -> bool {
+    let file = tip.and_then(|tip| tip.file).filter(|file| file.kept == Kept::Hashes);
+    file.is_some_and(|file| !options.paths.iter().any(|path| path == file.path))
 }
 
 fn largest_number(past: &SeedHistory) -> u32 {

@@ -11,6 +11,7 @@ use super::cache::SeedStamps;
 use super::error::ProjectError;
 use super::intake::Intake;
 use super::intake::IntakeError;
+use super::intake::as_kept;
 use super::intake::take;
 use super::known_analyses::FilePlaces;
 use super::known_analyses::Written;
@@ -26,6 +27,7 @@ use crate::id::SeedPath;
 use crate::record::AnalysedContent;
 use crate::record::AnalysisFile;
 use crate::record::AnalysisHeader;
+use crate::record::Kept;
 use crate::seeds::SeedFile;
 use crate::seeds::SkipReason;
 use crate::seeds::Skipped;
@@ -174,11 +176,13 @@ impl Project {
         for (path, read) in read {
             let read = read.map(|(hashed, analysed)| {
                 let bytes = hashed.stamp.bytes;
-                let fresh = analysed.as_ref().map(|analysed| Fresh {
+                let fresh = analysed.as_ref().map(|(analysed, _)| Fresh {
                     brief: briefs.push(&Brief::of(analysed, None, bytes)),
                     media_type: analysed.media_type,
                 });
-                analyses.extend(analysed);
+                let is_kept = |(_, kept): &(_, Kept)| *kept != Kept::Withheld;
+                let recorded = analysed.filter(is_kept);
+                analyses.extend(recorded.map(|(analysed, kept)| as_kept(analysed, kept)));
                 (Observed { fresh, ..Observed::cached(&hashed) }, hashed)
             });
             observed.push((path, read));
@@ -217,17 +221,23 @@ impl Intake<'_> {
     ) -> Result<Intaken, IntakeError> {
         let taken = take(self.root, path, self.settled)?;
         let is_new = !history.has_content(taken.content);
-        if is_new && options.is_recording {
-            self.keep(path, &taken)?;
+        let kept = match history.assertions().withheld(taken.content) {
+            Some(_) => Kept::Withheld,
+            None => self.rules_of_kept.of(path),
+        };
+        // What is recorded of another seed may be less than is kept of this one.
+        let must_keep = is_new || kept == Kept::Hashes || !history.keeps(taken.content);
+        if must_keep && options.is_recording {
+            self.keep(path, &taken, kept)?;
         }
-        let analysed = is_new.then(|| self.analyse(path, &taken));
+        let analysed = is_new.then(|| (self.analyse(path, &taken), kept));
         let (content, blob, stamp) = (taken.content, taken.blob, taken.stamp);
         Ok((Hashed { stamp, content, blob }, analysed))
     }
 }
 
-/// A file that was hashed, with the analysis of a new content.
-type Intaken = (Hashed, Option<AnalysedContent>);
+/// A file that was hashed, with the analysis of a new content and what is kept of that.
+type Intaken = (Hashed, Option<(AnalysedContent, Kept)>);
 
 /// One file that was read, or why it could not be.
 type Read = (SeedPath, Result<(Observed, Hashed), IntakeError>);

@@ -27,6 +27,22 @@ pub struct RecordRef {
 pub enum Kept {
     /// The raw bytes, as an object.
     Bytes,
+    /// Salted hashes of its sentences: the bytes may not be handed on.
+    Hashes,
+    /// Nothing but its digest: a statement withholds it.
+    Withheld,
+}
+
+impl Kept {
+    /// The word for it in the stored form.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Bytes => "bytes",
+            Self::Hashes => "hashes",
+            Self::Withheld => "withheld",
+        }
+    }
 }
 
 /// What was observed of a seed's file.

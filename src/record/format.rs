@@ -2,10 +2,14 @@
 
 /// The newest version of the stored forms that this tool reads. Each file is written in the lowest
 /// version that can say what it says, so that older tools read whatever they can.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
-/// The version that runs and analyses are written in.
+/// The version that analyses are written in, and runs whose contents are all kept as bytes.
 pub(super) const RUN_FORMAT: u32 = 1;
+
+/// The version of sentence hashes, of runs that speak of contents whose bytes are not kept, and of
+/// withholdings.
+pub(super) const HASHES_FORMAT: u32 = 3;
 
 /// Why a stored file cannot be read.
 #[derive(Debug, thiserror::Error)]

@@ -8,10 +8,12 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::canonical;
+use super::fact::Kept;
 use super::fact::Record;
 use super::fact::StoredRecord;
 
 use super::format::FormatError;
+use super::format::HASHES_FORMAT;
 use super::format::RUN_FORMAT;
 use crate::id::RunId;
 
@@ -79,13 +81,23 @@ impl Run {
     /// When a value has no canonical form.
     pub fn to_bytes(&self) -> Result<Vec<u8>, FormatError> {
         let mut out = Vec::with_capacity(256 + self.records.len() * 400);
-        canonical::write_line(&self.header, &mut out)?;
+        let header = RunHeader { format: self.format(), ..self.header.clone() };
+        canonical::write_line(&header, &mut out)?;
         for record in &self.records {
             serde_json::to_writer(&mut out, &StoredRecord::from(record))
                 .map_err(FormatError::Unwritable)?;
             out.push(b'\n');
         }
         Ok(out)
+    }
+
+    /// The lowest version that can say what it says.
+    fn format(&self) -> u32 {
+        let facts = self.records.iter().filter_map(|record| record.event.facts());
+        match facts.into_iter().all(|facts| facts.kept == Kept::Bytes) {
+            true => RUN_FORMAT,
+            false => HASHES_FORMAT,
+        }
     }
 
     /// Reads a run file strictly: anything but the canonical form is refused.
@@ -96,7 +108,7 @@ impl Run {
     pub fn parse(bytes: &[u8]) -> Result<Self, FormatError> {
         let lines = canonical::lines(bytes)?;
         let ((_, first), rest) = lines.split_first().ok_or(FormatError::Empty)?;
-        canonical::check_version(first, RUN_FORMAT)?;
+        canonical::check_version(first, HASHES_FORMAT)?;
         let header: RunHeader = canonical::read_line(1, first)?;
         // The first wrong line is told, whichever thread came upon one first.
         let read: Vec<Result<Record, FormatError>> = rest
@@ -112,7 +124,15 @@ impl Run {
             }
             records.push(record);
         }
-        Ok(Self { header, records })
+        let format = header.format;
+        let run = Self { header: RunHeader { format: RUN_FORMAT, ..header }, records };
+        match run.format() == format {
+            true => Ok(run),
+            false => Err(FormatError::Contradiction {
+                line: 1,
+                what: "its format is not that of what it says",
+            }),
+        }
     }
 }
 
@@ -215,8 +235,24 @@ mod tests {
     #[test]
     fn a_newer_format_is_told_as_such() {
         let text = String::from_utf8(sample().to_bytes().unwrap()).unwrap();
-        let newer = text.replacen("\"format\":1", "\"format\":2,\"wonder\":true", 1);
-        assert!(matches!(Run::parse(newer.as_bytes()), Err(FormatError::Newer { found: 2 })));
+        let newer = text.replacen("\"format\":1", "\"format\":4,\"wonder\":true", 1);
+        assert!(matches!(Run::parse(newer.as_bytes()), Err(FormatError::Newer { found: 4 })));
+    }
+
+    #[test]
+    fn a_run_with_contents_that_are_not_kept_has_a_format_of_its_own() {
+        let mut run = sample();
+        for record in &mut run.records {
+            if let Event::Version(facts) = &mut record.event {
+                facts.kept = Kept::Hashes;
+            }
+        }
+        let bytes = run.to_bytes().unwrap();
+        assert!(bytes.starts_with(br#"{"format":3,"#));
+        assert_eq!(Run::parse(&bytes).unwrap(), run);
+        let text = String::from_utf8(bytes).unwrap();
+        let as_old = text.replacen("\"format\":3", "\"format\":1", 1);
+        assert!(Run::parse(as_old.as_bytes()).is_err());
     }
 
     #[test]

@@ -110,3 +110,13 @@ pub struct Origin {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub machine_translated: Option<Claim>,
 }
+
+impl Origin {
+    /// Every claim that is there.
+    pub fn claims_mut(&mut self) -> impl Iterator<Item = &mut Claim> {
+        let Self { title, publisher, republisher, author, place, published, updated, .. } = self;
+        let first = [title, publisher, republisher, author, place, published, updated];
+        let rest = [&mut self.language, &mut self.url, &mut self.machine_translated];
+        first.into_iter().chain(rest).filter_map(Option::as_mut)
+    }
+}

@@ -32,6 +32,7 @@ use crate::project::citations::may_cite;
 use crate::project::config::Config;
 use crate::project::error::ProjectError;
 use crate::project::open::SNAPSHOTS;
+use crate::record::Kept;
 use crate::store::object_path;
 use crate::view::CitationEffect;
 use crate::view::CitationFinding;
@@ -227,7 +228,11 @@ impl Searcher<'_> {
                 return Ok(versions.keep(&pinned, &bytes).map(|()| pinned));
             }
         }
-        Ok(Err(Missing::Unreadable))
+        Ok(Err(match facts.kept {
+            Kept::Bytes => Missing::Unreadable,
+            Kept::Hashes => Missing::NotHere,
+            Kept::Withheld => Missing::Withheld,
+        }))
     }
 }
 

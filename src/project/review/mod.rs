@@ -16,6 +16,7 @@ mod run;
 mod seed;
 mod stored;
 mod view;
+mod withheld;
 
 pub use request::ReviewRequest;
 pub use run::Review;
