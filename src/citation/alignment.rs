@@ -66,14 +66,23 @@ pub(super) struct Vote {
 const PART: u32 = 450;
 
 impl<'t> Alignment<'t> {
-    /// Pairs the sentences of two texts along their diff.
-    pub(super) fn new(old: &'t str, new: &'t str, diff: &Diff) -> Self {
+    /// Pairs the sentences of two texts along their diff; `background` counts the words of what
+    /// was left out of both.
+    pub(super) fn new(
+        old: &'t str,
+        new: &'t str,
+        diff: &Diff,
+        background: Option<&Vocabulary>,
+    ) -> Self {
         let (old_units, new_units) = (units(old), units(new));
         let words = |text: &str, units: &[Unit]| -> Vec<Vec<u64>> {
             units.iter().map(|unit| hashes(unit.span.slice(text))).collect()
         };
         let (old_words, new_words) = (words(old, &old_units), words(new, &new_units));
-        let vocabulary = Vocabulary::new(old_words.iter().chain(&new_words));
+        let mut vocabulary = background.cloned().unwrap_or_default();
+        for sentence in old_words.iter().chain(&new_words) {
+            vocabulary.add(sentence, 1);
+        }
         let bags = |words: &[Vec<u64>]| words.iter().map(|words| vocabulary.weigh(words)).collect();
         let votes = count_votes(&stretches(diff, old, new), &old_units, &new_units);
         let mut alignment = Self {

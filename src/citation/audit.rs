@@ -99,7 +99,14 @@ impl Audited {
     /// Whether a person must look: nobody signed it off, and it is not harmless.
     #[must_use]
     pub fn needs_person(&self) -> bool {
-        self.acceptance.is_none() && !self.is_harmless()
+        self.acceptance.is_none() && !self.is_harmless() && !self.stands_unseen()
+    }
+
+    /// Whether the document is not here to look into, but is the very one that was cited.
+    fn stands_unseen(&self) -> bool {
+        let is_unseen = self.outcome == Outcome::NoPinned(Missing::NotHere);
+        let contents = self.pinned.as_ref().zip(self.current.as_ref());
+        is_unseen && contents.is_some_and(|(pinned, current)| pinned.content == current.content)
     }
 
     /// Sorts by danger: what cannot be followed at all first, then by finding, noise before the

@@ -44,15 +44,24 @@ impl Letters {
 
     /// Reads a word that needs no folding but of its case.
     fn read_ascii(&mut self, word: &[u8], base: usize) {
-        for (at, byte) in word.iter().enumerate() {
+        let mut at = 0;
+        while let Some(byte) = word.get(at) {
+            let rest = word.get(at..).unwrap_or_default();
+            let plain = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            if plain > 0 {
+                self.push_plain(rest.get(..plain).unwrap_or_default(), base + at);
+                at += plain;
+                continue;
+            }
             let byte_at =
                 |at: Option<usize>| at.and_then(|at| word.get(at)).map(|byte| char::from(*byte));
-            let character = char::from(byte.to_ascii_lowercase());
+            let character = char::from(*byte);
             if is_letter(character)
                 || is_decimal(byte_at(at.checked_sub(1)), character, byte_at(Some(at + 1)))
             {
-                self.push_byte(character, base + at);
+                self.push_plain(&[*byte], base + at);
             }
+            at += 1;
         }
     }
 
@@ -72,8 +81,8 @@ impl Letters {
         }
     }
 
-    /// Takes up a letter that is one byte of the source.
-    fn push_byte(&mut self, letter: char, source: usize) {
+    /// Takes up letters of ASCII that stand together in the source.
+    fn push_plain(&mut self, letters: &[u8], source: usize) {
         let at = self.text.len();
         let is_next = self
             .runs
@@ -82,7 +91,10 @@ impl Letters {
         if !is_next {
             self.runs.push(Run { at, source, folded: None });
         }
-        self.text.push(letter);
+        self.text.push_str(std::str::from_utf8(letters).unwrap_or_default());
+        if let Some(new) = self.text.get_mut(at..) {
+            new.make_ascii_lowercase();
+        }
     }
 
     /// The letters.
@@ -115,7 +127,8 @@ impl Letters {
     }
 }
 
-fn is_letter(character: char) -> bool {
+/// Whether a folded character is kept: letters, digits and mathematical signs.
+pub(super) fn is_letter(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_alphanumeric() || "<>=%$^+".contains(character);
     }

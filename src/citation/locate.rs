@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use super::abridged::Abridged;
+use super::abridged::Stand;
 use super::alignment::Alignment;
 use super::alignment::Pair;
 use super::alignment::Version;
@@ -19,6 +21,8 @@ use super::location::Location;
 use super::location::Passage;
 use super::location::Strategy;
 use super::quotation::Standing;
+use super::unit::Unit;
+use super::unit::units;
 use super::vocabulary::Vocabulary;
 use super::vocabulary::similarity;
 use crate::diff::Classifier;
@@ -45,12 +49,16 @@ const FRAGMENT: u32 = 300;
 pub struct Locator<'t> {
     old: &'t str,
     new: &'t str,
-    old_letters: Letters,
+    old_letters: OnceLock<Letters>,
     /// The word lists that judge what became of a passage, when they are not the built-in ones.
     classifier: Option<&'t Classifier>,
     /// What only texts that differ need.
     new_letters: OnceLock<Letters>,
     alignment: OnceLock<Alignment<'t>>,
+    /// The words of what was left out of both texts.
+    background: Option<&'t Vocabulary>,
+    /// The same texts without what they share far from every change.
+    short: Option<(&'t Abridged, Box<Locator<'t>>)>,
 }
 
 /// Says where the passage that `quote` stands for in `old` stands in `new`, and what became of it.
@@ -58,7 +66,8 @@ pub struct Locator<'t> {
 /// # Errors
 /// When the quotation is empty or does not stand in `old`.
 pub fn locate(old: &str, new: &str, quote: &str) -> Result<Location, LocateError> {
-    Locator::new(old, new).locate(quote, None)
+    let abridged = Abridged::of(old, new);
+    Locator::new(old, new).shortened(abridged.as_ref()).locate(quote, None)
 }
 
 impl<'t> Locator<'t> {
@@ -66,21 +75,46 @@ impl<'t> Locator<'t> {
     /// for bounded steps.
     #[must_use]
     pub fn new(old: &'t str, new: &'t str) -> Self {
-        let (new_letters, alignment) = (OnceLock::new(), OnceLock::new());
-        let old_letters = Letters::new(old);
-        Self { old, new, old_letters, classifier: None, new_letters, alignment }
+        Self {
+            old,
+            new,
+            old_letters: OnceLock::new(),
+            classifier: None,
+            new_letters: OnceLock::new(),
+            alignment: OnceLock::new(),
+            background: None,
+            short: None,
+        }
+    }
+
+    /// Follows passages in the abridged texts wherever those give the same answer.
+    #[must_use]
+    pub(super) fn shortened(self, abridged: Option<&'t Abridged>) -> Self {
+        let short = abridged.map(|abridged| {
+            let background = Some(&abridged.background);
+            let inner = Self { background, ..Self::new(&abridged.old, &abridged.new) };
+            (abridged, Box::new(inner))
+        });
+        Self { short, ..self }
     }
 
     /// Judges what became of a passage by other word lists than the built-in ones.
     #[must_use]
     pub fn judged_by(self, classifier: Option<&'t Classifier>) -> Self {
-        Self { classifier, ..self }
+        let short =
+            self.short.map(|(abridged, inner)| (abridged, Box::new(Self { classifier, ..*inner })));
+        Self { classifier, short, ..self }
+    }
+
+    fn old_letters(&self) -> &Letters {
+        self.old_letters.get_or_init(|| Letters::new(self.old))
     }
 
     fn alignment(&self) -> &Alignment<'t> {
         self.alignment.get_or_init(|| {
             let options = Options { is_ranked: false, ..Options::default() };
-            Alignment::new(self.old, self.new, &compare(self.old, self.new, &options))
+            let diff = compare(self.old, self.new, &options);
+            Alignment::new(self.old, self.new, &diff, self.background)
         })
     }
 
@@ -134,7 +168,7 @@ impl<'t> Locator<'t> {
     /// The places of the old text that have the quotation.
     fn places(&self, quote: &str, sought: &Letters) -> Vec<Span> {
         let old = self.old;
-        let found = self.old_letters.find(old, sought.text(), MOST_CANDIDATES);
+        let found = self.old_letters().find(old, sought.text(), MOST_CANDIDATES);
         if !found.is_empty() {
             return found;
         }
@@ -148,7 +182,7 @@ impl<'t> Locator<'t> {
         if rest.is_empty() {
             return found;
         }
-        let starts = self.old_letters.find(old, first.text(), MOST_CANDIDATES);
+        let starts = self.old_letters().find(old, first.text(), MOST_CANDIDATES);
         starts.into_iter().filter_map(|start| self.gather(start, rest)).collect()
     }
 
@@ -156,7 +190,7 @@ impl<'t> Locator<'t> {
     fn gather(&self, first: Span, rest: &[Letters]) -> Option<Span> {
         let old = self.old;
         rest.iter().try_fold(first, |so_far, part| {
-            let places = self.old_letters.find(old, part.text(), usize::MAX);
+            let places = self.old_letters().find(old, part.text(), usize::MAX);
             let next = places.into_iter().find(|place| place.start() >= so_far.end())?;
             (next.start() - so_far.end() <= ELLIPSIS).then(|| so_far.join(next))
         })
@@ -193,7 +227,58 @@ impl<'t> Locator<'t> {
 
     /// Follows the passage at one place of the old text.
     fn follow(&self, old: Span) -> Location {
-        let Some(units) = covering(&self.alignment().old, old) else { return gone(old) };
+        self.follow_short(old).unwrap_or_else(|| self.follow_whole(old))
+    }
+
+    /// Follows the passage in the abridged texts; none where they do not tell.
+    fn follow_short(&self, old: Span) -> Option<Location> {
+        let (abridged, inner) = self.short.as_ref()?;
+        match abridged.stand(self.old, old) {
+            Stand::Unclear => None,
+            Stand::LeftOut(old_run, new_run) => self.left_out(old, old_run, new_run),
+            Stand::Kept(left) => {
+                let found = inner.follow_whole(left);
+                let new = match found.new {
+                    Some(passage) => {
+                        let span = abridged.new_span(passage.span)?;
+                        Some(Passage { span, text: span.slice(self.new).to_owned() })
+                    }
+                    None => None,
+                };
+                Some(Location { old: abridged.old_span(found.old)?, new, ..found })
+            }
+        }
+    }
+
+    /// The place of a passage in a run of text that stands in both versions, with nothing changed
+    /// near it.
+    fn left_out(&self, old: Span, old_run: Span, new_run: Span) -> Option<Location> {
+        let text = old_run.slice(self.old);
+        let inside = Span::new(
+            old.start().checked_sub(old_run.start())?,
+            old.end().checked_sub(old_run.start())?,
+        )?;
+        let found = units(text);
+        let units = covering(&found, inside)?;
+        let home = found.get(*units.start())?.span.join(found.get(*units.end())?.span);
+        let part = match is_whole(home, inside, text) {
+            true => home,
+            false => {
+                let body = home.slice(text);
+                let from = inside.start().saturating_sub(home.start());
+                let to = inside.end().saturating_sub(home.start());
+                let found = follow(body, body, Span::new(from, to)?);
+                let part = Span::at(home.start() + found.start(), found.len());
+                is_alike(inside.slice(text), part.slice(text)).then_some(part)?
+            }
+        };
+        let span = Span::at(new_run.start() + part.start(), part.len());
+        let passage = Passage { span, text: span.slice(self.new).to_owned() };
+        Some(Location { new: Some(passage), ..kept(old, self.old) })
+    }
+
+    fn follow_whole(&self, old: Span) -> Location {
+        let Some(units) = covering(&self.alignment().old.units, old) else { return gone(old) };
         let Some((news, pair)) = self.counterparts(units.clone()) else { return gone(old) };
         let (Some(first), Some(last)) = (news.first().copied(), news.last().copied()) else {
             return gone(old);
@@ -308,9 +393,9 @@ fn is_short(letters: &str) -> bool {
 }
 
 /// The sentences that a span overlaps.
-fn covering(version: &Version<'_>, span: Span) -> Option<std::ops::RangeInclusive<usize>> {
-    let first = version.units.partition_point(|unit| unit.span.end() <= span.start());
-    let after = version.units.partition_point(|unit| unit.span.start() < span.end());
+fn covering(units: &[Unit], span: Span) -> Option<std::ops::RangeInclusive<usize>> {
+    let first = units.partition_point(|unit| unit.span.end() <= span.start());
+    let after = units.partition_point(|unit| unit.span.start() < span.end());
     (first < after).then(|| first..=after - 1)
 }
 

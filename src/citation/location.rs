@@ -29,6 +29,8 @@ pub enum Strategy {
     TooShort,
     /// Nothing was found.
     Nothing,
+    /// Whole sentences stand in both versions between the same neighbours, told by their hashes.
+    Hashes,
 }
 
 /// A passage of the new text.

@@ -10,13 +10,16 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use super::followed::Answer;
+use super::followed::Followed;
+use super::location::Strategy;
 use super::question::Question;
 use crate::id::ContentId;
 
 const MAGIC: &str = "provenance answers 1\n";
 
-/// Raised whenever the same texts may give another answer.
-const RULES: &str = concat!("following 2, ", env!("CARGO_PKG_VERSION"));
+/// Another whenever the same texts may give another answer: it names the sources of the rooms that
+/// decide, as `build.rs` read them.
+const RULES: &str = concat!(env!("PROVENANCE_FOLLOWING"), ", ", env!("CARGO_PKG_VERSION"));
 
 /// The digest of what an answer follows from.
 pub(super) type Key = ContentId;
@@ -81,7 +84,9 @@ impl Memory {
 
     /// Keeps what follows from the texts; what could not be read may be readable next time.
     pub(super) fn keep(&mut self, key: Key, answer: &Answer) {
-        if matches!(answer, Answer::NoOld(_) | Answer::NoNew(_)) {
+        let by_hashes = |followed: &Followed| followed.strategy == Strategy::Hashes;
+        let is_partial = answer.followed().is_some_and(by_hashes);
+        if is_partial || matches!(answer, Answer::NoOld(_) | Answer::NoNew(_)) {
             return;
         }
         if let Ok(json) = serde_json::to_string(answer) {

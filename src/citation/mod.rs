@@ -13,6 +13,7 @@
 //! assert_eq!(location.finding, Finding::Quantity);
 //! ```
 
+mod abridged;
 mod alignment;
 mod audit;
 mod cited;
@@ -23,6 +24,7 @@ mod doorstop;
 mod finding;
 mod followed;
 mod fragment;
+mod hashed;
 mod letters;
 mod lexicon;
 mod link;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::collections::HashMap;
 
 use super::alignment::Alignment;
+use super::vocabulary::ByWord;
 use super::vocabulary::Vocabulary;
 use super::vocabulary::similarity;
 use super::vocabulary::weight;
@@ -58,8 +59,8 @@ fn is_free(alignment: &Alignment<'_>, new: usize) -> bool {
 }
 
 /// The free new sentences that hold each word, but for words that many hold.
-fn holders(alignment: &Alignment<'_>, vocabulary: &Vocabulary) -> HashMap<u64, Vec<usize>> {
-    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
+fn holders(alignment: &Alignment<'_>, vocabulary: &Vocabulary) -> ByWord<Vec<usize>> {
+    let mut holders: ByWord<Vec<usize>> = ByWord::default();
     for (new, bag) in alignment.new.bags.iter().enumerate() {
         if !is_free(alignment, new) {
             continue;
@@ -75,7 +76,7 @@ fn holders(alignment: &Alignment<'_>, vocabulary: &Vocabulary) -> HashMap<u64, V
 }
 
 /// The free new sentences that share most rare words with an old one.
-fn alike(alignment: &Alignment<'_>, old: usize, holders: &HashMap<u64, Vec<usize>>) -> Vec<usize> {
+fn alike(alignment: &Alignment<'_>, old: usize, holders: &ByWord<Vec<usize>>) -> Vec<usize> {
     let Some(bag) = alignment.old.bags.get(old) else { return Vec::new() };
     let mut shared: HashMap<usize, u32> = HashMap::new();
     for (word, weight) in bag {

@@ -8,11 +8,16 @@ use std::sync::PoisonError;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
 
+use super::abridged::Abridged;
 use super::followed::Answer;
 use super::followed::Page;
+use super::hashed::AtHand;
+use super::hashed::answer_by_hashes;
 use super::locate::Locator;
 use super::memory::Key;
 use super::memory::Memory;
+use super::shelf::Missing;
+use super::shelf::SeedText;
 use super::shelf::SeedVersion;
 use super::shelf::Shelf;
 use crate::id::ContentId;
@@ -70,6 +75,18 @@ fn answer_pair<S: Shelf>(
     let new = if is_same { old.clone() } else { shelf.text(&first.new) };
     let (old, new) = match (old, new) {
         (Ok(old), Ok(new)) => (old, new),
+        (old @ (Ok(_) | Err(Missing::NotHere)), new @ (Ok(_) | Err(Missing::NotHere))) => {
+            let at_hand = |text: Result<SeedText, Missing>, version| match text {
+                Ok(text) => AtHand::Text(text),
+                Err(_) => AtHand::Hashes(shelf.hashes(version)),
+            };
+            let (old, new) = (at_hand(old, &first.old), at_hand(new, &first.new));
+            let answers = questions.into_iter().map(|(key, question)| {
+                let answer = answer_by_hashes(&question.quote, &old, &new);
+                (key, question, answer)
+            });
+            return answers.collect();
+        }
         (old, new) => {
             let answer = match (old, new) {
                 (Err(missing), _) => Answer::NoOld(missing),
@@ -80,7 +97,10 @@ fn answer_pair<S: Shelf>(
             return all.map(|(key, question)| (key, question, answer.clone())).collect();
         }
     };
-    let locator = Locator::new(&old.text, &new.text).judged_by(shelf.classifier());
+    let abridged = (!is_same).then(|| Abridged::of(&old.text, &new.text)).flatten();
+    let locator = Locator::new(&old.text, &new.text)
+        .shortened(abridged.as_ref())
+        .judged_by(shelf.classifier());
     let pages = (Page::new(&old), Page::new(&new));
     let answers = questions.into_iter().map(|(key, question)| {
         let found = locator.locate(&question.quote, None);

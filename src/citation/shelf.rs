@@ -9,6 +9,7 @@ use crate::diff::Classifier;
 use crate::document::Space;
 use crate::id::ContentId;
 use crate::id::SeedId;
+use crate::record::SentenceHashes;
 use crate::text::Span;
 
 /// One version of a seed.
@@ -47,8 +48,13 @@ pub enum Missing {
     AmbiguousVersion,
     /// The seed was removed.
     Removed,
-    /// The content was withheld, or only its digest is kept.
+    /// The content was withheld.
     Withheld,
+    /// Only hashes of its sentences are kept, and they do not tell.
+    NotHere,
+    /// Hashes of its sentences tell that the passage, or what stands beside it, is not what it
+    /// was, and not how.
+    Changed,
     /// The content cannot be read as text.
     Unreadable,
 }
@@ -78,6 +84,11 @@ pub trait Shelf: Sync {
     /// # Errors
     /// When it cannot be read.
     fn text(&self, version: &SeedVersion) -> Result<SeedText, Missing>;
+
+    /// The hashes of a version's sentences, where its text is not at hand.
+    fn hashes(&self, _version: &SeedVersion) -> Vec<SentenceHashes> {
+        Vec::new()
+    }
 
     /// The word lists that judge what became of a passage; none for the built-in ones.
     fn classifier(&self) -> Option<&Classifier> {

@@ -1,6 +1,7 @@
 //! A text as sentences in blocks under headings.
 
 use super::letters::Letters;
+use super::letters::is_letter;
 use crate::text::Block;
 use crate::text::BlockKind;
 use crate::text::Span;
@@ -26,6 +27,28 @@ pub(super) struct Unit {
 pub(super) fn units(text: &str) -> Vec<Unit> {
     let mut found: Vec<Unit> = Vec::new();
     let mut section = None;
+    for (number, kind, span) in sentences_in_blocks(text) {
+        let key = Letters::new(span.slice(text)).text().to_owned();
+        if key.is_empty() {
+            continue;
+        }
+        if kind == BlockKind::Heading {
+            section = Some(found.len());
+        }
+        found.push(Unit { span, kind, block: number, section, key });
+    }
+    found
+}
+
+/// The places of the units of a text.
+pub(super) fn bare_sentences(text: &str) -> impl Iterator<Item = Span> {
+    let has_letter = |span: &Span| span.slice(text).contains(is_letter);
+    sentences_in_blocks(text).into_iter().map(|(_, _, span)| span).filter(has_letter)
+}
+
+/// The sentences of a text, each with the number and the kind of its block.
+fn sentences_in_blocks(text: &str) -> Vec<(usize, BlockKind, Span)> {
+    let mut found = Vec::new();
     for (number, block) in paragraphs(text).into_iter().enumerate() {
         let body = block.span.slice(text);
         // Deep in a line, a mark of headings is a comment in code.
@@ -40,15 +63,7 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
         };
         for sentence in cut {
             let span = Span::at(block.span.start() + sentence.start(), sentence.len());
-            let span = without_mark(span, text);
-            let key = Letters::new(span.slice(text)).text().to_owned();
-            if key.is_empty() {
-                continue;
-            }
-            if kind == BlockKind::Heading {
-                section = Some(found.len());
-            }
-            found.push(Unit { span, kind, block: number, section, key });
+            found.push((number, kind, without_mark(span, text)));
         }
     }
     found

@@ -1,6 +1,8 @@
 //! How alike two sentences are, rare words counting more.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::hash::Hasher;
 
 use crate::text::fold_word;
 use crate::text::words;
@@ -8,25 +10,42 @@ use crate::text::words;
 /// Words of one sentence: hashes and weights, ascending.
 pub(super) type Bag = Vec<(u64, u32)>;
 
+/// Takes hashes for what they are.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash(bytes);
+    }
+
+    fn write_u64(&mut self, hashed: u64) {
+        self.0 = hashed;
+    }
+}
+
+/// Something by the hash of a word.
+pub(super) type ByWord<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
+
 /// How many sentences have each word.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Vocabulary {
-    frequencies: HashMap<u64, u32>,
+    frequencies: ByWord<u32>,
     sentences: u32,
 }
 
 impl Vocabulary {
-    /// Counts the words of sentences that [`hashes`] read.
-    pub(super) fn new<'h>(sentences: impl Iterator<Item = &'h Vec<u64>>) -> Self {
-        let mut vocabulary = Self::default();
-        for sentence in sentences {
-            vocabulary.sentences += 1;
-            for words in sentence.chunk_by(|one, other| one == other) {
-                let Some(word) = words.first() else { continue };
-                *vocabulary.frequencies.entry(*word).or_default() += 1;
-            }
+    /// Counts a sentence, as [`hashes`] read it, as often as it stands there.
+    pub(super) fn add(&mut self, sentence: &[u64], times: u32) {
+        self.sentences += times;
+        for words in sentence.chunk_by(|one, other| one == other) {
+            let Some(word) = words.first() else { continue };
+            *self.frequencies.entry(*word).or_default() += times;
         }
-        vocabulary
     }
 
     /// The words of a sentence with their weights.

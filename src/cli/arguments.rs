@@ -25,6 +25,7 @@ use super::commands::set::SetArgs;
 use super::commands::show::ShowArgs;
 use super::commands::snapshot::SnapshotArgs;
 use super::commands::why::WhyArgs;
+use super::commands::withhold::WithholdArgs;
 use super::output::Colour;
 use super::output::Format;
 
@@ -105,6 +106,8 @@ pub(super) enum Command {
     Impact(ImpactArgs),
     /// Say which requirement sentences of a seed nobody cites
     Coverage(CoverageArgs),
+    /// Take a version's content out of the store for good, while its digest stays
+    Withhold(WithholdArgs),
     /// Recompute everything that is recorded, and tell what is not as it was
     Verify(FormatArgs),
 }

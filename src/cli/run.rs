@@ -91,6 +91,7 @@ fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
         Command::Why(args) => commands::why::run(&session, &args),
         Command::Impact(args) => commands::impact::run(&session, &args),
         Command::Coverage(args) => commands::coverage::run(&session, &args),
+        Command::Withhold(args) => commands::withhold::run(&session, &args),
         Command::Verify(args) => commands::verify::run(&session, args),
     }
 }

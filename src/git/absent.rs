@@ -67,6 +67,12 @@ impl Repository {
         match *self {}
     }
 
+    /// Whether git neither has a file nor would take it.
+    #[must_use]
+    pub fn ignores(&self, _path: &SeedPath) -> bool {
+        match *self {}
+    }
+
     /// The seeds that a revision holds, with their blobs.
     ///
     /// # Errors

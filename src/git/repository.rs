@@ -96,6 +96,14 @@ impl Repository {
         is_sparse || folders.any(is_absent_submodule)
     }
 
+    /// Whether git neither has a file nor would take it.
+    #[must_use]
+    pub fn ignores(&self, path: &SeedPath) -> bool {
+        let path = self.prefix.join(path.as_str());
+        let is_known = self.inner.index().is_ok_and(|index| index.get_path(&path, 0).is_some());
+        !is_known && self.inner.is_path_ignored(&path).unwrap_or(false)
+    }
+
     /// The seeds that a revision holds, with their blobs.
     ///
     /// # Errors

@@ -33,6 +33,21 @@ pub struct Assertions {
     same_as: BTreeMap<SeedId, SeedId>,
     /// Those that no other statement replaces; the last one counts.
     claims: BTreeMap<(SeedId, ContentId, ClaimField), Vec<Assertion>>,
+    /// The first word of each content counts.
+    withheld: BTreeMap<ContentId, Withheld>,
+}
+
+/// A person's word that a content is kept no longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withheld {
+    /// The statement.
+    pub id: StatementId,
+    /// Why, in the person's words.
+    pub why: String,
+    /// Who said so.
+    pub who: String,
+    /// When, by that machine's clock.
+    pub time: Timestamp,
 }
 
 impl Assertions {
@@ -54,6 +69,14 @@ impl Assertions {
                 }
                 // What is said of citations is read by those who follow them.
                 StatementBody::SignOff(_) | StatementBody::Revocation(_) => {}
+                StatementBody::Withholding(withholding) => {
+                    read.withheld.entry(withholding.content).or_insert_with(|| Withheld {
+                        id: *id,
+                        why: statement.why.clone(),
+                        who: statement.who.clone(),
+                        time: statement.time,
+                    });
+                }
                 StatementBody::Claim(claim) => {
                     let key = (claim.seed.clone(), claim.content, claim.field);
                     read.claims.entry(key).or_default().push(Assertion {
@@ -92,6 +115,17 @@ impl Assertions {
     /// The ids that others stand for.
     pub(super) fn given_up(&self) -> impl Iterator<Item = &SeedId> {
         self.same_as.keys().filter(|seed| self.resolve(seed) != *seed)
+    }
+
+    /// Who withheld a content, when and why; none when nobody did.
+    #[must_use]
+    pub fn withheld(&self, content: ContentId) -> Option<&Withheld> {
+        self.withheld.get(&content)
+    }
+
+    /// Every content that is withheld.
+    pub fn all_withheld(&self) -> impl Iterator<Item = (ContentId, &Withheld)> {
+        self.withheld.iter().map(|(content, withheld)| (*content, withheld))
     }
 
     /// What people said of a field of a content, the one that counts last.

@@ -10,6 +10,7 @@ use super::entry::SeedHistory;
 use super::ledger::KnownRun;
 use super::ledger::Ledger;
 use super::ledger::LedgerBuilder;
+use crate::id::ContentId;
 use crate::id::RunId;
 use crate::id::SeedId;
 use crate::id::StatementId;
@@ -44,6 +45,8 @@ pub struct History {
     pub(super) slots: Vec<Slot>,
     /// The contents of all versions, sorted; found when first asked for.
     pub(super) contents: OnceLock<Contents>,
+    /// Those whose bytes are kept.
+    pub(super) kept_contents: OnceLock<Vec<ContentId>>,
     assertions: Assertions,
     run_heads: Vec<RunId>,
     gaps: Vec<Gap>,
@@ -127,6 +130,7 @@ impl History {
         Self {
             slots,
             contents: OnceLock::new(),
+            kept_contents: OnceLock::new(),
             run_heads: runs.heads(),
             gaps: runs.gaps(),
             late_runs: runs.late(),

@@ -18,7 +18,7 @@ mod packed_record;
 mod revision;
 mod tip;
 
-pub use assertion::{Assertion, Assertions};
+pub use assertion::{Assertion, Assertions, Withheld};
 pub use assignment::{Assignment, Contested, paths_of};
 pub use blame::{Passage, Reading, Rewording, blame};
 pub use build::{Gap, History, LateRun};

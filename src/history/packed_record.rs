@@ -45,9 +45,11 @@ fn pack_facts(facts: &Facts, out: &mut Vec<u8>) {
     out.extend_from_slice(facts.blob.as_bytes());
     out.put_u64(facts.bytes);
     out.put_bytes(facts.path.as_str().as_bytes());
-    match facts.kept {
-        Kept::Bytes => out.push(0),
-    }
+    out.push(match facts.kept {
+        Kept::Bytes => 0,
+        Kept::Hashes => 1,
+        Kept::Withheld => 2,
+    });
     out.put_bytes(facts.media_type.name().as_bytes());
     let limitations = match facts.limitations.as_slice() {
         [] => Vec::new(),
@@ -76,6 +78,7 @@ pub(super) struct FactsGlance<'a> {
     pub(super) blob: BlobId,
     pub(super) bytes: u64,
     pub(super) path: &'a str,
+    pub(super) kept: Kept,
     media_type: &'a [u8],
     limitations: &'a [u8],
 }
@@ -130,11 +133,14 @@ impl<'a> FactsGlance<'a> {
         let content = ContentId::from_bytes(from.array()?);
         let blob = BlobId::from_bytes(from.array()?);
         let (bytes, path) = (from.u64()?, from.text()?);
-        if from.byte()? != 0 {
-            return None;
-        }
+        let kept = match from.byte()? {
+            0 => Kept::Bytes,
+            1 => Kept::Hashes,
+            2 => Kept::Withheld,
+            _ => return None,
+        };
         let (media_type, limitations) = (from.bytes()?, from.bytes()?);
-        Some(Self { content, blob, bytes, path, media_type, limitations })
+        Some(Self { content, blob, bytes, path, kept, media_type, limitations })
     }
 
     fn facts(&self) -> Option<Facts> {
@@ -148,7 +154,7 @@ impl<'a> FactsGlance<'a> {
             blob: self.blob,
             bytes: self.bytes,
             media_type: MediaType::from_name(std::str::from_utf8(self.media_type).ok()?)?,
-            kept: Kept::Bytes,
+            kept: self.kept,
             limitations,
         })
     }

@@ -11,6 +11,7 @@ use super::packed_record::Glance;
 use crate::id::BlobId;
 use crate::id::ContentId;
 use crate::id::SeedId;
+use crate::record::Kept;
 
 /// How a seed stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct TipFile<'a> {
     pub content: ContentId,
     /// The id that git gives to the same bytes.
     pub blob: BlobId,
+    /// What of it is kept.
+    pub kept: Kept,
 }
 
 impl Tip<'_> {
@@ -106,6 +109,7 @@ impl History {
                 path: facts.path.as_str(),
                 content: facts.content,
                 blob: facts.blob,
+                kept: facts.kept,
             }),
             is_removed: built.is_removed(),
             place,
@@ -129,11 +133,38 @@ impl History {
             .get_or_init(|| Contents::of(self.versions().map(|(content, _)| content).collect()))
     }
 
+    /// The contents whose bytes are kept: recorded so, and not withheld since. Sorted.
+    #[must_use]
+    pub fn kept_contents(&self) -> &[ContentId] {
+        self.kept_contents.get_or_init(|| {
+            let mut contents: Vec<ContentId> = self
+                .glances()
+                .filter_map(|glance| glance.facts)
+                .filter(|facts| facts.kept == Kept::Bytes)
+                .map(|facts| facts.content)
+                .filter(|content| self.assertions().withheld(*content).is_none())
+                .collect();
+            contents.sort_unstable();
+            contents.dedup();
+            contents
+        })
+    }
+
+    /// Whether the bytes of a content are kept.
+    #[must_use]
+    pub fn keeps(&self, content: ContentId) -> bool {
+        self.kept_contents().binary_search(&content).is_ok()
+    }
+
     /// Content and git blob of every version that was ever recorded, one content perhaps often.
     pub fn versions(&self) -> impl Iterator<Item = (ContentId, BlobId)> {
-        let blocks = (0..self.ledger.seed_count()).filter_map(|index| self.ledger.block(index));
-        let versions = blocks.flat_map(|block| block.glances()).filter(Glance::is_version);
+        let versions = self.glances().filter(Glance::is_version);
         versions.filter_map(|glance| glance.facts.map(|facts| (facts.content, facts.blob)))
+    }
+
+    fn glances(&self) -> impl Iterator<Item = Glance<'_>> {
+        let blocks = (0..self.ledger.seed_count()).filter_map(|index| self.ledger.block(index));
+        blocks.flat_map(|block| block.glances())
     }
 }
 
@@ -161,5 +192,5 @@ impl<'a> TipsInOrder<'a> {
 
 fn file_of<'a>(head: &Glance<'a>) -> Option<TipFile<'a>> {
     let facts = head.facts?;
-    Some(TipFile { path: facts.path, content: facts.content, blob: facts.blob })
+    Some(TipFile { path: facts.path, content: facts.content, blob: facts.blob, kept: facts.kept })
 }

@@ -104,6 +104,10 @@ digest_id!(
     AnalysisId
 );
 digest_id!(
+    /// Names a file of sentence hashes: the BLAKE3 digest of its bytes.
+    HashesId
+);
+digest_id!(
     /// Names a statement: the BLAKE3 digest of its file.
     StatementId
 );

@@ -17,6 +17,6 @@ mod seed_path;
 
 pub(crate) use blob_id::BlobHasher;
 pub use blob_id::{BlobId, BlobIdError};
-pub use digest::{AnalysisId, ContentId, DigestError, RulesId, RunId, StatementId};
+pub use digest::{AnalysisId, ContentId, DigestError, HashesId, RulesId, RunId, StatementId};
 pub use seed_id::{SeedId, SeedIdError};
 pub use seed_path::{SeedPath, SeedPathError};

@@ -53,7 +53,7 @@ impl Project {
         let earlier = assertions.of(seed.id(), facts.content, request.field);
         let mut replaces: Vec<_> = earlier.iter().map(|assertion| assertion.id).collect();
         replaces.sort_unstable();
-        let bytes = self.store.object(facts.content)?;
+        let bytes = self.bytes_of(&past.history, seed.id(), facts)?;
         let analysed = self.intake().analyse_bytes(facts.path.file_name(), &bytes);
         let (mut origin, _) = weigh(analysed.analysis.origin, assertions, seed.id(), facts.content);
         let hints = crate::document::Hints { file_name: Some(facts.path.file_name().to_owned()) };

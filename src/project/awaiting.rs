@@ -8,6 +8,7 @@ use rayon::iter::ParallelIterator;
 
 use super::annotate::Brief;
 use super::error::ProjectError;
+use super::holdings::is_rightly_absent;
 use super::intake::Intake;
 use super::open::Project;
 use super::past::Past;
@@ -20,11 +21,13 @@ use crate::analysis::readiness::Verdict;
 use crate::document::Document;
 use crate::document::Hints;
 use crate::history::Entry;
+use crate::history::History;
 use crate::history::SeedHistory;
 use crate::id::ContentId;
 use crate::id::SeedId;
 use crate::record::AnalysedContent;
 use crate::record::Facts;
+use crate::record::Kept;
 use crate::text::Span;
 use crate::view::AwaitedView;
 use crate::view::AwaitingView;
@@ -71,8 +74,9 @@ impl Project {
             .seeds()
             .flat_map(|seed| seed.versions().map(move |(entry, facts)| (seed, entry, facts)))
             .collect();
-        let readings = self.read_versions(&versions, list)?;
+        let readings = self.read_versions(&past.history, &versions, list)?;
         let mut view = AwaitingView::default();
+        view.notes.extend(unread(&versions, &readings));
         for (index, entry) in list.entries().iter().enumerate() {
             let survey = Survey { past: &past, readings: &readings, index, entry };
             view.awaiting.push(survey.view(&versions));
@@ -98,23 +102,43 @@ impl Project {
 
     fn read_versions(
         &self,
+        history: &History,
         versions: &[Version<'_>],
         list: &Watchlist,
     ) -> Result<BTreeMap<ContentId, Reading>, ProjectError> {
         let wanted: BTreeMap<ContentId, &Facts> =
             versions.iter().map(|(_, _, facts)| (facts.content, *facts)).collect();
         let known = self.analyses_of(&wanted.keys().copied().collect())?;
-        let (intake, store) = (self.intake(), &self.store);
+        let (intake, holdings) = (self.intake(), self.holdings());
         let read = |(content, facts): (&ContentId, &&Facts)| {
-            let bytes = store.object(*content)?;
-            let analysed = known.get(content).map(|(_, analysed)| analysed.clone());
+            let bytes = match holdings.bytes(facts) {
+                Err(_) if is_rightly_absent(history, facts) => return None,
+                Err(error) => return Some(Err(error.into())),
+                Ok(bytes) => bytes,
+            };
+            let recorded = known.get(content).filter(|_| facts.kept == Kept::Bytes);
+            let analysed = recorded.map(|(_, analysed)| analysed.clone());
             let named = (facts.path.file_name(), bytes.as_slice());
-            let reading = read_content(intake, named, analysed, list);
-            Ok((*content, reading))
+            Some(Ok((*content, read_content(intake, named, analysed, list))))
         };
         let wanted: Vec<(&ContentId, &&Facts)> = wanted.iter().collect();
-        wanted.par_iter().map(|it| read(*it)).collect()
+        wanted.par_iter().filter_map(|it| read(*it)).collect()
     }
+}
+
+/// What is told of versions whose bytes are not here.
+fn unread(versions: &[Version<'_>], readings: &BTreeMap<ContentId, Reading>) -> Option<String> {
+    let is_unread = |(_, _, facts): &&Version<'_>| !readings.contains_key(&facts.content);
+    let mut unread = versions.iter().filter(is_unread);
+    let (seed, entry, _) = unread.next()?;
+    let more = match unread.count() {
+        0 => String::new(),
+        count => format!(" and {count} more"),
+    };
+    Some(format!(
+        "what {}{more} says is not known here: the bytes are not here",
+        label(seed, entry)
+    ))
 }
 
 /// What one content says; `analysed` as it was recorded, else found now.

@@ -12,6 +12,7 @@ use crate::analysis::noise::NoiseSpan;
 use crate::document::Document;
 use crate::document::Hints;
 use crate::history::Entry;
+use crate::history::History;
 use crate::history::Moment;
 use crate::history::Passage;
 use crate::history::Reading;
@@ -21,6 +22,7 @@ use crate::history::SeedHistory;
 use crate::history::blame;
 use crate::id::ContentId;
 use crate::record::AnalysedContent;
+use crate::record::Facts;
 use crate::text::Span;
 use crate::view::BlamePassage;
 use crate::view::BlameShare;
@@ -49,7 +51,7 @@ struct Step {
 
 /// Where a version's bytes are.
 enum Source {
-    Object { content: ContentId, file_name: String },
+    Object { facts: Box<Facts>, file_name: String },
     Bytes { bytes: Vec<u8>, file_name: String },
 }
 
@@ -73,7 +75,8 @@ impl Project {
         };
         let mut last = Vec::new();
         let passages = blame(&predecessors, |index| {
-            let (bytes, file_name) = self.bytes_of(&steps, index)?;
+            let of = (&past.history, seed);
+            let (bytes, file_name) = self.bytes_of_step(of, steps.get(index))?;
             let hints = Hints { file_name: Some(file_name) };
             let document = Document::parse(&bytes, &hints);
             let reading =
@@ -135,7 +138,7 @@ impl Project {
             predecessors.push(versions_at(seed, before, &place));
             place.insert(index, steps.len());
             let file_name = facts.path.file_name().to_owned();
-            let content = Source::Object { content: facts.content, file_name };
+            let content = Source::Object { facts: Box::new(facts.clone()), file_name };
             steps.push(Step { label: label(seed, entry), entry: Some(index), content });
         }
         if *moment == Moment::WorkTree {
@@ -159,10 +162,14 @@ impl Project {
         Ok(Step { label, entry: None, content: Source::Bytes { bytes, file_name } })
     }
 
-    fn bytes_of(&self, steps: &[Step], index: usize) -> Result<(Vec<u8>, String), ProjectError> {
-        match steps.get(index).map(|step| &step.content) {
-            Some(Source::Object { content, file_name }) => {
-                Ok((self.store.object(*content)?, file_name.clone()))
+    fn bytes_of_step(
+        &self,
+        (history, seed): (&History, &SeedHistory),
+        step: Option<&Step>,
+    ) -> Result<(Vec<u8>, String), ProjectError> {
+        match step.map(|step| &step.content) {
+            Some(Source::Object { facts, file_name }) => {
+                Ok((self.bytes_of(history, seed.id(), facts)?, file_name.clone()))
             }
             Some(Source::Bytes { bytes, file_name }) => Ok((bytes.clone(), file_name.clone())),
             None => Ok((Vec::new(), String::new())),

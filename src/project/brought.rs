@@ -18,6 +18,7 @@ use crate::history::SeedHistory;
 use crate::id::BlobId;
 use crate::id::RunId;
 use crate::id::SeedPath;
+use crate::record::Kept;
 use crate::view::CommitView;
 use crate::view::UnrecordedView;
 
@@ -190,6 +191,8 @@ impl Brought {
         let document = same.or_else(|| arrivals.iter().rev().nth(turn)).copied();
         let warnings = match (document, known.is_empty()) {
             _ if !self.is_whole() => Vec::new(),
+            // What may not be handed on need not be in git.
+            (None, false) if facts.kept == Kept::Hashes => Vec::new(),
             (None, false) => vec![NEVER.to_owned()],
             (Some(_), true) => vec![UNCOMMITTED_RECORD.to_owned()],
             (None, true) | (Some(_), false) => Vec::new(),

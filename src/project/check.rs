@@ -23,7 +23,10 @@ impl Project {
             let bytes = repository.blob(facts.blob)?;
             (ContentId::of(&bytes) == facts.content).then(|| format!("git blob {}", facts.blob))
         };
-        let mut view = verify(&self.store, &|facts| lies_at(facts).or_else(|| in_git(facts)))?;
+        let holdings = self.holdings();
+        let held = |facts: &Facts| holdings.bytes(facts).ok();
+        let again = |facts: &Facts| lies_at(facts).or_else(|| in_git(facts));
+        let mut view = verify(&self.store, &again, &held)?;
         self.forget_checked_objects(&view);
         view.breaches.sort_by(|one, other| one.path.cmp(&other.path));
         view.gaps.sort_by(|one, other| one.path.cmp(&other.path));

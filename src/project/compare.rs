@@ -216,7 +216,7 @@ impl Project {
                 let seed = past.history.require(&revision.seed)?;
                 let new = self.work_tree_side(seed)?;
                 let (entry, facts) = seed.find(&revision.moment)?;
-                let old = self.version_side(seed, entry, facts)?;
+                let old = self.version_side(&past, (seed, entry, facts))?;
                 Ok(vec![self.comparison(old, new)])
             }
             [Operand::File(path)] => self.diff_file(path, &past),
@@ -257,7 +257,7 @@ impl Project {
         let seed =
             seed.ok_or_else(|| ProjectError::Operand { text: path.display().to_string() })?;
         let (entry, facts) = seed.find(&Moment::Latest)?;
-        Ok(vec![self.comparison(self.version_side(seed, entry, facts)?, read_file(path)?)])
+        Ok(vec![self.comparison(self.version_side(past, (seed, entry, facts))?, read_file(path)?)])
     }
 
     fn diff_work_tree(&self, past: &Past) -> Result<Vec<Comparison>, ProjectError> {
@@ -273,7 +273,7 @@ impl Project {
             if planned.observed.as_ref().is_none_or(|found| found.content == facts.content) {
                 continue;
             }
-            let old = self.version_side(seed, entry, facts)?;
+            let old = self.version_side(past, (seed, entry, facts))?;
             let path = planned.path.below(&self.root);
             let mut new = read_file(&path)?;
             new.label.seed = Some(planned.seed.clone());
@@ -294,7 +294,7 @@ impl Project {
             Moment::Git(rev) => self.git_side(seed, rev),
             moment => {
                 let (entry, facts) = seed.find(moment)?;
-                self.version_side(seed, entry, facts)
+                self.version_side(past, (seed, entry, facts))
             }
         }
     }
@@ -302,24 +302,13 @@ impl Project {
     /// A recorded version, with its noise as it was recorded.
     fn version_side(
         &self,
-        seed: &SeedHistory,
-        entry: &Entry,
-        facts: &Facts,
+        past: &Past,
+        (seed, entry, facts): (&SeedHistory, &Entry, &Facts),
     ) -> Result<Side, ProjectError> {
+        let bytes = self.bytes_of(&past.history, seed.id(), facts)?;
         let known = self.analyses_of(&BTreeSet::from([facts.content]))?;
         let noise = known.into_values().next().map(|(_, analysed)| analysed.analysis.noise);
-        self.version_side_with(label(seed, entry), facts, noise)
-    }
-
-    /// A recorded version whose noise is at hand.
-    pub(super) fn version_side_with(
-        &self,
-        label: VersionLabel,
-        facts: &Facts,
-        noise: Option<Vec<NoiseSpan>>,
-    ) -> Result<Side, ProjectError> {
-        let bytes = self.store.object(facts.content)?;
-        Ok(Side::read(label, &bytes, facts.path.file_name(), noise))
+        Ok(Side::read(label(seed, entry), &bytes, facts.path.file_name(), noise))
     }
 
     /// The seed's file as it lies under `seeds/` now.

@@ -8,6 +8,8 @@ use serde::Deserialize;
 use toml::Table;
 use toml::Value;
 
+use super::kept_rules::KeptRules;
+use super::kept_rules::RawKept;
 use super::watch_list;
 use crate::analysis::Rules;
 use crate::analysis::noise;
@@ -27,6 +29,8 @@ use crate::watch::Watchlist;
 pub struct Config {
     /// Files under `seeds/` that are no seeds.
     pub excludes: Excludes,
+    /// Of which files something else than the bytes is kept.
+    pub kept: KeptRules,
     /// How a file name claims an id; none when that is turned off.
     pub id_pattern: Option<IdPattern>,
     /// The rules of the analysers, built in ones and the user's.
@@ -132,6 +136,15 @@ pub enum ConfigError {
         #[source]
         source: WalkError,
     },
+    /// A pattern of files of which something else than the bytes is kept is refused.
+    #[error("{}: `[[kept]]` is refused", path.display())]
+    Kept {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: WalkError,
+    },
     /// A pattern of excluded files is refused.
     #[error("{}: `seeds.exclude` is refused", path.display())]
     Exclude {
@@ -156,6 +169,7 @@ struct RawCitations {
 struct RawConfig {
     awaiting: Vec<Table>,
     citations: RawCitations,
+    kept: Vec<RawKept>,
     noise: Vec<RawNoise>,
     seeds: RawSeeds,
     identity: RawIdentity,
@@ -236,6 +250,8 @@ impl Config {
         let path = || path.to_path_buf();
         let excludes = Excludes::new(&raw.seeds.exclude)
             .map_err(|source| ConfigError::Exclude { path: path(), source })?;
+        let kept = KeptRules::new(&raw.kept)
+            .map_err(|source| ConfigError::Kept { path: path(), source })?;
         let id_pattern = match raw.identity.pattern.as_str() {
             "" => None,
             pattern => Some(
@@ -257,6 +273,7 @@ impl Config {
         let words_as_written = String::new();
         Ok(Self {
             excludes,
+            kept,
             id_pattern,
             rules,
             classifier: None,
@@ -336,6 +353,8 @@ mod tests {
     use super::Config;
     use super::ConfigError;
     use crate::diff::Significance;
+    use crate::id::SeedPath;
+    use crate::record::Kept;
     use crate::seeds::IdPattern;
 
     fn parse(text: &str) -> Result<Config, ConfigError> {
@@ -390,6 +409,19 @@ mod tests {
         assert_eq!(citations.scan.comments[0].quote, "@says");
         let empty = "[[citations.comments]]\ntarget = ''\nquote = 'x'\n";
         assert!(matches!(parse(empty), Err(ConfigError::Syntax { .. })));
+    }
+
+    #[test]
+    fn the_last_rule_says_what_is_kept_of_a_file() {
+        let text = "[[kept]]\nfiles = ['licensed/']\nkeep = 'hashes'\n\
+            [[kept]]\nfiles = ['licensed/free/']\nkeep = 'bytes'\n";
+        let kept = parse(text).unwrap().kept;
+        let of = |path: &str| kept.of(&SeedPath::new(path).unwrap());
+        assert_eq!(of("seeds/001.txt"), Kept::Bytes);
+        assert_eq!(of("seeds/licensed/001.txt"), Kept::Hashes);
+        assert_eq!(of("seeds/licensed/free/001.txt"), Kept::Bytes);
+        let other = parse("[[kept]]\nfiles = ['a']\nkeep = 'nothing'\n");
+        assert!(matches!(other, Err(ConfigError::Syntax { .. })));
     }
 
     #[test]

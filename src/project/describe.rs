@@ -84,6 +84,7 @@ impl Project {
         Ok(SnapshotView {
             changes: SeedChanges::made_by(plan.planned.len(), make),
             unchanged: plan.unchanged,
+            not_here: plan.not_here.len() as u64,
             last_recorded: past.history.last_time().map(Into::into),
             conflicts: plan.conflicts.clone(),
             problems,
@@ -137,13 +138,13 @@ impl Project {
             });
             pairs.extend(pair);
         }
-        let (store, root) = (&self.store, &self.root);
+        let (holdings, root) = (self.holdings(), &self.root);
         let classifier = &self.config.classifier;
         let noise = |content| known.get(&content).map(|(_, known)| known.analysis.noise.clone());
         let label =
             |content| view::VersionLabel { digest: Some(content), ..view::VersionLabel::default() };
         let compare = |(index, facts, planned): &(usize, &Facts, &Planned)| {
-            let old = store.object(facts.content).ok()?;
+            let old = holdings.bytes(facts).ok()?;
             let new = std::fs::read(planned.path.below(root)).ok()?;
             let observed = planned.observed.as_ref()?;
             let content = ContentId::of(&new);

@@ -119,6 +119,28 @@ pub enum ProjectError {
         #[source]
         source: LocateError,
     },
+    /// The bytes of a version may not be handed on, and whoever asks does not hold them.
+    #[error("the bytes of {version} are not here: only hashes of its sentences are kept")]
+    NotHere {
+        /// The version.
+        version: String,
+        /// Where its file lay.
+        path: String,
+    },
+    /// A version was taken out of reach.
+    #[error("{version} was withheld by {who} on {day}: {why}")]
+    Withheld {
+        /// The version.
+        version: String,
+        /// Its seed.
+        seed: String,
+        /// Who said so.
+        who: String,
+        /// When.
+        day: String,
+        /// Why, in the person's words.
+        why: String,
+    },
     /// A seed's file is not under `seeds/` now.
     #[error("seed {seed} has no file under seeds/ now")]
     NotInWorkTree {
@@ -170,10 +192,20 @@ impl ProjectError {
             | Self::Write { source, .. } => refusal_hint(source).to_owned(),
             Self::Lock(error) => refusal_hint(error.cause()).to_owned(),
             Self::Claim { hint, .. } => hint.clone(),
+            Self::NotHere { path, .. } => {
+                format!("whoever has the document puts it at {path}; git need not know it")
+            }
+            Self::Withheld { seed, .. } => format!("`provenance log {seed}` lists its versions"),
             Self::NotInWorkTree { seed } => format!("`provenance log {seed}` lists its versions"),
             _ => return None,
         };
         Some(hint)
+    }
+
+    /// Whether it says that bytes are rightly not here, so that other seeds can still be told of.
+    #[must_use]
+    pub const fn is_rightly_absent(&self) -> bool {
+        matches!(self, Self::NotHere { .. } | Self::Withheld { .. })
     }
 
     /// Whether it says that the record itself is broken.

@@ -56,7 +56,7 @@ impl Project {
     ) -> Result<Healing, ProjectError> {
         self.look_at_folders(&mut scan.watch);
         let mut healing = Healing::default();
-        let suspects = self.find_suspects(history.contents(), &mut scan.watch, &mut healing.found);
+        let suspects = self.find_suspects(history.kept_contents(), &mut scan.watch, &mut healing.found);
         let mut restored = Vec::new();
         for content in suspects {
             let is_sound = matches!(self.store.object_state(content)?, ObjectState::Sound(_));
@@ -82,7 +82,7 @@ impl Project {
         let Found { known, mut new, unsound } = healing.found;
         new.extend_from_slice(watch.written());
         self.remember_objects(known, &new);
-        self.remember_folders(watch, history.contents(), &unsound);
+        self.remember_folders(watch, history.kept_contents(), &unsound);
     }
 
     /// Compares the stamps of objects with those that are known. `contents` are sorted. Gives the

@@ -7,6 +7,8 @@ use std::io::Read;
 use std::path::Path;
 
 use super::error::ProjectError;
+use super::hashed::without_quotes;
+use super::kept_rules::KeptRules;
 use super::open::Project;
 use crate::analysis::Analysis;
 use crate::analysis::Rules;
@@ -23,6 +25,7 @@ use crate::id::BlobId;
 use crate::id::ContentId;
 use crate::id::SeedPath;
 use crate::record::AnalysedContent;
+use crate::record::Kept;
 use crate::seeds::Stamp;
 use crate::store::DiskStorage;
 use crate::store::Storage;
@@ -152,7 +155,11 @@ fn take_streamed(target: &Path, expected: u64) -> io::Result<(Taken, u64)> {
 pub(super) struct Intake<'a> {
     pub(super) root: &'a Path,
     store: &'a Store<DiskStorage>,
+    /// Where contents lie that may not be handed on.
+    held: &'a Store<DiskStorage>,
     rules: &'a Rules,
+    /// Of which files something else than the bytes is kept.
+    pub(super) rules_of_kept: &'a KeptRules,
     /// Files that last changed before this, in nanoseconds since 1970, are read only once.
     pub(super) settled: Option<i64>,
 }
@@ -160,7 +167,14 @@ pub(super) struct Intake<'a> {
 impl Project {
     /// What reading a seed needs.
     pub(super) fn intake(&self) -> Intake<'_> {
-        Intake { root: &self.root, store: &self.store, rules: &self.rules, settled: None }
+        Intake {
+            root: &self.root,
+            store: &self.store,
+            held: &self.held,
+            rules: &self.rules,
+            rules_of_kept: &self.config.kept,
+            settled: None,
+        }
     }
 }
 
@@ -170,14 +184,28 @@ impl Intake<'_> {
         Self { settled, ..self }
     }
 
-    /// Keeps what was taken as an object; gives the stamp that the object has.
-    pub(super) fn keep(self, path: &SeedPath, taken: &Taken) -> Result<Option<Stamp>, IntakeError> {
-        let target = path.below(self.root);
-        let kept = match &taken.bytes {
-            Some(bytes) => self.store.put_object(taken.content, bytes),
-            None => self.store.put_object_from(taken.content, || File::open(target)),
+    /// Keeps what was taken as an object, and gives the stamp that the object has; what may not be
+    /// handed on, beside git's own files.
+    pub(super) fn keep(
+        self,
+        path: &SeedPath,
+        taken: &Taken,
+        kept: Kept,
+    ) -> Result<Option<Stamp>, IntakeError> {
+        let store = match kept {
+            Kept::Bytes => self.store,
+            Kept::Hashes => self.held,
+            Kept::Withheld => return Ok(None),
         };
-        let stamp = kept.map(|_| self.store.storage().stamp(&object_path(taken.content)));
+        let target = path.below(self.root);
+        let put = match &taken.bytes {
+            Some(bytes) => store.put_object(taken.content, bytes),
+            None => store.put_object_from(taken.content, || File::open(target)),
+        };
+        let is_object = kept == Kept::Bytes;
+        let stamp = put.map(|_| {
+            is_object.then(|| self.store.storage().stamp(&object_path(taken.content))).flatten()
+        });
         stamp.map_err(|source| IntakeError::Keep {
             path: path.clone(),
             source: Box::new(source.into()),
@@ -197,6 +225,11 @@ impl Intake<'_> {
         analyse(file_name, bytes, self.rules)
     }
 
+    /// The same, as it is recorded of a content of which that is kept.
+    pub(super) fn analyse_kept(self, file_name: &str, bytes: &[u8], kept: Kept) -> AnalysedContent {
+        as_kept(self.analyse_bytes(file_name, bytes), kept)
+    }
+
     fn too_large(self, taken: &Taken) -> AnalysedContent {
         let empty = Document::from_text("", MediaType::Plain);
         let analysis: Analysis = derive(&empty, self.rules);
@@ -214,6 +247,16 @@ impl Intake<'_> {
                 ),
             }],
             analysis,
+        }
+    }
+}
+
+/// An analysis as it is recorded of a content of which that is kept.
+pub(super) fn as_kept(analysed: AnalysedContent, kept: Kept) -> AnalysedContent {
+    match kept {
+        Kept::Bytes => analysed,
+        Kept::Hashes | Kept::Withheld => {
+            AnalysedContent { analysis: without_quotes(analysed.analysis), ..analysed }
         }
     }
 }

@@ -25,6 +25,7 @@ use crate::id::SeedId;
 use crate::id::SeedPath;
 use crate::record::AnalysedContent;
 use crate::record::Facts;
+use crate::record::Kept;
 use crate::view::CategoryCount;
 use crate::view::ClaimView;
 use crate::view::LimitationView;
@@ -104,9 +105,18 @@ impl Project {
             }
             _ => {
                 let (entry, facts) = seed.find(&revision.moment)?;
-                let bytes = self.store.object(facts.content)?;
-                let analysed = self.analysis_of(facts, &bytes)?;
-                let mut view = show_version(&past, seed, label(seed, entry), &bytes, analysed);
+                let label = label(seed, entry);
+                let mut view = match self.bytes_of(&past.history, seed.id(), facts) {
+                    Ok(bytes) => {
+                        let analysed = self.analysis_of(facts, &bytes)?;
+                        show_version(&past, seed, label, &bytes, analysed)
+                    }
+                    Err(why @ (ProjectError::NotHere { .. } | ProjectError::Withheld { .. })) => {
+                        self.show_absent(&past, (seed, facts), label, &why)?
+                    }
+                    Err(error) => return Err(error),
+                };
+                view.kept = facts.kept.name().to_owned();
                 view.equals = entry.equals.and_then(|earlier| same_version(seed, earlier.index));
                 let brought = self.brought(Some(seed));
                 let arrival = brought.of(seed, entry);
@@ -131,8 +141,38 @@ impl Project {
             || by_name().as_ref() == Some(seed.id())
     }
 
+    /// A version whose bytes are rightly not here: what was recorded of it, and why there is no
+    /// more.
+    fn show_absent(
+        &self,
+        past: &Past,
+        (seed, facts): (&SeedHistory, &Facts),
+        label: VersionLabel,
+        why: &ProjectError,
+    ) -> Result<ShowView, ProjectError> {
+        let known = self.analyses_of(&BTreeSet::from([facts.content]))?.remove(&facts.content);
+        let nothing = || self.intake().analyse_bytes(facts.path.file_name(), b"");
+        let (_, mut analysed) = known.unwrap_or_else(|| (self.rules.id(), nothing()));
+        analysed.content = facts.content;
+        analysed.limitations.clear();
+        // Places in a text that is not here cannot be told.
+        analysed.analysis.noise.clear();
+        let view = show_version(past, seed, label, b"", analysed);
+        Ok(ShowView {
+            bytes: facts.bytes,
+            lines: 0,
+            media_type: facts.media_type.name().to_owned(),
+            text: None,
+            out_of_reach: Some(why.to_string()),
+            ..view
+        })
+    }
+
     /// The recorded analysis of a content, else one made now.
     fn analysis_of(&self, facts: &Facts, bytes: &[u8]) -> Result<AnalysedContent, ProjectError> {
+        if facts.kept != Kept::Bytes {
+            return Ok(self.intake().analyse_bytes(facts.path.file_name(), bytes));
+        }
         let mut known = self.analyses_of(&BTreeSet::from([facts.content]))?;
         let fresh = || self.intake().analyse_bytes(facts.path.file_name(), bytes);
         Ok(known.remove(&facts.content).map_or_else(fresh, |(_, analysed)| analysed))
@@ -180,6 +220,8 @@ fn show_version(
         warnings: Vec::new(),
         limitations: LimitationView::of(&analysed.limitations),
         text: is_text.then(|| document.text().to_owned()),
+        kept: Kept::Bytes.name().to_owned(),
+        out_of_reach: None,
         label,
     }
 }
@@ -240,7 +282,12 @@ fn warnings(past: &Past, entry: &Entry) -> Vec<String> {
     let missing = entry.missing.iter().map(|missing| {
         format!("what came before it, in run {}, is not in this history", missing.run.short(8))
     });
-    late.chain(missing).collect()
+    let withheld = entry.content().and_then(|it| past.history.assertions().withheld(it));
+    let withheld = withheld.map(|withheld| {
+        let day = withheld.time.strftime("%Y-%m-%d");
+        format!("withheld by {} on {day}: {}", withheld.who, withheld.why)
+    });
+    late.chain(missing).chain(withheld).collect()
 }
 
 fn gaps(past: &Past) -> Vec<String> {

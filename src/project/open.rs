@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::config::Config;
 use super::error::ProjectError;
+use super::holdings::HELD;
 use super::progress::Progress;
 use super::progress::Silent;
 use crate::analysis::Rules;
@@ -32,6 +33,8 @@ pub struct Project {
     pub(super) root: PathBuf,
     pub(super) config: Config,
     pub(super) store: Store<DiskStorage>,
+    /// Contents that may not be handed on, beside git's own files.
+    pub(super) held: Store<DiskStorage>,
     pub(super) repository: Option<Repository>,
     /// Why a repository that is there is not used.
     pub(super) git_problem: Option<GitError>,
@@ -76,9 +79,11 @@ impl Project {
             None => None,
         };
         let config = Config::read(&root)?;
+        let held = state_folder(&root, repository.as_ref()).join(HELD);
         Ok(Self {
             rules: config.rules.clone(),
             config,
+            held: Store::new(DiskStorage::new(held)),
             store: Store::new(DiskStorage::new(root.join(SNAPSHOTS))),
             root,
             repository,
@@ -108,16 +113,20 @@ impl Project {
 
     /// Where lock and caches lie: with git's own files, else beside the temporaries.
     pub(super) fn state_folder(&self) -> PathBuf {
-        match &self.repository {
-            Some(repository) => repository.git_dir().join("provenance"),
-            None => self.root.join(SNAPSHOTS).join(".tmp").join("state"),
-        }
+        state_folder(&self.root, self.repository.as_ref())
     }
 
     /// Who is at work.
     pub(super) fn who(&self) -> String {
         let from_git = || self.repository.as_ref().and_then(Repository::identity);
         self.surroundings.who.clone().or_else(from_git).unwrap_or_else(|| "unknown".to_owned())
+    }
+}
+
+fn state_folder(root: &Path, repository: Option<&Repository>) -> PathBuf {
+    match repository {
+        Some(repository) => repository.git_dir().join("provenance"),
+        None => root.join(SNAPSHOTS).join(".tmp").join("state"),
     }
 }
 

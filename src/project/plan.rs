@@ -25,6 +25,7 @@ use crate::history::Turn;
 use crate::id::ContentId;
 use crate::id::SeedId;
 use crate::id::SeedPath;
+use crate::record::Kept;
 use crate::record::RecordRef;
 use crate::text::Sketch;
 use crate::view::ConflictView;
@@ -41,6 +42,8 @@ pub(super) struct Planned {
     pub(super) observed: Option<Observed>,
     pub(super) number: u32,
     pub(super) predecessors: Vec<RecordRef>,
+    /// What of it is kept.
+    pub(super) kept: Kept,
 }
 
 /// What a snapshot has to record, and what people have to settle first.
@@ -52,6 +55,8 @@ pub(super) struct Plan {
     pub(super) briefs: Arc<Briefs>,
     /// How many seeds are as their history says.
     pub(super) unchanged: u64,
+    /// Seeds that may not be handed on and are not here.
+    pub(super) not_here: BTreeSet<SeedId>,
     pub(super) conflicts: Vec<ConflictView>,
 }
 
@@ -67,11 +72,13 @@ impl Project {
         let paths: Vec<&SeedPath> = scan.files.iter().map(|(path, _)| path).collect();
         let pattern = self.config.id_pattern.as_ref();
         let mut assignment = Assignment::by_name(&paths, history, pattern);
-        assignment.vanished.retain(|seed| self.is_surely_gone(seed, history, scan, options));
+        assignment.vanished.retain(|seed| self.is_looked_for(seed, history, scan, options));
         let moved = self.find_moved(&assignment, history, scan);
         assignment.settle(&paths, &moved, history);
+        let absent = |seed: &SeedId| may_be_elsewhere(history.tip(seed), options);
+        let not_here = assignment.vanished.extract_if(.., |seed| absent(seed)).collect();
         let unsettled = self.repository.as_ref().map(Repository::unmerged).unwrap_or_default();
-        let mut plan = Plan { briefs, ..Plan::default() };
+        let mut plan = Plan { briefs, not_here, ..Plan::default() };
         let mut all: Vec<Planned> = Vec::new();
         let mut unmerged: Vec<ConflictView> = Vec::new();
         let known = assignment.known.iter().map(|(place, file)| (history.tip_at(*place), file));
@@ -87,7 +94,10 @@ impl Project {
             }
             let Some(seed) = found.seed() else { continue };
             match turn.filter(|_| !is_open) {
-                Some(turn) => all.push(Planned::found(&seed, turn, path, observed, history)),
+                Some(turn) => all.push(Planned {
+                    kept: self.kept_of(history, path, observed.content),
+                    ..Planned::found(&seed, turn, path, observed, history)
+                }),
                 None => unmerged.push(conflict_of(&seed, path, history)),
             }
         }
@@ -101,9 +111,9 @@ impl Project {
         Ok(plan)
     }
 
-    /// Whether a seed's absence proves that it was removed: its folder was read, git did not
-    /// leave it out, and it was looked for at all.
-    fn is_surely_gone(
+    /// Whether a seed's absence tells something: its folder was read, git did not leave it out,
+    /// and it was looked for at all.
+    fn is_looked_for(
         &self,
         seed: &SeedId,
         history: &History,
@@ -177,7 +187,7 @@ impl Project {
 
     fn sketch_of_seed(&self, seed: &SeedHistory) -> Option<Sketch> {
         let facts = seed.current_facts().next()?;
-        let bytes = self.store.object(facts.content).ok()?;
+        let bytes = self.holdings().bytes(facts).ok()?;
         Some(sketch(facts.path.file_name(), &bytes))
     }
 }
@@ -201,6 +211,7 @@ impl Planned {
             observed: Some(observed.clone()),
             number: if turn == Turn::Moved { before } else { before + 1 },
             predecessors: past.map(predecessors).unwrap_or_default(),
+            kept: Kept::Bytes,
         }
     }
 
@@ -214,6 +225,7 @@ impl Planned {
             observed: None,
             number: largest_number(past),
             predecessors: predecessors(past),
+            kept: Kept::Bytes,
         })
     }
 }
@@ -252,6 +264,13 @@ fn turn_of(tip: Option<Tip<'_>>, path: &SeedPath, observed: &Observed) -> Option
         Some(file) if file.path != path.as_str() => Some(Turn::Moved),
         Some(_) => None,
     }
+}
+
+/// Whether a seed that is not there is no more than not here: of a document that may not be handed
+/// on, only those who have it have the file. Naming its path says that it is removed.
+fn may_be_elsewhere(tip: Option<Tip<'_>>, options: &ScanOptions) -> bool {
+    let file = tip.and_then(|tip| tip.file).filter(|file| file.kept == Kept::Hashes);
+    file.is_some_and(|file| !options.paths.iter().any(|path| path == file.path))
 }
 
 fn largest_number(past: &SeedHistory) -> u32 {

@@ -12,6 +12,7 @@ use super::cache::Hashed;
 use super::error::ProjectError;
 use super::intake::Intake;
 use super::intake::IntakeError;
+use super::intake::as_kept;
 use super::intake::take;
 use super::known_analyses::FilePlaces;
 use super::known_analyses::Written;
@@ -28,6 +29,7 @@ use crate::id::SeedPath;
 use crate::record::AnalysedContent;
 use crate::record::AnalysisFile;
 use crate::record::AnalysisHeader;
+use crate::record::Kept;
 use crate::seeds::SkipReason;
 use crate::seeds::Skipped;
 use crate::seeds::Stamp;
@@ -170,11 +172,13 @@ impl Project {
         for (index, read) in read.into_iter().flatten() {
             match read {
                 Ok(Intaken { hashed, analysed, object }) => {
-                    let fresh = analysed.as_ref().map(|analysed| Fresh {
+                    let fresh = analysed.as_ref().map(|(analysed, _)| Fresh {
                         brief: scan.briefs.push(&Brief::of(analysed, None, hashed.stamp.bytes)),
                         media_type: analysed.media_type,
                     });
-                    analyses.extend(analysed);
+                    let is_kept = |(_, kept): &(_, Kept)| *kept != Kept::Withheld;
+                    let recorded = analysed.filter(is_kept);
+                    analyses.extend(recorded.map(|(analysed, kept)| as_kept(analysed, kept)));
                     written.extend(object.map(|stamp| (hashed.content, stamp)));
                     let Some((_, observed)) = scan.files.get_mut(index) else { continue };
                     *observed = Observed { fresh, ..Observed::of(&hashed, true) };
@@ -219,11 +223,17 @@ impl Intake<'_> {
     ) -> Result<Intaken, IntakeError> {
         let taken = take(self.root, path, self.settled)?;
         let is_new = !history.has_content(taken.content);
-        let object = match is_new && options.is_recording {
-            true => self.keep(path, &taken)?,
+        let kept = match history.assertions().withheld(taken.content) {
+            Some(_) => Kept::Withheld,
+            None => self.rules_of_kept.of(path),
+        };
+        // What is recorded of another seed may be less than is kept of this one.
+        let must_keep = is_new || kept == Kept::Hashes || !history.keeps(taken.content);
+        let object = match must_keep && options.is_recording {
+            true => self.keep(path, &taken, kept)?,
             false => None,
         };
-        let analysed = is_new.then(|| self.analyse(path, &taken));
+        let analysed = is_new.then(|| (self.analyse(path, &taken), kept));
         let (content, blob, stamp) = (taken.content, taken.blob, taken.stamp);
         Ok(Intaken { hashed: Hashed { stamp, content, blob }, analysed, object })
     }
@@ -232,8 +242,8 @@ impl Intake<'_> {
 /// A file that was hashed.
 struct Intaken {
     hashed: Hashed,
-    /// The analysis of a new content.
-    analysed: Option<AnalysedContent>,
+    /// The analysis of a new content, and what is kept of it.
+    analysed: Option<(AnalysedContent, Kept)>,
     /// The stamp of the object that a new content was kept as.
     object: Option<Stamp>,
 }

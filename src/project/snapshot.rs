@@ -19,6 +19,7 @@ use super::scan::Scan;
 use super::scan::ScanOptions;
 use crate::history::History;
 use crate::history::SeedHistory;
+use crate::history::Tip;
 use crate::history::Turn;
 use crate::id::ContentId;
 use crate::id::RunId;
@@ -70,6 +71,7 @@ impl Project {
         };
         if is_recording {
             self.store.clean()?;
+            self.held.clean()?;
         }
         let walk = self.walk()?;
         let seen = Seen::of(&walk);
@@ -83,10 +85,15 @@ impl Project {
         let mut scan = self.scan(walk, &past.history, &scanning, (progress, watch))?;
         self.refuse_sudden_emptiness(&past.history, &scan, options)?;
         let plan = self.plan(&past.history, &mut scan, &scanning)?;
+        if is_recording {
+            self.hash_sentences(&past.history, &plan)?;
+        }
         let mut healing = self.heal(&past.history, &mut scan, is_recording)?;
+        let notes = self.notes_of_kept(&past, &scan.files);
         let Scan { watch, problems, files, .. } = scan;
         drop(files);
         let mut view = self.describe(&past, &plan, problems)?;
+        view.notes.extend(notes);
         view.check = options.is_check;
         view.healed = std::mem::take(&mut healing.healed);
         view.lost = std::mem::take(&mut healing.lost);
@@ -131,6 +138,7 @@ impl Project {
             || !view.lost.is_empty()
             || !view.conflicts.is_empty()
             || !view.notes.is_empty()
+            || view.not_here > 0
             || !options.paths.is_empty();
         let is_there = |change: &view::SeedChange| change.event != view::Event::Removed;
         let seeds = view.unchanged + view.changes.iter().filter(is_there).count() as u64;
@@ -150,7 +158,11 @@ impl Project {
         scan: &Scan,
         options: &SnapshotOptions,
     ) -> Result<(), ProjectError> {
-        let recorded = history.tips().filter(|tip| !tip.is_removed).count();
+        let is_expected = |tip: &Tip<'_>| {
+            let is_elsewhere = tip.file.is_some_and(|file| file.kept == Kept::Hashes);
+            !tip.is_removed && !is_elsewhere
+        };
+        let recorded = history.tips().filter(is_expected).count();
         let is_empty = scan.files.is_empty() && scan.unknown.is_empty() && options.paths.is_empty();
         if is_empty && recorded > 0 && !options.is_empty_allowed {
             return Err(ProjectError::EmptySeeds { recorded });
@@ -207,14 +219,20 @@ impl Project {
             .filter(|(content, _)| known.get(content).is_none_or(|(rules, _)| *rules != current))
             .map(|(_, facts)| facts)
             .collect();
+        let holdings = self.holdings();
+        let assertions = history.assertions();
+        let past_reach = |facts: &Facts| assertions.withheld(facts.content).is_some();
         progress.begin("analysing again", stale.len() as u64);
         let mut count = 0;
         for batch in stale.chunks(1024) {
             let mut fresh = Vec::new();
             for facts in batch {
                 progress.advance();
-                let Ok(bytes) = self.store.object(facts.content) else { continue };
-                fresh.push(self.intake().analyse_bytes(facts.path.file_name(), &bytes));
+                if past_reach(facts) {
+                    continue;
+                }
+                let Ok(bytes) = holdings.bytes(facts) else { continue };
+                fresh.push(self.intake().analyse_kept(facts.path.file_name(), &bytes, facts.kept));
             }
             count += fresh.len() as u64;
             self.remember_analyses(self.write_analyses(fresh)?.into_iter().collect());
@@ -233,7 +251,7 @@ impl Planned {
             blob: observed.blob,
             bytes: observed.stamp.bytes,
             media_type: observed.media_type(&self.path),
-            kept: Kept::Bytes,
+            kept: self.kept,
             limitations: observed.limitations(briefs),
         });
         let event = match (self.turn, facts) {

@@ -53,6 +53,7 @@ impl Project {
                 () if conflicts.contains(seed.id()) => SeedState::Conflict,
                 () if pending.contains_key(seed.id()) => SeedState::Pending,
                 () if seed.is_removed() => SeedState::Removed,
+                () if plan.not_here.contains(seed.id()) => SeedState::NotHere,
                 () if seed
                     .current_facts()
                     .any(|facts| unreadable.iter().any(|path| path == facts.path.as_str())) =>
@@ -66,12 +67,14 @@ impl Project {
         let is_new = |change: &&SeedChange| past.history.seed(&change.seed).is_none();
         seeds.extend(changes.iter().filter(is_new).map(describe_new));
         seeds.sort_by(|one, other| one.latest.seed.cmp(&other.latest.seed));
+        let mut notes = described.notes;
+        notes.extend(self.notes_of_kept(&past, &scan.files));
         Ok(StatusView {
             seeds,
             last_recorded: described.last_recorded,
             conflicts: described.conflicts,
             problems: described.problems,
-            notes: described.notes,
+            notes,
             pending: changes,
             ..StatusView::default()
         })

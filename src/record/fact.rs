@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::format::HASHES_FORMAT;
 use crate::document::Limitation;
 use crate::document::MediaType;
 use crate::id::BlobId;
@@ -27,6 +28,22 @@ pub struct RecordRef {
 pub enum Kept {
     /// The raw bytes, as an object.
     Bytes,
+    /// Salted hashes of its sentences: the bytes may not be handed on.
+    Hashes,
+    /// Nothing but its digest: a statement withholds it.
+    Withheld,
+}
+
+impl Kept {
+    /// The word for it in the stored form.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Bytes => "bytes",
+            Self::Hashes => "hashes",
+            Self::Withheld => "withheld",
+        }
+    }
 }
 
 /// What was observed of a seed's file.
@@ -53,7 +70,8 @@ impl Facts {
     #[must_use]
     pub(super) fn format(&self) -> u32 {
         let limitations = self.limitations.iter().map(|limitation| limitation.kind.since());
-        limitations.fold(self.media_type.since(), u32::max)
+        let kept = if self.kept == Kept::Bytes { 1 } else { HASHES_FORMAT };
+        limitations.fold(self.media_type.since().max(kept), u32::max)
     }
 }
 

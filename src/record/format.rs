@@ -7,6 +7,10 @@ pub const FORMAT_VERSION: u32 = 3;
 /// The lowest version of runs and analyses; what they speak of may need a higher one.
 pub(super) const RUN_FORMAT: u32 = 1;
 
+/// The version of sentence hashes, of runs that speak of contents whose bytes are not kept, and of
+/// withholdings.
+pub(super) const HASHES_FORMAT: u32 = 3;
+
 /// Why a stored file cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

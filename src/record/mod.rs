@@ -16,14 +16,18 @@ mod analysis_file;
 mod canonical;
 mod fact;
 mod format;
+mod hashes;
 mod run;
 mod sign_off;
 mod statement;
+mod withholding;
 mod writer;
 
 pub use analysis_file::{AnalysedContent, AnalysisFile, AnalysisHeader, read_analysed};
 pub use fact::{Event, Facts, Kept, Record, RecordRef};
 pub use format::{FORMAT_VERSION, FormatError};
+pub use hashes::{HashedSentence, HashesHeader, Salt, SentenceHash, SentenceHashes};
 pub use run::{Run, RunHeader};
 pub use sign_off::{AcceptedFinding, Revocation};
 pub use statement::{AssertedClaim, ClaimField, IdentityStatement, Statement, StatementBody};
+pub use withholding::Withholding;

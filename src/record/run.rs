@@ -235,6 +235,22 @@ mod tests {
     }
 
     #[test]
+    fn a_run_with_contents_that_are_not_kept_has_a_format_of_its_own() {
+        let mut run = sample();
+        for record in &mut run.records {
+            if let Event::Version(facts) = &mut record.event {
+                facts.kept = Kept::Hashes;
+            }
+        }
+        let bytes = run.to_bytes().unwrap();
+        assert!(bytes.starts_with(br#"{"format":3,"#));
+        assert_eq!(Run::parse(&bytes).unwrap(), run);
+        let text = String::from_utf8(bytes).unwrap();
+        let as_old = text.replacen("\"format\":3", "\"format\":1", 1);
+        assert!(Run::parse(as_old.as_bytes()).is_err());
+    }
+
+    #[test]
     fn reordered_lines_and_other_spellings_are_refused() {
         let text = String::from_utf8(sample().to_bytes().unwrap()).unwrap();
         let lines: Vec<&str> = text.lines().collect();

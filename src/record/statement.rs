@@ -8,8 +8,10 @@ use serde::Serialize;
 use super::canonical;
 use super::format::FORMAT_VERSION;
 use super::format::FormatError;
+use super::format::HASHES_FORMAT;
 use super::sign_off::AcceptedFinding;
 use super::sign_off::Revocation;
+use super::withholding::Withholding;
 use crate::id::ContentId;
 use crate::id::SeedId;
 use crate::id::StatementId;
@@ -105,6 +107,8 @@ pub enum StatementBody {
     SignOff(Vec<AcceptedFinding>),
     /// An acceptance is taken back.
     Revocation(Revocation),
+    /// A content is taken out of reach.
+    Withholding(Withholding),
 }
 
 impl StatementBody {
@@ -113,6 +117,7 @@ impl StatementBody {
         match self {
             Self::Claim(_) | Self::Identity(_) => 1,
             Self::SignOff(_) | Self::Revocation(_) => 2,
+            Self::Withholding(_) => HASHES_FORMAT,
         }
     }
 }
@@ -151,6 +156,8 @@ struct StoredStatement {
     time: Timestamp,
     who: String,
     why: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    withholding: Option<Withholding>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -176,12 +183,14 @@ impl Statement {
             time: self.time,
             who: self.who.clone(),
             why: self.why.clone(),
+            withholding: None,
         };
         match self.body.clone() {
             StatementBody::Claim(claim) => stored.claim = Some(claim),
             StatementBody::Identity(identity) => stored.identity = Some(identity),
             StatementBody::SignOff(findings) => stored.sign_off = Some(findings),
             StatementBody::Revocation(revocation) => stored.revocation = Some(revocation),
+            StatementBody::Withholding(withholding) => stored.withholding = Some(withholding),
         }
         let mut out = Vec::new();
         canonical::write_line(&stored, &mut out)?;
@@ -205,6 +214,7 @@ impl Statement {
             stored.identity.map(StatementBody::Identity),
             stored.sign_off.map(StatementBody::SignOff),
             stored.revocation.map(StatementBody::Revocation),
+            stored.withholding.map(StatementBody::Withholding),
         ];
         let mut said = bodies.into_iter().flatten();
         let (Some(body), None) = (said.next(), said.next()) else {

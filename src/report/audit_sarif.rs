@@ -69,6 +69,7 @@ const fn rule(finding: CitationFinding) -> SarifRule {
         | CitationFinding::UnknownVersion
         | CitationFinding::AmbiguousVersion
         | CitationFinding::Withheld
+        | CitationFinding::NotHere
         | CitationFinding::Unreadable
         | CitationFinding::Noise => MEND,
         _ => LOOK,
@@ -91,6 +92,12 @@ const fn words(finding: CitationFinding) -> (&'static str, &'static str, SarifLe
             ("citation/ambiguous-version", "Several versions of the seed fit.", Error)
         }
         Is::Withheld => ("citation/withheld", "The content cited is withheld.", Warning),
+        Is::NotHere => {
+            ("citation/not-here", "The content cited is not here to look into.", Warning)
+        }
+        Is::Changed => {
+            ("citation/changed", "The passage or its surroundings changed, out of sight.", Error)
+        }
         Is::Unreadable => ("citation/unreadable", "The version cited is no text.", Error),
         Is::Removed => ("citation/removed", "The seed cited was removed.", Error),
         Is::Gone => ("citation/gone", "Nothing stands for the passage any more.", Error),

@@ -169,6 +169,14 @@ pub(super) fn reason(view: &CitationView) -> Option<String> {
             format!("seed {seed} has several lines of history: settle seeds/ and snapshot it")
         }
         CitationFinding::Withheld => format!("the content of {old} is withheld"),
+        CitationFinding::NotHere => format!(
+            "{old} is not here, and the hashes of its sentences tell nothing of these words: ask \
+             someone who has the document"
+        ),
+        CitationFinding::Changed => format!(
+            "by the hashes of its sentences the passage, or what stands beside it, is another in \
+             {now}: ask someone who has the document"
+        ),
         CitationFinding::Unreadable => format!("{old} cannot be read as text"),
         CitationFinding::Removed => format!("seed {seed} was removed"),
         CitationFinding::Gone => format!("nothing in {now} stands for it"),

@@ -20,12 +20,14 @@ use crate::view::LogView;
 use crate::view::ReadinessReport;
 use crate::view::RequirementsView;
 use crate::view::ReviewView;
+use crate::view::SentenceDiffView;
 use crate::view::SetView;
 use crate::view::ShowView;
 use crate::view::SnapshotView;
 use crate::view::StatusView;
 use crate::view::VerifyView;
 use crate::view::WhyView;
+use crate::view::WithholdView;
 
 /// The JSON Schema (draft 2020-12) of what every command writes, by the command's name.
 ///
@@ -49,12 +51,14 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("review", schema::<ReviewView<'static>>()),
         ("readiness", schema::<ReadinessReport>()),
         ("requirements", schema::<RequirementsView>()),
+        ("sentence-diff", schema::<SentenceDiffView>()),
         ("set", schema::<SetView>()),
         ("show", schema::<ShowView>()),
         ("snapshot", schema::<SnapshotView>()),
         ("status", schema::<StatusView>()),
         ("verify", schema::<VerifyView>()),
         ("why", schema::<WhyView>()),
+        ("withhold", schema::<WithholdView>()),
     ]
 }
 

@@ -154,6 +154,20 @@ impl Storage for DiskStorage {
         made.iter().filter_map(|folder| folder.parent()).try_for_each(sync_folder)
     }
 
+    fn remove(&self, path: &str) -> io::Result<()> {
+        let target = self.root.join(path);
+        again(|| fs::remove_file(&target))?;
+        let above = target.ancestors().skip(1).take_while(|folder| **folder != self.root);
+        for folder in above {
+            sync_folder(folder)?;
+            // A folder that holds something else stays.
+            if fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     #[cfg(target_os = "linux")]
     fn sync(&self) -> io::Result<()> {
         match File::open(&self.root) {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::id::AnalysisId;
 use crate::id::ContentId;
+use crate::id::HashesId;
 use crate::id::RunId;
 use crate::id::StatementId;
 
@@ -18,6 +19,8 @@ pub enum Folder {
     Analysis,
     /// Statement files.
     Statements,
+    /// Sentence hashes of contents whose bytes are not kept.
+    Hashes,
 }
 
 impl Folder {
@@ -29,6 +32,7 @@ impl Folder {
             Self::Runs => "runs",
             Self::Analysis => "analysis",
             Self::Statements => "statements",
+            Self::Hashes => "hashes",
         }
     }
 }
@@ -60,6 +64,12 @@ pub fn analysis_path(id: AnalysisId, time: Timestamp) -> String {
 #[must_use]
 pub fn statement_path(id: StatementId, time: Timestamp) -> String {
     format!("statements/{}/{id}.json", month(time))
+}
+
+/// `hashes/<content>/<hash>.jsonl`
+#[must_use]
+pub fn hashes_path(content: ContentId, id: HashesId) -> String {
+    format!("hashes/{content}/{id}.jsonl")
 }
 
 fn month(time: Timestamp) -> String {

@@ -58,6 +58,13 @@ impl Storage for MemoryStorage {
         self.write(path, &mut bytes)
     }
 
+    fn remove(&self, path: &str) -> io::Result<()> {
+        match self.files().remove(path) {
+            Some(_) => Ok(()),
+            None => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
     fn sync(&self) -> io::Result<()> {
         Ok(())
     }

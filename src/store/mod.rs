@@ -15,6 +15,7 @@
 
 mod disk;
 mod error;
+mod hashes;
 mod layout;
 mod lock;
 mod memory;
@@ -24,7 +25,7 @@ mod storage;
 
 pub use disk::DiskStorage;
 pub use error::StoreError;
-pub use layout::{Folder, analysis_path, object_path, run_path, statement_path};
+pub use layout::{Folder, analysis_path, hashes_path, object_path, run_path, statement_path};
 pub use lock::{Lock, LockError};
 pub use memory::MemoryStorage;
 pub use objects::{ObjectState, PutOutcome};

@@ -243,7 +243,7 @@ impl<S: Storage> Store<S> {
 
     /// Reads files, several at once but few enough that they fit into memory, and hands them on
     /// in the order of `paths`.
-    fn each_read<T: Send>(
+    pub(super) fn each_read<T: Send>(
         &self,
         paths: &[String],
         read: &Reader<'_, T>,
@@ -289,7 +289,7 @@ impl<I, T> Default for Loaded<I, T> {
 }
 
 /// Believes a file only when its bytes have the digest that is its name, and parse.
-fn check<I: ToString, T>(
+pub(super) fn check<I: ToString, T>(
     path: &str,
     bytes: &[u8],
     ending: &str,

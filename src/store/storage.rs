@@ -57,6 +57,13 @@ pub trait Storage: Sync {
     /// As [`Storage::write`].
     fn write_durably(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
 
+    /// Takes a file away and makes that durable before it returns; folders that it leaves empty go
+    /// as well.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none; else what the system says.
+    fn remove(&self, path: &str) -> io::Result<()>;
+
     /// Makes everything written so far durable.
     ///
     /// # Errors

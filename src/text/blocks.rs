@@ -233,7 +233,8 @@ fn is_table_row(body: &str) -> bool {
 
 /// Whether a line starts an item of a list: a bullet, or a number or letter with a stop or
 /// bracket, then white space (a space is not needed after ideographic marks).
-pub(super) fn starts_item(line: &str) -> bool {
+#[must_use]
+pub fn starts_item(line: &str) -> bool {
     let body = line.trim_start();
     let mut characters = body.chars();
     match characters.next() {

@@ -20,9 +20,9 @@ mod sketch;
 mod span;
 mod words;
 
-pub use blocks::{Block, BlockKind, blocks};
+pub use blocks::{Block, BlockKind, blocks, starts_item};
 pub use lines::LineIndex;
-pub use normalise::{Folded, fold, fold_word, is_invisible};
+pub use normalise::{Folded, fold, fold_word, is_invisible, plain_words};
 pub use script::is_wide;
 pub use sentences::sentences;
 pub use sketch::Sketch;

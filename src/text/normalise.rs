@@ -83,6 +83,31 @@ pub fn fold_word(word: &str) -> Cow<'_, str> {
     Cow::Owned(fold(word).text)
 }
 
+/// The words of `text` in plain dress: composed (NFC), quotes and dashes as the ASCII ones,
+/// invisible characters gone, white space run together to one space and none at either end. Case,
+/// width and every other mark stay, so that what differs in a number or a sign stays different.
+///
+/// ```
+/// use provenance::text::plain_words;
+/// assert_eq!(plain_words("  “Wait” 10² s,\n then — go. "), "\"Wait\" 10² s, then - go.");
+/// ```
+#[must_use]
+pub fn plain_words(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut is_gap = false;
+    for character in text.nfc().map(plain_mark).filter(|it| !is_invisible(*it)) {
+        if character.is_whitespace() {
+            is_gap = !plain.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut is_gap) {
+            plain.push(' ');
+        }
+        plain.push(character);
+    }
+    plain
+}
+
 impl Folded {
     fn push(&mut self, character: char, source: Span) {
         self.origins.push((self.text.len(), source));

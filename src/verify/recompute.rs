@@ -1,7 +1,10 @@
 //! The whole check.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use super::absent;
+use super::absent::Held;
 use super::faults::contradicts;
 use super::faults::damaged;
 use super::faults::foreign;
@@ -9,15 +12,20 @@ use super::faults::newer;
 use super::graph;
 use super::objects;
 use super::objects::Recorded;
+use crate::history::Assertions;
 use crate::id::ContentId;
+use crate::id::StatementId;
 use crate::record::AnalysisFile;
 use crate::record::Kept;
+use crate::record::Statement;
 use crate::record::StatementBody;
 use crate::store::Damage;
 use crate::store::Folder;
+use crate::store::Loaded;
 use crate::store::Storage;
 use crate::store::Store;
 use crate::store::StoreError;
+use crate::store::object_path;
 use crate::store::statement_path;
 use crate::view::FaultView;
 use crate::view::VerifyView;
@@ -42,20 +50,32 @@ pub(super) struct Findings {
 pub fn verify<S: Storage>(
     store: &Store<S>,
     sources: &Sources<'_>,
+    held: &Held<'_>,
 ) -> Result<VerifyView, StoreError> {
     let mut findings = Findings::default();
+    let statements = store.statements()?;
+    let said = statements.sound.iter().map(|(id, (_, statement))| (*id, statement));
+    let assertions = Assertions::read(&said.collect());
     let runs = store.runs()?;
     note_damage(&runs.damaged, &mut findings);
     graph::check(&runs.sound, &mut findings);
-    let mut recorded: Vec<Recorded<'_>> = Vec::new();
+    let (mut recorded, mut hashed) = (Vec::new(), Vec::new());
+    let mut withheld_versions: BTreeMap<ContentId, String> = BTreeMap::new();
     let mut seeds: BTreeSet<&crate::id::SeedId> = BTreeSet::new();
     let mut versions: Vec<(&crate::id::SeedId, u32, ContentId)> = Vec::new();
     for record in runs.sound.values().flat_map(|(_, run)| &run.records) {
         seeds.insert(&record.seed);
         let Some(facts) = record.event.facts() else { continue };
         versions.push((&record.seed, record.number, facts.content));
-        if facts.kept == Kept::Bytes {
-            recorded.push(Recorded { facts, seed: &record.seed, number: record.number });
+        let one = Recorded { facts, seed: &record.seed, number: record.number };
+        match facts.kept {
+            _ if assertions.withheld(facts.content).is_some() => {
+                withheld_versions.insert(facts.content, one.version());
+            }
+            Kept::Bytes => recorded.push(one),
+            Kept::Hashes => hashed.push(one),
+            // Nothing of it was kept, and the statement that withheld it is not here.
+            Kept::Withheld => findings.gaps.push(unsaid(&one)),
         }
     }
     versions.sort_unstable();
@@ -64,8 +84,14 @@ pub fn verify<S: Storage>(
     recorded.sort_by_key(|record| record.facts.content);
     objects::check(store, &recorded, sources, &mut findings)?;
     check_analyses(store, &recorded, &mut findings)?;
-    check_statements(store, &mut findings)?;
+    check_statements(&statements, &mut findings);
+    let absent = absent::check_hashes(store, &hashed, held, &mut findings)?;
+    let versions_of = &withheld_versions;
+    let withheld = absent::check_withheld(store, &assertions, versions_of, &mut findings)?;
     Ok(VerifyView {
+        hashed: absent.hashed,
+        checked_hashes: absent.checked,
+        withheld,
         sound: findings.breaches.is_empty() && findings.gaps.is_empty(),
         seeds,
         versions,
@@ -78,7 +104,7 @@ pub fn verify<S: Storage>(
     })
 }
 
-fn note_damage(damage: &[(String, Damage)], findings: &mut Findings) {
+pub(super) fn note_damage(damage: &[(String, Damage)], findings: &mut Findings) {
     for (path, damage) in damage {
         match damage {
             Damage::Name => findings.gaps.push(foreign(path)),
@@ -126,21 +152,20 @@ fn check_analyses<S: Storage>(
     Ok(())
 }
 
-fn check_statements<S: Storage>(
-    store: &Store<S>,
-    findings: &mut Findings,
-) -> Result<(), StoreError> {
-    let statements = store.statements()?;
+fn check_statements(statements: &Loaded<StatementId, Statement>, findings: &mut Findings) {
     note_damage(&statements.damaged, findings);
     for (id, (path, statement)) in &statements.sound {
         if *path != statement_path(*id, statement.time) {
             let meaning = "does not lie in the folder of its month".to_owned();
             findings.breaches.push(contradicts(path, meaning));
         }
-        let is_missing = |other: &&crate::id::StatementId| !statements.sound.contains_key(other);
+        let is_missing = |other: &&StatementId| !statements.sound.contains_key(other);
         let revoked = match &statement.body {
             StatementBody::Revocation(revocation) => revocation.sign_offs.as_slice(),
-            StatementBody::Claim(_) | StatementBody::Identity(_) | StatementBody::SignOff(_) => &[],
+            StatementBody::Claim(_)
+            | StatementBody::Identity(_)
+            | StatementBody::SignOff(_)
+            | StatementBody::Withholding(_) => &[],
         };
         let replaced = statement.replaces.iter().map(|it| (it, "takes the place of"));
         let named = replaced.chain(revoked.iter().map(|it| (it, "takes back")));
@@ -153,5 +178,14 @@ fn check_statements<S: Storage>(
             });
         }
     }
-    Ok(())
+}
+
+/// A content that is recorded as withheld, by a statement that is not here.
+fn unsaid(record: &Recorded<'_>) -> FaultView {
+    FaultView {
+        path: object_path(record.facts.content),
+        meaning: format!("{} was withheld by a statement that is not here", record.version()),
+        command: Some("git log --all -- snapshots/statements".to_owned()),
+        remedy: Some("finds the branch that has it".to_owned()),
+    }
 }

@@ -52,7 +52,7 @@ fn put(store: &Store<MemoryStorage>, number: u32, before: Option<RunId>, event: 
 
 /// What is wrong besides that nothing was analysed.
 fn meanings(store: &Store<MemoryStorage>) -> Vec<String> {
-    let VerifyView { breaches, .. } = verify(store, &|_| None).unwrap();
+    let VerifyView { breaches, .. } = verify(store, &|_| None, &|_| None).unwrap();
     breaches.into_iter().map(|fault| fault.meaning).collect()
 }
 
@@ -98,7 +98,7 @@ fn an_object_that_is_not_there_is_a_breach_that_names_its_version() {
 fn a_run_whose_parent_is_not_there_is_a_gap_and_no_breach() {
     let store = Store::new(MemoryStorage::default());
     put(&store, 2, Some(RunId::of(b"elsewhere")), Event::Version(facts("one")));
-    let view = verify(&store, &|_| None).unwrap();
+    let view = verify(&store, &|_| None, &|_| None).unwrap();
     assert!(view.breaches.is_empty());
     assert!(view.gaps.iter().any(|gap| gap.meaning.starts_with("names parent")));
 }

@@ -32,8 +32,10 @@ pub enum CitationFinding {
     UnknownVersion,
     AmbiguousVersion,
     Withheld,
+    NotHere,
     Unreadable,
     Removed,
+    Changed,
     Gone,
     Ambiguous,
     Obligation,
@@ -50,14 +52,16 @@ pub enum CitationFinding {
 
 impl CitationFinding {
     /// All findings, most dangerous first.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::NeverThere,
         Self::UnknownSeed,
         Self::UnknownVersion,
         Self::AmbiguousVersion,
         Self::Withheld,
+        Self::NotHere,
         Self::Unreadable,
         Self::Removed,
+        Self::Changed,
         Self::Gone,
         Self::Ambiguous,
         Self::Obligation,
@@ -94,6 +98,8 @@ impl CitationFinding {
             Missing::AmbiguousVersion => Self::AmbiguousVersion,
             Missing::Removed => Self::Removed,
             Missing::Withheld => Self::Withheld,
+            Missing::NotHere => Self::NotHere,
+            Missing::Changed => Self::Changed,
             Missing::Unreadable => Self::Unreadable,
         }
     }
@@ -107,6 +113,8 @@ impl CitationFinding {
             Self::UnknownVersion => "unknown-version",
             Self::AmbiguousVersion => "ambiguous-version",
             Self::Withheld => "withheld",
+            Self::NotHere => "not-here",
+            Self::Changed => "changed",
             Self::Unreadable => "unreadable",
             Self::Removed => "removed",
             Self::Noise => "noise",

@@ -106,4 +106,6 @@ pub struct AwaitingView {
     pub awaiting: Vec<AwaitedView>,
     /// What a person must look at, such as an asserted seed that was never recorded.
     pub problems: Vec<String>,
+    /// What a person should know but need not act on.
+    pub notes: Vec<String>,
 }

@@ -41,6 +41,7 @@ mod readiness;
 mod readiness_report;
 mod requirements;
 mod review;
+mod sentence_diff;
 mod set;
 mod show;
 mod significance;
@@ -50,6 +51,7 @@ mod time;
 mod verify;
 mod version;
 mod why;
+mod withhold;
 mod words;
 
 pub use accept::AcceptView;
@@ -86,12 +88,14 @@ pub use review::{
     CitationEffect, Concern, ConcernCount, ReviewFinding, ReviewSummary, ReviewView, RevisionLabel,
     SeedBefore, SeedReview, SharedText, SpecificationTurn,
 };
+pub use sentence_diff::{SentenceDiffView, SentencePlace};
 pub use set::SetView;
 pub use show::{LostClaim, ShowView};
 pub use significance::SignificanceCounts;
 pub use snapshot::{RunView, SnapshotView};
 pub use status::{SeedState, SeedStatus, StatusView};
 pub use time::{Moment, SchemaVersion};
-pub use verify::{FaultView, VerifyView};
+pub use verify::{FaultView, VerifyView, WithheldView};
 pub use version::VersionLabel;
 pub use why::{ReasonView, TrailView, WhyView};
+pub use withhold::WithholdView;

@@ -80,6 +80,12 @@ pub struct ShowView {
     pub warnings: Vec<String>,
     /// What could not be read or analysed.
     pub limitations: Vec<LimitationView>,
+    /// What of it the store keeps: `bytes`, `hashes` of its sentences, or nothing because it was
+    /// `withheld` when it was recorded.
+    pub kept: String,
+    /// Why the bytes are not here, so that nothing is said of places in the text; null when they
+    /// are here.
+    pub out_of_reach: Option<String>,
     /// The text; null when it was not asked for, or the content is no text or out of reach.
     pub text: Option<String>,
 }

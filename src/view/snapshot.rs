@@ -36,6 +36,8 @@ pub struct SnapshotView {
     pub changes: SeedChanges,
     /// Number of seeds that did not change.
     pub unchanged: u64,
+    /// Number of seeds that may not be handed on and are not here: nothing is said of them.
+    pub not_here: u64,
     /// Number of contents whose analysis was made again.
     pub reanalysed: u64,
     /// The run that was written; null when nothing was recorded.

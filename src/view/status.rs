@@ -26,6 +26,9 @@ pub enum SeedState {
     Conflict,
     /// The file could not be read.
     Unreadable,
+    /// The document may not be handed on, and whoever asks does not have it.
+    #[serde(rename = "not-here")]
+    NotHere,
 }
 
 impl SeedState {
@@ -38,6 +41,7 @@ impl SeedState {
             Self::Removed => "removed",
             Self::Conflict => "conflict",
             Self::Unreadable => "unreadable",
+            Self::NotHere => "not here",
         }
     }
 }

@@ -57,3 +57,5 @@ mod sarif_schema;
 mod seeds;
 #[cfg(test)]
 mod statements;
+#[cfg(test)]
+mod withheld;

@@ -37,7 +37,12 @@ fn store_of(files: &[(String, Vec<u8>)]) -> Store<MemoryStorage> {
 
 /// The paths of all breaches.
 fn breaches(store: &Store<MemoryStorage>) -> Vec<String> {
-    verify(store, &|_| None).unwrap().breaches.into_iter().map(|fault| fault.path).collect()
+    verify(store, &|_| None, &|_| None)
+        .unwrap()
+        .breaches
+        .into_iter()
+        .map(|fault| fault.path)
+        .collect()
 }
 
 #[test]

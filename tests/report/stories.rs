@@ -205,6 +205,8 @@ fn show() -> ShowView {
             kind: LimitationKind::EncodingInferred,
             detail: "read as gb18030, which the bytes look most like".to_owned(),
         }],
+        kept: "bytes".to_owned(),
+        out_of_reach: None,
         text: Some(REPORT.to_owned()),
     }
 }

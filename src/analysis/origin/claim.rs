@@ -142,3 +142,14 @@ impl Origin {
         if self.disagreeing.is_empty() { 1 } else { 3 }
     }
 }
+
+impl Origin {
+    /// Every claim that is there.
+    pub fn claims_mut(&mut self) -> impl Iterator<Item = &mut Claim> {
+        let Self { title, publisher, republisher, author, place, published, updated, .. } = self;
+        let first = [title, publisher, republisher, author, place, published, updated];
+        let rest = [&mut self.language, &mut self.url, &mut self.machine_translated];
+        let others = self.disagreeing.iter_mut().map(|other| &mut other.claim);
+        first.into_iter().chain(rest).filter_map(Option::as_mut).chain(others)
+    }
+}

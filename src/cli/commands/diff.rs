@@ -14,11 +14,13 @@ use crate::cli::run::Session;
 use crate::diff::Significance;
 use crate::project::Comparison;
 use crate::project::Operand;
+use crate::project::ProjectError;
 use crate::report::Context;
 use crate::report::DiffOptions;
 use crate::report::NoiseMode;
 use crate::report::terminal::DiffForm;
 use crate::report::terminal::write_diff;
+use crate::report::terminal::write_sentence_diff;
 use crate::report::write_html;
 use crate::report::write_json;
 use crate::report::write_json_line;
@@ -122,7 +124,12 @@ fn parse_class(text: &str) -> Result<Significance, String> {
 
 /// Shows what changed.
 pub(in crate::cli) fn run(session: &Session, args: &DiffArgs) -> Result<ExitStatus, Failure> {
-    let comparisons = compare(session, args)?;
+    let comparisons = match compare(session, args) {
+        Err(Failure::Project(error)) if matches!(*error, ProjectError::NotHere { .. }) => {
+            return by_hashes(session, args, *error);
+        }
+        other => other?,
+    };
     let is_for_people = args.format == DiffFormat::Terminal;
     let mut destination = Destination::open(session.is_paged && is_for_people);
     let out = destination.out();
@@ -137,6 +144,30 @@ pub(in crate::cli) fn run(session: &Session, args: &DiffArgs) -> Result<ExitStat
     }
     destination.finish()?;
     let is_changed = comparisons.iter().any(|comparison| !comparison.summary().identical);
+    Ok(if args.exit_code && is_changed { ExitStatus::Look } else { ExitStatus::Fine })
+}
+
+/// Tells which sentences changed where the bytes of a version are not here; where not even that
+/// can be told, the error says why.
+fn by_hashes(
+    session: &Session,
+    args: &DiffArgs,
+    error: ProjectError,
+) -> Result<ExitStatus, Failure> {
+    let is_told = matches!(args.format, DiffFormat::Terminal | DiffFormat::Json);
+    if !is_told || args.operands.is_empty() {
+        return Err(error.into());
+    }
+    let parsed: Result<Vec<Operand>, _> =
+        args.operands.iter().map(|text| Operand::parse(text, &session.folder)).collect();
+    let view = session.project()?.diff_by_hashes(&parsed?)?;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match args.format {
+        DiffFormat::Json => write_json(&view, &mut out)?,
+        _ => write_sentence_diff(&view, &session.screen(), &mut out)?,
+    }
+    out.flush()?;
+    let is_changed = !(view.removed.is_empty() && view.added.is_empty());
     Ok(if args.exit_code && is_changed { ExitStatus::Look } else { ExitStatus::Fine })
 }
 

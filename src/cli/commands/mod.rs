@@ -22,3 +22,4 @@ pub(super) mod snapshot;
 pub(super) mod status;
 pub(super) mod verify;
 pub(super) mod why;
+pub(super) mod withhold;

@@ -136,7 +136,13 @@ fn every_seed(session: &Session, args: &ReadinessArgs, out: &mut dyn Write) -> R
     let mut reports = Vec::new();
     for seed in project.seeds()? {
         let revision = Revision { seed, moment: moment.clone() };
-        let report = project.readiness(&revision, args.explain)?;
+        let report = match project.readiness(&revision, args.explain) {
+            Err(error) if error.is_rightly_absent() => {
+                output::tell(Failure::from(error).problem().as_slice(), session.colour);
+                continue;
+            }
+            other => other?,
+        };
         match args.format {
             ReadinessFormat::Terminal => reports.push(report),
             format => Found::Readiness(report).write(session, format, out)?,

@@ -211,6 +211,8 @@ fn next(view: &CitationView) -> String {
         CitationFinding::UnknownVersion
         | CitationFinding::AmbiguousVersion
         | CitationFinding::Withheld
+        | CitationFinding::NotHere
+        | CitationFinding::Changed
         | CitationFinding::Unreadable => format!("provenance log {}", word(seed)),
         _ => format!("provenance audit --accept {} --why \"…\"", short_id(&view.id)),
     }

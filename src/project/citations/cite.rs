@@ -19,6 +19,7 @@ use crate::citation::text_fragment;
 use crate::history::Revision;
 use crate::history::SeedHistory;
 use crate::project::error::ProjectError;
+use crate::project::holdings::out_of_reach;
 use crate::project::open::Project;
 use crate::project::past::Past;
 use crate::project::present::weigh;
@@ -67,7 +68,8 @@ impl Project {
             Ok(text) => text,
             Err(_) => {
                 library.refusal()?;
-                return Err(unreadable(&version));
+                let why = out_of_reach(&past.history, seed.id(), facts);
+                return Err(why.unwrap_or_else(|| unreadable(&version)));
             }
         };
         let standing =

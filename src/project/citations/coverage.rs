@@ -13,7 +13,9 @@ use crate::citation::Shelf;
 use crate::citation::audit;
 use crate::id::SeedId;
 use crate::project::error::ProjectError;
+use crate::project::holdings::out_of_reach;
 use crate::project::open::Project;
+use crate::record::Kept;
 use crate::text::Span;
 use crate::view::CitingKind;
 use crate::view::CitingView;
@@ -40,13 +42,17 @@ impl Project {
         let text = library.text(&version);
         library.refusal()?;
         self.remember_answers(&memory, false);
-        let text = text.map_err(|_missing| unreadable(&version))?;
-        let bytes = self.store.object(version.content)?;
-        let file_name = version.path.rsplit('/').next().unwrap_or_default();
+        let versions = seed.versions().filter(|(_, facts)| facts.content == version.content);
+        let (_, facts) = versions.last().ok_or_else(|| unreadable(&version))?;
+        let why = || out_of_reach(&past.history, seed.id(), facts);
+        let text = text.map_err(|_missing| why().unwrap_or_else(|| unreadable(&version)))?;
         let known = self.analyses_of(&[version.content].into())?.remove(&version.content);
-        let analysed = match known {
+        let analysed = match known.filter(|_| facts.kept == Kept::Bytes) {
             Some((_, analysed)) => analysed,
-            None => self.intake().analyse_bytes(file_name, &bytes),
+            None => {
+                let bytes = self.bytes_of(&past.history, seed.id(), facts)?;
+                self.intake().analyse_bytes(facts.path.file_name(), &bytes)
+            }
         };
         let places = Places::in_text(&text.text, text.space);
         let requirements: Vec<CoveredView> = analysed

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::addresses::Addresses;
 use super::cite::CiteRequest;
 use super::library::Library;
 use super::library::current_of;
@@ -18,6 +19,7 @@ use crate::citation::doorstop_references;
 use crate::citation::find_annotated;
 use crate::history::Moment;
 use crate::history::Revision;
+use crate::history::SeedHistory;
 use crate::id::ContentId;
 use crate::id::SeedId;
 use crate::project::error::ProjectError;
@@ -51,6 +53,17 @@ enum Named {
     },
 }
 
+impl Named {
+    /// Whether it names a place of the web.
+    fn has_address(&self) -> bool {
+        let source = match self {
+            Self::Annotated(passage) => passage.source.as_deref(),
+            Self::Keyword { path, .. } => path.as_deref(),
+        };
+        source.is_some_and(|source| source.contains("://"))
+    }
+}
+
 impl Project {
     /// Reads the passages that a file of another tool names (W3C Web Annotations as JSON, a
     /// Doorstop item as YAML) and writes a citation of each.
@@ -65,10 +78,17 @@ impl Project {
         let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
         let named = named(&text, ending).ok_or_else(|| ProjectError::Claim {
             what: format!("{} holds no Web Annotations and is no Doorstop item", file.display()),
-            hint: "annotations are JSON (.json, .jsonld), items are YAML (.yml, .yaml)".to_owned(),
+            hint:
+                "annotations are JSON (.json, .jsonld), items are YAML (.yml, .yaml) or Markdown \
+                   with YAML before it (.md)"
+                    .to_owned(),
         })?;
-        let passages =
-            named.iter().map(|one| self.import_one(one, request, (&past, &library))).collect();
+        let addresses = match named.iter().any(Named::has_address) {
+            true => self.addresses(&past)?,
+            false => Addresses::default(),
+        };
+        let shelves = (&past, &library, &addresses);
+        let passages = named.iter().map(|one| self.import_one(one, request, shelves)).collect();
         library.refusal()?;
         Ok(ImportView { schema_version: SchemaVersion, passages })
     }
@@ -77,7 +97,7 @@ impl Project {
         &self,
         named: &Named,
         request: &ImportRequest,
-        (past, library): (&Past, &Library<'_>),
+        (past, library, addresses): (&Past, &Library<'_>, &Addresses),
     ) -> ImportedView {
         let (source, words) = match named {
             Named::Annotated(passage) => (passage.source.clone(), passage.exact.clone()),
@@ -91,9 +111,12 @@ impl Project {
             problem: None,
             candidates: Vec::new(),
         };
-        let Some(version) = version_named(named, request, (past, library)) else {
-            view.problem = Some("no recorded seed is meant; name it with --seed".to_owned());
-            return view;
+        let version = match version_named(named, request, (past, library, addresses)) {
+            Ok(version) => version,
+            Err(problem) => {
+                view.problem = Some(problem);
+                return view;
+            }
         };
         let Ok(text) = library.text(&version) else {
             view.problem = Some("the version cannot be read as text".to_owned());
@@ -134,7 +157,7 @@ impl Project {
 
 /// What a file names; none when it is of neither kind.
 fn named(text: &str, ending: &str) -> Option<Vec<Named>> {
-    if matches!(ending, "yml" | "yaml") {
+    if matches!(ending, "yml" | "yaml" | "md") {
         let references = doorstop_references(text).into_iter();
         let keyword = |it: crate::citation::DoorstopReference| Named::Keyword {
             path: it.path,
@@ -147,12 +170,13 @@ fn named(text: &str, ending: &str) -> Option<Vec<Named>> {
 }
 
 /// The version that is meant: the content itself where a copy of it is named, else the latest one
-/// of the seed that is named or given.
+/// of the seed that is named by path or id, that was captured from the address named, or that is
+/// given.
 fn version_named(
     named: &Named,
     request: &ImportRequest,
-    (past, library): (&Past, &Library<'_>),
-) -> Option<SeedVersion> {
+    (past, library, addresses): (&Past, &Library<'_>, &Addresses),
+) -> Result<SeedVersion, String> {
     let (source, cached) = match named {
         Named::Annotated(passage) => (passage.source.as_deref(), passage.cached.as_deref()),
         Named::Keyword { path, .. } => (path.as_deref(), None),
@@ -165,16 +189,37 @@ fn version_named(
         let by_id = || past.history.seed(&SeedId::new(source).ok()?);
         library.seed(&target(source)).or_else(by_id)
     });
-    let seed = by_source.or_else(|| past.history.seed(request.seed.as_ref()?))?;
+    let given = || past.history.seed(request.seed.as_ref()?);
+    let seed = match by_source.or_else(given) {
+        Some(seed) => seed,
+        None => captured_from(source.unwrap_or_default(), (past, addresses))?,
+    };
     let recorded = seed.versions().filter(|(_, facts)| Some(facts.content) == content).last();
     let current = current_of(seed).ok();
     let path = current.as_ref().map(|current| current.path.clone());
     match recorded {
         Some((_, facts)) => {
             let path = path.unwrap_or_else(|| facts.path.to_string());
-            Some(version_of(seed, facts.content, &path))
+            Ok(version_of(seed, facts.content, &path))
         }
-        None => current,
+        None => current.ok_or_else(|| format!("{} has no version that stands now", seed.id())),
+    }
+}
+
+/// The one seed that was captured from an address.
+fn captured_from<'p>(
+    address: &str,
+    (past, addresses): (&'p Past, &Addresses),
+) -> Result<&'p SeedHistory, String> {
+    let unknown = || "no recorded seed is meant; name it with --seed".to_owned();
+    match addresses.seeds_at(address).as_slice() {
+        [] => Err(unknown()),
+        [only] => past.history.seed(only).ok_or_else(unknown),
+        several => {
+            let names: Vec<&str> = several.iter().map(|seed| seed.as_str()).collect();
+            let names = names.join(", ");
+            Err(format!("several seeds come from {address}: {names}; name one with --seed"))
+        }
     }
 }
 

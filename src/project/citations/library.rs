@@ -24,8 +24,11 @@ use crate::id::ContentId;
 use crate::id::SeedId;
 use crate::id::SeedPath;
 use crate::project::error::ProjectError;
+use crate::project::holdings::Holdings;
 use crate::project::open::Project;
 use crate::project::past::Past;
+use crate::record::Kept;
+use crate::record::SentenceHashes;
 use crate::seeds::IdPattern;
 use crate::store::DiskStorage;
 use crate::store::Store;
@@ -45,6 +48,7 @@ struct Resolved {
 /// The recorded versions of the seeds that some citations name.
 pub(super) struct Library<'p> {
     store: &'p Store<DiskStorage>,
+    holdings: Holdings<'p>,
     rules: &'p Rules,
     id_pattern: Option<&'p IdPattern>,
     classifier: Option<&'p Classifier>,
@@ -77,6 +81,7 @@ impl<'p> Library<'p> {
     ) -> Self {
         let mut library = Self {
             store: &project.store,
+            holdings: project.holdings(),
             rules: &project.rules,
             id_pattern: project.config.id_pattern.as_ref(),
             classifier: project.config.classifier.as_deref(),
@@ -133,6 +138,30 @@ impl<'p> Library<'p> {
 
     fn resolved(&self, target: &Target) -> Resolved {
         self.targets.get(target).cloned().unwrap_or_else(|| self.resolve(target))
+    }
+
+    /// The bytes of a version, or why they are rightly not here; what else the store refuses is
+    /// kept for [`Library::refusal`].
+    fn bytes(&self, version: &SeedVersion) -> Result<Vec<u8>, Missing> {
+        if self.past.history.assertions().withheld(version.content).is_some() {
+            return Err(Missing::Withheld);
+        }
+        let seed = self.past.history.seed(&version.seed);
+        let versions = seed.into_iter().flat_map(SeedHistory::versions);
+        let facts = versions.map(|(_, facts)| facts).find(|it| it.content == version.content);
+        let read = match facts {
+            Some(facts) => self.holdings.bytes(facts),
+            None => self.store.object(version.content),
+        };
+        read.map_err(|error| match facts.map(|facts| facts.kept) {
+            Some(Kept::Hashes) => Missing::NotHere,
+            Some(Kept::Withheld) => Missing::Withheld,
+            Some(Kept::Bytes) | None => {
+                let mut refusal = self.refusal.lock().unwrap_or_else(PoisonError::into_inner);
+                refusal.get_or_insert(error);
+                Missing::Unreadable
+            }
+        })
     }
 
     /// What the store refused while texts were read.
@@ -200,6 +229,10 @@ impl Shelf for Library<'_> {
         versions.into_iter().rev().take(MOST_EARLIER).collect()
     }
 
+    fn hashes(&self, version: &SeedVersion) -> Vec<SentenceHashes> {
+        self.store.hashes_of(version.content).unwrap_or_default()
+    }
+
     fn text(&self, version: &SeedVersion) -> Result<SeedText, Missing> {
         let is_recorded =
             self.past.history.seed(&version.seed).is_some_and(|seed| {
@@ -208,11 +241,7 @@ impl Shelf for Library<'_> {
         if let Some(lent) = self.lent.get(&version.content).filter(|_| !is_recorded) {
             return Ok(lent.clone());
         }
-        let bytes = self.store.object(version.content).map_err(|error| {
-            let mut refusal = self.refusal.lock().unwrap_or_else(PoisonError::into_inner);
-            refusal.get_or_insert(error);
-            Missing::Unreadable
-        })?;
+        let bytes = self.bytes(version)?;
         let name = version.path.rsplit('/').next().map(ToOwned::to_owned);
         let document = Document::parse(&bytes, &Hints { file_name: name });
         if !document.has_text() {

@@ -17,6 +17,11 @@ impl Project {
         Memory::read(&bytes, &rules)
     }
 
+    /// Forgets everything: answers quote. A failure leaves what others cannot reach.
+    pub(in crate::project) fn forget_answers(&self) {
+        drop(fs::remove_file(self.state_folder().join(FILE)));
+    }
+
     /// Remembers. A failure only costs time at the next run.
     pub(super) fn remember_answers(&self, memory: &Memory, forgets_rest: bool) {
         let Some(bytes) = memory.to_bytes(forgets_rest) else { return };

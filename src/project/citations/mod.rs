@@ -7,6 +7,7 @@
 
 mod accept;
 mod acceptances;
+mod addresses;
 mod audit;
 mod cite;
 mod coverage;

@@ -34,6 +34,7 @@ use crate::project::citations::touched;
 use crate::project::config::Config;
 use crate::project::error::ProjectError;
 use crate::project::open::SNAPSHOTS;
+use crate::record::Kept;
 use crate::store::object_path;
 use crate::view::AcceptedView;
 use crate::view::CitationEffect;
@@ -248,7 +249,11 @@ impl Searcher<'_> {
                 return Ok(versions.keep(&pinned, &bytes).map(|()| pinned));
             }
         }
-        Ok(Err(Missing::Unreadable))
+        Ok(Err(match facts.kept {
+            Kept::Bytes => Missing::Unreadable,
+            Kept::Hashes => Missing::NotHere,
+            Kept::Withheld => Missing::Withheld,
+        }))
     }
 }
 

@@ -17,6 +17,7 @@ mod seed;
 mod shared;
 mod stored;
 mod view;
+mod withheld;
 
 pub use request::ReviewRequest;
 pub use run::Review;

@@ -1,7 +1,7 @@
 //! What changed under `snapshots/` that this tool would not have written.
 //!
-//! It only ever adds there: objects, runs, analyses and statements, each under the digest of its
-//! bytes. Everything that is gone, edited, out of place or contradicts the rest is told.
+//! It only ever adds there: objects, runs, analyses, statements and sentence hashes, each under the
+//! digest of its bytes; what a statement withholds goes. Everything else that is gone, edited, out of place or contradicts the rest is told.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -13,6 +13,7 @@ use super::content::Unread;
 use super::recorded::Reader;
 use super::recorded::Recorded;
 use super::seed::Examined;
+use super::withheld::Withheld;
 use crate::analysis::Rules;
 use crate::citation::Acceptance;
 use crate::git::EntryKind;
@@ -31,6 +32,7 @@ use crate::project::open::SNAPSHOTS;
 use crate::project::past::chain;
 use crate::record::AnalysedContent;
 use crate::record::Facts;
+use crate::record::Kept;
 use crate::record::Run;
 use crate::record::Statement;
 use crate::record::StatementBody;
@@ -115,10 +117,20 @@ impl Changes {
     /// Tells what this tool would not have written, and what people said.
     pub(super) fn check(mut self, checker: &Checker<'_>) -> Result<Checked, ProjectError> {
         let mut checked = Checked::default();
-        for (path, change) in &self.changes {
-            checked.findings.extend(checker.place(path, change));
-        }
         let statements = self.added.statements()?;
+        let brought = statements.sound.values().filter_map(|(_, it)| match &it.body {
+            StatementBody::Withholding(withholding) => Some(withholding.content),
+            _ => None,
+        });
+        let known = checker.recorded.base.assertions().all_withheld();
+        let contents = brought.chain(known.map(|(content, _)| content)).collect();
+        let withheld = Withheld::new(contents, &self.added);
+        for (path, change) in &self.changes {
+            checked.findings.extend(checker.place(path, change, &withheld));
+        }
+        self.added.each_hashes(|path, hashes| {
+            self.damaged.extend(hashes.err().map(|damage| (path.to_owned(), damage)));
+        })?;
         self.damaged.extend(statements.damaged);
         for (id, (path, statement)) in &statements.sound {
             let expected = statement_path(*id, statement.time);
@@ -173,9 +185,10 @@ pub(super) struct Checker<'a> {
 
 impl Checker<'_> {
     /// What is wrong with a change for its place and its kind alone, and with an object's bytes.
-    fn place(&self, path: &str, change: &TreeChange) -> Option<ReviewFinding> {
+    fn place(&self, path: &str, change: &TreeChange, withheld: &Withheld) -> Option<ReviewFinding> {
         let Some(new) = change.new else {
-            return Some(self.gone(path));
+            let is_explained = withheld.explains(path, change, self.repository);
+            return (!is_explained).then(|| self.gone(path));
         };
         if new.kind != EntryKind::File {
             return Some(tampering(path, "is no file".to_owned()));
@@ -253,6 +266,11 @@ impl Checker<'_> {
         seed: &SeedId,
         facts: &Facts,
     ) -> Result<Option<ReviewFinding>, ProjectError> {
+        match facts.kept {
+            Kept::Bytes => {}
+            Kept::Hashes => return self.hashes_of(path, seed, facts),
+            Kept::Withheld => return Ok(None),
+        }
         let object = object_path(facts.content);
         let entry = self.repository.entry(&self.range.head, &format!("{SNAPSHOTS}/{object}"))?;
         let meaning = match entry {
@@ -266,6 +284,19 @@ impl Checker<'_> {
             Some(_) => return Ok(None),
         };
         Ok(Some(tampering(path, meaning)))
+    }
+
+    /// A record of a content whose sentence hashes are not there.
+    fn hashes_of(
+        &self,
+        path: &str,
+        seed: &SeedId,
+        facts: &Facts,
+    ) -> Result<Option<ReviewFinding>, ProjectError> {
+        let folder = format!("{}/{}", Folder::Hashes.name(), facts.content);
+        let entry = self.repository.entry(&self.range.head, &format!("{SNAPSHOTS}/{folder}"))?;
+        let meaning = || format!("records a version of {seed} whose hashes {folder} are missing");
+        Ok(entry.is_none().then(|| tampering(path, meaning())))
     }
 
     /// An added run that says of a seed that did not change what its file does not hold.
@@ -282,6 +313,8 @@ impl Checker<'_> {
             return Ok(None);
         };
         let facts = tip.event.facts().or_else(|| past.version_at(tip).map(|(_, facts)| facts));
+        // Of what may not be handed on git has no file.
+        let facts = facts.filter(|facts| facts.kept != Kept::Hashes);
         let Some(facts) = facts else { return Ok(None) };
         let file = self.repository.entry(&self.range.head, facts.path.as_str())?;
         let is_there = file.is_some_and(|file| file.blob == facts.blob);
@@ -307,6 +340,7 @@ impl Checker<'_> {
             .map(|derived| (derived.content, derived))
             .collect();
         let names = self.file_names();
+        let unseen = self.unseen();
         let (mut budget, mut unchecked) = (CHECKED_BYTES, 0_u64);
         let mut waiting: Vec<(String, AnalysedContent, Vec<u8>)> = Vec::new();
         let mut findings = Vec::new();
@@ -318,6 +352,8 @@ impl Checker<'_> {
             let bytes = self.object(said.content, &mut budget);
             match bytes {
                 Some(bytes) => waiting.push((path, said, bytes)),
+                // Nobody who reviews need have what may not be handed on.
+                None if unseen.contains(&said.content) => {}
                 None => unchecked += 1,
             }
         }
@@ -357,6 +393,13 @@ impl Checker<'_> {
         names
     }
 
+    /// The contents of which only hashes are kept.
+    fn unseen(&self) -> BTreeSet<ContentId> {
+        let records = self.recorded.head_runs.values().flat_map(|(_, run)| &run.records);
+        let facts = records.filter_map(|record| record.event.facts());
+        facts.filter(|facts| facts.kept == Kept::Hashes).map(|facts| facts.content).collect()
+    }
+
     fn object(&self, content: ContentId, budget: &mut u64) -> Option<Vec<u8>> {
         let path = format!("{SNAPSHOTS}/{}", object_path(content));
         let entry = self.repository.entry(&self.range.head, &path).ok()??;
@@ -385,6 +428,9 @@ fn folder_of(path: &str) -> Option<Folder> {
         is_month(middle) && name.strip_suffix(ending).is_some_and(|name| is_hex(name, 64))
     };
     match *folder {
+        "hashes" if is_hex(middle, 64) => {
+            name.strip_suffix(".jsonl").filter(|name| is_hex(name, 64)).map(|_| Folder::Hashes)
+        }
         "objects" if is_hex(middle, 2) && is_hex(name, 62) => Some(Folder::Objects),
         "runs" if digest_with(".jsonl") => Some(Folder::Runs),
         "analysis" if digest_with(".jsonl") => Some(Folder::Analysis),
@@ -430,6 +476,10 @@ fn said(path: &str, statement: &Statement) -> ReviewFinding {
         StatementBody::SignOff(accepted) => {
             (None, format!("findings about {} citations are fine", accepted.len()))
         }
+        StatementBody::Withholding(withholding) => (
+            Some(&withholding.seed),
+            format!("the content {} is withheld", withholding.content.short(8)),
+        ),
         StatementBody::Revocation(_) => {
             (None, "an earlier sign-off of a citation holds no longer".to_owned())
         }

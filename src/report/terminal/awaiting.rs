@@ -6,6 +6,7 @@ use std::io::Write;
 use super::line::Line;
 use super::page::Page;
 use super::page::Screen;
+use super::problem::write_notes;
 use super::style::Style;
 use super::width::width;
 use crate::analysis::readiness::Verdict;
@@ -54,7 +55,7 @@ pub fn write_awaiting(view: &AwaitingView, screen: &Screen, out: &mut dyn Write)
         page.blank()?;
         page.paragraph(&Line::new().with(Style::Warning, problem), 0)?;
     }
-    Ok(())
+    write_notes(&view.notes, page)
 }
 
 /// `12 systems are awaited; none has a specification`.

@@ -48,6 +48,30 @@ pub(super) struct Facts<'a> {
 impl Facts<'_> {
     /// Writes a row for everything that is known.
     pub(super) fn write(&self, page: &mut Page<'_>) -> io::Result<()> {
+        self.write_claims(page)?;
+        field("noise", &self.noise_line(), page)?;
+        self.write_readiness(page)?;
+        for limitation in self.limitations {
+            field("limitation", &Line::new().with(Style::Warning, &limitation.detail), page)?;
+        }
+        Ok(())
+    }
+
+    /// Writes what was recorded of a content whose bytes are not here.
+    pub(super) fn write_recorded(&self, why: &str, page: &mut Page<'_>) -> io::Result<()> {
+        self.write_claims(page)?;
+        let verdict = self.readiness.verdict;
+        if verdict != Verdict::None {
+            field(
+                "readiness",
+                &Line::new().with(Style::Warning, phrases::verdict_name(verdict)),
+                page,
+            )?;
+        }
+        field("text", &Line::new().with(Style::Warning, why), page)
+    }
+
+    fn write_claims(&self, page: &mut Page<'_>) -> io::Result<()> {
         let fields = self.origin.fields();
         let known = || fields.iter().filter_map(|(name, claim)| claim.map(|claim| (*name, claim)));
         let shown = || known().filter(|(name, _)| *name != "title");
@@ -68,11 +92,6 @@ impl Facts<'_> {
         let is_known = |field: &str| shown().any(|(name, _)| name == field);
         for lost in self.lost_claims.iter().filter(|lost| !is_known(&lost.field)) {
             write_lost(&lost.field.replace('_', " "), lost, page)?;
-        }
-        field("noise", &self.noise_line(), page)?;
-        self.write_readiness(page)?;
-        for limitation in self.limitations {
-            field("limitation", &Line::new().with(Style::Warning, &limitation.detail), page)?;
         }
         Ok(())
     }

@@ -34,6 +34,9 @@ pub fn write_show(view: &ShowView, screen: &Screen, out: &mut dyn Write) -> io::
         readiness: &view.readiness,
         limitations: &view.limitations,
     };
+    if let Some(why) = &view.out_of_reach {
+        return facts.write_recorded(why, page);
+    }
     facts.write(page)?;
     let Some(text) = &view.text else { return Ok(()) };
     page.blank()?;

@@ -62,6 +62,9 @@ fn write_summary(view: &SnapshotView, page: &mut Page<'_>) -> io::Result<()> {
             line.push(Style::Plain, &format!(", last recorded {last}"));
         }
     }
+    if view.not_here > 0 {
+        line.push(Style::Dim, &format!("; {} not here (kept as hashes)", view.not_here));
+    }
     if view.reanalysed > 0 {
         let contents = counted(view.reanalysed, "content", "contents");
         line.push(Style::Plain, &format!("; {contents} analysed again"));

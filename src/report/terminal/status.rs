@@ -92,7 +92,7 @@ const fn state_style(state: SeedState) -> Style {
     match state {
         SeedState::Recorded => Style::Good,
         SeedState::Pending => Style::Warning,
-        SeedState::Removed => Style::Dim,
+        SeedState::Removed | SeedState::NotHere => Style::Dim,
         SeedState::Conflict | SeedState::Unreadable => Style::Error,
     }
 }

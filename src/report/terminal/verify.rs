@@ -28,13 +28,40 @@ pub fn write_verify(view: &VerifyView, screen: &Screen, out: &mut dyn Write) -> 
     if view.breaches.is_empty() && view.gaps.is_empty() {
         let line =
             Line::new().with(Style::Good, "sound").with(Style::Plain, &format!(": {figures}"));
-        return page.paragraph(&line, 0);
+        page.paragraph(&line, 0)?;
+        return write_absent(view, page);
     }
     let breaches = counted(view.breaches.len() as u64, "breach", "breaches");
     write_faults(&breaches, Style::Error, &view.breaches, page)?;
     let gaps = counted(view.gaps.len() as u64, "gap", "gaps");
     write_faults(&gaps, Style::Warning, &view.gaps, page)?;
-    page.paragraph(&Line::new().with(Style::Dim, &figures), 0)
+    page.paragraph(&Line::new().with(Style::Dim, &figures), 0)?;
+    write_absent(view, page)
+}
+
+/// What rightly has no bytes here.
+fn write_absent(view: &VerifyView, page: &mut Page<'_>) -> io::Result<()> {
+    if view.hashed > 0 {
+        let contents = counted(view.hashed, "content is", "contents are");
+        let unseen = view.hashed - view.checked_hashes;
+        let text = match unseen {
+            0 => format!(
+                "{contents} kept as hashes of sentences, all checked against the bytes here"
+            ),
+            _ => format!(
+                "{contents} kept as hashes of sentences; of {unseen} the bytes are not here, so that \
+                 they cannot be shown or checked"
+            ),
+        };
+        page.note("kept:", &text)?;
+    }
+    for withheld in &view.withheld {
+        let short = withheld.digest.short(8);
+        let version = withheld.version.as_deref().unwrap_or(&short);
+        let (who, day) = (&withheld.who, withheld.at.date());
+        page.note("withheld:", &format!("{version} by {who} on {day}: {}", withheld.why))?;
+    }
+    Ok(())
 }
 
 /// `6 seeds, 9 versions, 4 runs, 9 objects (48 kB) recomputed in 0.01 s`.
