@@ -14,6 +14,8 @@ const THRESHOLD: i32 = 0;
 /// The same on a page of reference, which the models know little of: a line lost is worse than a
 /// menu kept.
 const THRESHOLD_REFERENCE: i32 = 2500;
+/// The same for the caption of a picture, which does not come along, on any other page.
+const THRESHOLD_CAPTION: i32 = -2000;
 
 /// For every line whether it is noise.
 pub(super) fn settle(
@@ -23,9 +25,10 @@ pub(super) fn settle(
     odds: &[i32],
 ) -> Vec<bool> {
     let is_reference = is_reference(page, frame);
-    let threshold = |row: usize| {
-        let is_doubted = is_reference && !is_set_apart(frame, row);
-        if is_doubted { THRESHOLD_REFERENCE } else { THRESHOLD }
+    let threshold = |row: usize| match is_reference {
+        true if !is_set_apart(frame, row) => THRESHOLD_REFERENCE,
+        false if is_caption(frame, row) => THRESHOLD_CAPTION,
+        _ => THRESHOLD,
     };
     let mut is_noise: Vec<bool> =
         odds.iter().enumerate().map(|(row, odds)| *odds > threshold(row)).collect();
@@ -94,6 +97,14 @@ fn is_set_apart(frame: &Frame, row: usize) -> bool {
     APART_TAGS.into_iter().any(|tag| place.tags.has(tag))
         || !place.tags.has(Tag::Heading)
             && APART_PARTS.into_iter().any(|part| place.parts.has(part))
+}
+
+/// Whether a line stands in the caption of a picture.
+fn is_caption(frame: &Frame, row: usize) -> bool {
+    let place = frame.place(frame.owner(row));
+    let is_named = place.parts.has(Part::ImageCaption) && !place.tags.has(Tag::Heading);
+    let is_tagged = place.tags.has(Tag::Figure) && place.tags.has(Tag::Caption);
+    (is_named || is_tagged) && !place.tags.has(Tag::Table)
 }
 
 /// A page with so many lines of words that only specifications have, one line in so many, is one.
