@@ -14,6 +14,7 @@ use super::output::Colour;
 use super::progress::Bar;
 use super::surroundings::current_folder;
 use super::surroundings::surroundings;
+use crate::document::is_guarded;
 use crate::project::Project;
 use crate::report::terminal::Screen;
 
@@ -42,6 +43,7 @@ impl Session {
 /// Runs the command that was typed.
 #[must_use]
 pub fn main() -> ExitCode {
+    stay_silent_in_parsers();
     let arguments = Arguments::parse();
     let colour = arguments.color;
     let status = run(arguments).unwrap_or_else(|failure| {
@@ -49,6 +51,17 @@ pub fn main() -> ExitCode {
         failure.status()
     });
     status.into()
+}
+
+/// A parser of a format that panics on a hostile file is caught, and the file's record says that it
+/// could not be read; the panic itself is nothing to tell.
+fn stay_silent_in_parsers() {
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !is_guarded() {
+            told(panic);
+        }
+    }));
 }
 
 fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {

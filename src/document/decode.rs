@@ -63,7 +63,7 @@ fn decode_as<'a>(
     Decoded::Text(text, Encoding { name: encoding.name().to_owned(), inferred })
 }
 
-fn guess(bytes: &[u8]) -> &'static encoding_rs::Encoding {
+pub(super) fn guess(bytes: &[u8]) -> &'static encoding_rs::Encoding {
     let mut detector = EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     let head = bytes.get(..DETECTION_BYTES).unwrap_or(bytes);
     detector.feed(head, head.len() == bytes.len());

@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::sniff::sniff;
+
 /// The kinds of file that are told apart, by file name and content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -16,7 +18,7 @@ pub enum MediaType {
     /// reStructuredText (docutils).
     #[serde(rename = "text/x-rst")]
     ReStructuredText,
-    /// HTML; until its parser exists it is treated as text.
+    /// HTML.
     #[serde(rename = "text/html")]
     Html,
     /// JSON (RFC 8259).
@@ -28,9 +30,55 @@ pub enum MediaType {
     /// Bytes that are no text.
     #[serde(rename = "application/octet-stream")]
     Binary,
+    /// `AsciiDoc`.
+    #[serde(rename = "text/asciidoc")]
+    AsciiDoc,
+    /// Values separated by commas (RFC 4180).
+    #[serde(rename = "text/csv")]
+    Csv,
+    /// PDF (ISO 32000).
+    #[serde(rename = "application/pdf")]
+    Pdf,
+    /// Office Open XML text (ISO/IEC 29500).
+    #[serde(rename = "application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
+    Docx,
+    /// OpenDocument text (ISO/IEC 26300).
+    #[serde(rename = "application/vnd.oasis.opendocument.text")]
+    Odt,
+    /// EPUB (W3C).
+    #[serde(rename = "application/epub+zip")]
+    Epub,
+    /// A mail (RFC 5322, MIME).
+    #[serde(rename = "message/rfc822")]
+    Email,
 }
 
 impl MediaType {
+    /// Every media type, for those who read names.
+    pub(crate) const ALL: [Self; 14] = [
+        Self::Plain,
+        Self::Markdown,
+        Self::ReStructuredText,
+        Self::Html,
+        Self::Json,
+        Self::Yaml,
+        Self::Binary,
+        Self::AsciiDoc,
+        Self::Csv,
+        Self::Pdf,
+        Self::Docx,
+        Self::Odt,
+        Self::Epub,
+        Self::Email,
+    ];
+
+    /// What a document is: by its first bytes where they tell, else by the file name's extension.
+    #[must_use]
+    pub fn of(bytes: &[u8], file_name: Option<&str>) -> Self {
+        let named = file_name.map_or(Self::Plain, Self::from_file_name);
+        sniff(bytes, named)
+    }
+
     /// Reads the file name's extension; anything unknown is plain text until its bytes say
     /// otherwise.
     #[must_use]
@@ -39,9 +87,16 @@ impl MediaType {
         match extension.as_deref() {
             Some("md" | "markdown" | "mkd") => Self::Markdown,
             Some("rst" | "rest") => Self::ReStructuredText,
+            Some("adoc" | "asciidoc" | "asc") => Self::AsciiDoc,
             Some("html" | "htm" | "xhtml") => Self::Html,
             Some("json") => Self::Json,
             Some("yaml" | "yml") => Self::Yaml,
+            Some("csv") => Self::Csv,
+            Some("pdf") => Self::Pdf,
+            Some("docx" | "docm" | "dotx") => Self::Docx,
+            Some("odt" | "ott") => Self::Odt,
+            Some("epub") => Self::Epub,
+            Some("eml") => Self::Email,
             _ => Self::Plain,
         }
     }
@@ -57,6 +112,40 @@ impl MediaType {
             Self::Json => "application/json",
             Self::Yaml => "application/yaml",
             Self::Binary => "application/octet-stream",
+            Self::AsciiDoc => "text/asciidoc",
+            Self::Csv => "text/csv",
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Odt => "application/vnd.oasis.opendocument.text",
+            Self::Epub => "application/epub+zip",
+            Self::Email => "message/rfc822",
+        }
+    }
+
+    /// The media type of a registered name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|media_type| media_type.name() == name)
+    }
+
+    /// The version of the stored forms that first knows this type.
+    #[must_use]
+    pub(crate) const fn since(self) -> u32 {
+        match self {
+            Self::Plain
+            | Self::Markdown
+            | Self::ReStructuredText
+            | Self::Html
+            | Self::Json
+            | Self::Yaml
+            | Self::Binary => 1,
+            Self::AsciiDoc
+            | Self::Csv
+            | Self::Pdf
+            | Self::Docx
+            | Self::Odt
+            | Self::Epub
+            | Self::Email => 3,
         }
     }
 

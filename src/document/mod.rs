@@ -1,7 +1,7 @@
 //! Documents: from raw bytes to text with places.
 //!
-//! Owns media types, character encodings and (later) format parsers. Does not judge what a
-//! document says. Start from [`Document::parse`].
+//! Owns media types, character encodings and format parsers (no other room uses one). Does not
+//! judge what a document says. Start from [`Document::parse`].
 //!
 //! ```
 //! use provenance::document::{Document, Hints, Space};
@@ -10,11 +10,40 @@
 //! assert_eq!(document.space(), Space::Raw);
 //! ```
 
+mod archive;
+mod compound;
+mod counting;
 mod decode;
+mod docx;
+mod email;
+mod epub;
+mod extracted;
+mod extractor;
+mod flow;
+mod formats;
+mod front_matter;
+mod guard;
+mod html;
+mod language;
+mod limitation;
+mod limits;
 mod media_type;
+mod odt;
+mod ole;
 mod parsed;
+mod pdf;
 mod pointer;
+mod revisions;
+mod sniff;
+mod writer;
+mod xml;
 
 pub use decode::Encoding;
+pub use extracted::{Element, Extracted, Field, Furniture, FurnitureKind, Metadatum};
+pub use extractor::Extractor;
+pub use guard::is_guarded;
+pub use limitation::{Limitation, LimitationKind};
+pub use limits::Limits;
 pub use media_type::MediaType;
-pub use parsed::{Document, Hints, Limitation, LimitationKind, Space};
+pub use parsed::{Document, Hints, Space};
+pub use writer::Writer;

@@ -8,6 +8,15 @@ use serde::Serialize;
 use super::decode::Decoded;
 use super::decode::Encoding;
 use super::decode::decode;
+use super::extracted::Element;
+use super::extracted::Extracted;
+use super::extracted::Furniture;
+use super::extracted::Metadatum;
+use super::extractor::Extractor;
+use super::formats::extract;
+use super::front_matter;
+use super::limitation::Limitation;
+use super::limitation::LimitationKind;
 use super::media_type::MediaType;
 use super::pointer::is_lfs_pointer;
 use crate::text::Span;
@@ -29,42 +38,16 @@ pub enum Space {
     Derived,
 }
 
-/// The kinds of thing that could not be read from a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum LimitationKind {
-    /// The bytes are no text in a known encoding.
-    NoText,
-    /// The encoding was guessed.
-    EncodingInferred,
-    /// The document was too large to analyse whole.
-    TooLarge,
-    /// The document is a pointer to content that lies elsewhere.
-    Pointer,
-    /// The text shows the marks of having been read in a wrong encoding.
-    Mojibake,
-    /// The file changed while it was read.
-    Unstable,
-}
-
-/// Something that could not be read or analysed, recorded with the version.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Limitation {
-    /// What kind of limitation.
-    pub kind: LimitationKind,
-    /// What it means for this document, as a sentence fragment for people.
-    pub detail: String,
-}
-
-/// A document's text, with what its offsets count and what could not be read.
+/// A document's text, with what its offsets count, what its file says about it and what could not
+/// be read.
 #[derive(Debug, Clone)]
 pub struct Document<'a> {
     text: Cow<'a, str>,
     space: Space,
     media_type: MediaType,
     encoding: Option<Encoding>,
-    limitations: Vec<Limitation>,
+    extractor: Extractor,
+    markup: Extracted,
 }
 
 impl<'a> Document<'a> {
@@ -72,8 +55,10 @@ impl<'a> Document<'a> {
     /// limitation.
     #[must_use]
     pub fn parse(bytes: &'a [u8], hints: &Hints) -> Self {
-        let media_type =
-            hints.file_name.as_deref().map_or(MediaType::Plain, MediaType::from_file_name);
+        let media_type = MediaType::of(bytes, hints.file_name.as_deref());
+        if let Some((encoding, extracted)) = extract(bytes, media_type) {
+            return Self::extracted(media_type, encoding, extracted);
+        }
         match decode(bytes) {
             Decoded::Text(text, encoding) => Self::decoded(text, encoding, media_type),
             Decoded::Binary => Self::binary(),
@@ -87,39 +72,60 @@ impl<'a> Document<'a> {
         Self::decoded(Cow::Borrowed(text), encoding, media_type)
     }
 
+    fn extracted(
+        media_type: MediaType,
+        encoding: Option<Encoding>,
+        extracted: Result<Extracted, Limitation>,
+    ) -> Self {
+        let mut markup = extracted.unwrap_or_else(|limitation| Extracted {
+            limitations: vec![limitation],
+            ..Extracted::default()
+        });
+        markup.limitations.extend(encoding.as_ref().and_then(guessed));
+        Self {
+            text: Cow::Owned(std::mem::take(&mut markup.text)),
+            space: Space::Derived,
+            media_type,
+            encoding,
+            extractor: Extractor::of(media_type),
+            markup,
+        }
+    }
+
     fn decoded(text: Cow<'a, str>, encoding: Encoding, media_type: MediaType) -> Self {
         let space = match text {
             Cow::Borrowed(_) => Space::Raw,
             Cow::Owned(_) => Space::Derived,
         };
-        let limitations = encoding.inferred.then(|| Limitation {
-            kind: LimitationKind::EncodingInferred,
-            detail: format!("read as {}, which the bytes look most like", encoding.name),
-        });
         let pointer = is_lfs_pointer(&text).then(|| Limitation {
             kind: LimitationKind::Pointer,
             detail: "a Git LFS pointer, not the document itself: `git lfs pull` brings it"
                 .to_owned(),
         });
+        let limitations = guessed(&encoding).into_iter().chain(pointer).collect();
+        let metadata = front_matter::metadata(&text, media_type);
         Self {
             text,
             space,
             media_type,
             encoding: Some(encoding),
-            limitations: limitations.into_iter().chain(pointer).collect(),
+            extractor: Extractor::text(),
+            markup: Extracted { metadata, limitations, ..Extracted::default() },
         }
     }
 
     fn binary() -> Self {
+        let limitation = Limitation::new(
+            LimitationKind::NoText,
+            "not text in any known encoding; kept as bytes",
+        );
         Self {
             text: Cow::Borrowed(""),
             space: Space::Derived,
             media_type: MediaType::Binary,
             encoding: None,
-            limitations: vec![Limitation {
-                kind: LimitationKind::NoText,
-                detail: "not text in any known encoding; kept as bytes".to_owned(),
-            }],
+            extractor: Extractor::text(),
+            markup: Extracted { limitations: vec![limitation], ..Extracted::default() },
         }
     }
 
@@ -147,17 +153,62 @@ impl<'a> Document<'a> {
         self.media_type
     }
 
-    /// How the bytes were read; `None` when they are no text.
+    /// How the bytes were read; `None` when they are no text in one encoding.
     #[must_use]
     pub const fn encoding(&self) -> Option<&Encoding> {
         self.encoding.as_ref()
     }
 
-    /// What could not be read.
+    /// Whether it has a text that can be shown and quoted.
+    #[must_use]
+    pub fn has_text(&self) -> bool {
+        self.encoding.is_some() || (!self.extractor.is_text() && !self.text.is_empty())
+    }
+
+    /// Which extractor derived the text.
+    #[must_use]
+    pub const fn extractor(&self) -> &Extractor {
+        &self.extractor
+    }
+
+    /// Where each page begins, in bytes of the text; empty for formats without pages.
+    #[must_use]
+    pub fn pages(&self) -> &[usize] {
+        &self.markup.pages
+    }
+
+    /// What only the printed page needs.
+    #[must_use]
+    pub fn furniture(&self) -> &[Furniture] {
+        &self.markup.furniture
+    }
+
+    /// Elements of a markup language around parts of the text, parents before children.
+    #[must_use]
+    pub fn elements(&self) -> &[Element] {
+        &self.markup.elements
+    }
+
+    /// What the file says about itself outside its text.
+    #[must_use]
+    pub fn metadata(&self) -> &[Metadatum] {
+        &self.markup.metadata
+    }
+
+    /// What could not be read, or is there and not shown.
     #[must_use]
     pub fn limitations(&self) -> &[Limitation] {
-        &self.limitations
+        &self.markup.limitations
     }
+}
+
+fn guessed(encoding: &Encoding) -> Option<Limitation> {
+    encoding.inferred.then(|| {
+        Limitation::new(
+            LimitationKind::EncodingInferred,
+            format!("read as {}, which the bytes look most like", encoding.name),
+        )
+    })
 }
 
 #[cfg(test)]

@@ -153,13 +153,14 @@ fn show_version(
     let assertions = past.history.assertions();
     let (origin, lost) = weigh(analysed.analysis.origin, assertions, seed.id(), analysed.content);
     let noise = NoiseView::of(&analysed.analysis.noise, &places);
-    let is_text = document.encoding().is_some();
+    let is_text = document.has_text();
     ShowView {
         schema_version: SchemaVersion,
         versions: u32::try_from(seed.versions().count()).unwrap_or(u32::MAX),
         bytes: bytes.len() as u64,
         lines: places.line_count() as u64,
         media_type: analysed.media_type.name().to_owned(),
+        extractor: analysed.extractor.to_string(),
         origin: OriginView::of(&origin, &places),
         lost_claims: lost
             .iter()

@@ -4,6 +4,7 @@ use crate::analysis::PerMille;
 use crate::analysis::origin::Basis;
 use crate::analysis::origin::Claim;
 use crate::analysis::origin::Origin;
+use crate::document::Field;
 use crate::history::Assertions;
 use crate::id::ContentId;
 use crate::id::SeedId;
@@ -25,7 +26,14 @@ pub(super) fn weigh(
     seed: &SeedId,
     content: ContentId,
 ) -> (Origin, Vec<Outweighed>) {
-    let mut outweighed = Vec::new();
+    let mut outweighed: Vec<Outweighed> = std::mem::take(&mut origin.disagreeing)
+        .into_iter()
+        .map(|other| Outweighed {
+            field: claim_field(other.field),
+            reason: other.reason().to_owned(),
+            claim: other.claim,
+        })
+        .collect();
     for field in ClaimField::ALL {
         let said = assertions.of(seed, content, field);
         let Some((last, earlier)) = said.split_last() else { continue };
@@ -54,6 +62,18 @@ pub(super) fn weigh(
         }
     }
     (origin, outweighed)
+}
+
+const fn claim_field(field: Field) -> ClaimField {
+    match field {
+        Field::Title => ClaimField::Title,
+        Field::Author => ClaimField::Author,
+        Field::Publisher => ClaimField::Publisher,
+        Field::Published => ClaimField::Published,
+        Field::Updated => ClaimField::Updated,
+        Field::Language => ClaimField::Language,
+        Field::Url => ClaimField::Url,
+    }
 }
 
 /// The claim of a field.

@@ -5,10 +5,12 @@ use serde::Serialize;
 
 use super::canonical;
 
+use super::format::FORMAT_VERSION;
 use super::format::FormatError;
 use super::format::RUN_FORMAT;
 use crate::analysis::Analysis;
 use crate::document::Encoding;
+use crate::document::Extractor;
 use crate::document::Limitation;
 use crate::document::MediaType;
 use crate::document::Space;
@@ -59,12 +61,31 @@ pub struct AnalysedContent {
     /// The encoding its bytes were read in; none when they are no text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encoding: Option<Encoding>,
+    /// Which extractor derived the text that the spans count in; the one that only decodes
+    /// characters is left out.
+    #[serde(default, skip_serializing_if = "Extractor::is_text")]
+    pub extractor: Extractor,
     /// What could not be read or analysed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub limitations: Vec<Limitation>,
     /// Origin, noise and readiness.
     pub analysis: Analysis,
 }
+
+impl AnalysedContent {
+    /// The lowest version of the stored forms that can say this.
+    fn format(&self) -> u32 {
+        let extractor = if self.extractor.is_text() { RUN_FORMAT } else { EXTRACTORS_FORMAT };
+        let limitations = self.limitations.iter().map(|limitation| limitation.kind.since());
+        let noise = self.analysis.noise.iter().map(|found| found.category.since());
+        let origin = self.analysis.origin.since();
+        let needed = [extractor, self.media_type.since(), origin];
+        needed.into_iter().chain(limitations).chain(noise).fold(RUN_FORMAT, u32::max)
+    }
+}
+
+/// The version of the stored forms that first knows extractors.
+const EXTRACTORS_FORMAT: u32 = 3;
 
 /// An analysis file: header, then contents sorted by digest and media type.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,11 +103,17 @@ impl AnalysisFile {
     /// When a value has no canonical form.
     pub fn to_bytes(&self) -> Result<Vec<u8>, FormatError> {
         let mut out = Vec::new();
-        canonical::write_line(&self.header, &mut out)?;
+        let header = AnalysisHeader { format: self.format(), ..self.header.clone() };
+        canonical::write_line(&header, &mut out)?;
         for content in &self.contents {
             canonical::write_line(content, &mut out)?;
         }
         Ok(out)
+    }
+
+    /// The lowest version that can say what it says.
+    fn format(&self) -> u32 {
+        self.contents.iter().map(AnalysedContent::format).fold(RUN_FORMAT, u32::max)
     }
 
     /// Reads an analysis file strictly.
@@ -96,7 +123,7 @@ impl AnalysisFile {
     pub fn parse(bytes: &[u8]) -> Result<Self, FormatError> {
         let mut lines = canonical::lines(bytes)?.into_iter();
         let (_, first) = lines.next().ok_or(FormatError::Empty)?;
-        canonical::check_version(first, RUN_FORMAT)?;
+        canonical::check_version(first, FORMAT_VERSION)?;
         let header: AnalysisHeader = canonical::read_line(1, first)?;
         let mut contents: Vec<AnalysedContent> = Vec::with_capacity(lines.len());
         for (line, text) in lines {
@@ -107,7 +134,14 @@ impl AnalysisFile {
             }
             contents.push(content);
         }
-        Ok(Self { header, contents })
+        let format = header.format;
+        let header = AnalysisHeader { format: RUN_FORMAT, ..header };
+        let file = Self { header, contents };
+        if file.format() != format {
+            let what = "its format is not that of what it says";
+            return Err(FormatError::Contradiction { line: 1, what });
+        }
+        Ok(file)
     }
 }
 

@@ -48,6 +48,15 @@ pub struct Facts {
     pub limitations: Vec<Limitation>,
 }
 
+impl Facts {
+    /// The lowest version of the stored forms that can say this.
+    #[must_use]
+    pub(super) fn format(&self) -> u32 {
+        let limitations = self.limitations.iter().map(|limitation| limitation.kind.since());
+        limitations.fold(self.media_type.since(), u32::max)
+    }
+}
+
 /// What happened to a seed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {

@@ -2,9 +2,9 @@
 
 /// The newest version of the stored forms that this tool reads. Each file is written in the lowest
 /// version that can say what it says, so that older tools read whatever they can.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
-/// The version that runs and analyses are written in.
+/// The lowest version of runs and analyses; what they speak of may need a higher one.
 pub(super) const RUN_FORMAT: u32 = 1;
 
 /// Why a stored file cannot be read.

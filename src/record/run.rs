@@ -8,9 +8,11 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::canonical;
+use super::fact::Facts;
 use super::fact::Record;
 use super::fact::StoredRecord;
 
+use super::format::FORMAT_VERSION;
 use super::format::FormatError;
 use super::format::RUN_FORMAT;
 use crate::id::RunId;
@@ -79,13 +81,20 @@ impl Run {
     /// When a value has no canonical form.
     pub fn to_bytes(&self) -> Result<Vec<u8>, FormatError> {
         let mut out = Vec::with_capacity(256 + self.records.len() * 400);
-        canonical::write_line(&self.header, &mut out)?;
+        let header = RunHeader { format: self.format(), ..self.header.clone() };
+        canonical::write_line(&header, &mut out)?;
         for record in &self.records {
             serde_json::to_writer(&mut out, &StoredRecord::from(record))
                 .map_err(FormatError::Unwritable)?;
             out.push(b'\n');
         }
         Ok(out)
+    }
+
+    /// The lowest version that can say what it says.
+    fn format(&self) -> u32 {
+        let facts = self.records.iter().filter_map(|record| record.event.facts());
+        facts.map(Facts::format).fold(RUN_FORMAT, u32::max)
     }
 
     /// Reads a run file strictly: anything but the canonical form is refused.
@@ -96,7 +105,7 @@ impl Run {
     pub fn parse(bytes: &[u8]) -> Result<Self, FormatError> {
         let lines = canonical::lines(bytes)?;
         let ((_, first), rest) = lines.split_first().ok_or(FormatError::Empty)?;
-        canonical::check_version(first, RUN_FORMAT)?;
+        canonical::check_version(first, FORMAT_VERSION)?;
         let header: RunHeader = canonical::read_line(1, first)?;
         // The first wrong line is told, whichever thread came upon one first.
         let read: Vec<Result<Record, FormatError>> = rest
@@ -112,7 +121,13 @@ impl Run {
             }
             records.push(record);
         }
-        Ok(Self { header, records })
+        let format = header.format;
+        let run = Self { header: RunHeader { format: RUN_FORMAT, ..header }, records };
+        if run.format() != format {
+            let what = "its format is not that of what it says";
+            return Err(FormatError::Contradiction { line: 1, what });
+        }
+        Ok(run)
     }
 }
 
@@ -215,8 +230,8 @@ mod tests {
     #[test]
     fn a_newer_format_is_told_as_such() {
         let text = String::from_utf8(sample().to_bytes().unwrap()).unwrap();
-        let newer = text.replacen("\"format\":1", "\"format\":2,\"wonder\":true", 1);
-        assert!(matches!(Run::parse(newer.as_bytes()), Err(FormatError::Newer { found: 2 })));
+        let newer = text.replacen("\"format\":1", "\"format\":9,\"wonder\":true", 1);
+        assert!(matches!(Run::parse(newer.as_bytes()), Err(FormatError::Newer { found: 9 })));
     }
 
     #[test]

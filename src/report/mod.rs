@@ -11,7 +11,7 @@
 //! use provenance::view::{DiffSide, DiffView, VersionLabel};
 //! use provenance::report::write_wdiff;
 //! let (old, new) = ("retry within 5 s", "retry within 50 s");
-//! let side = |text| DiffSide { label: VersionLabel::default(), text, space: Space::Raw, noise: &[] };
+//! let side = |text| DiffSide { label: VersionLabel::default(), text, space: Space::Raw, pages: &[], noise: &[] };
 //! let view = DiffView::of(&compare(old, new, &Options::default()), side(old), side(new));
 //! let mut out = Vec::new();
 //! write_wdiff(&view, &mut out).unwrap();

@@ -145,7 +145,11 @@ pub(super) fn target(view: &CitationView) -> String {
 
 /// `line 12`, `lines 12–14`.
 pub(super) fn passage_lines(passage: &PassageView) -> String {
-    lines(LinesView { first: passage.first_line, last: passage.last_line })
+    lines(LinesView {
+        first: passage.first_line,
+        last: passage.last_line,
+        on_page: passage.on_page,
+    })
 }
 
 /// Why there is no new passage to show.

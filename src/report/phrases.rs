@@ -66,17 +66,30 @@ pub(super) const fn no_changes(summary: &DiffSummary) -> &'static str {
         "identical"
     } else if summary.layout > 0 {
         "no words changed, only layout"
-    } else {
+    } else if summary.significance.noise > 0 {
         "no words changed"
+    } else {
+        "other bytes, the same text"
     }
 }
 
-/// `line 61`, `lines 61–65`.
+/// `line 61`, `lines 61–65`, `page 12, lines 4–8`.
 pub(super) fn lines(lines: LinesView) -> String {
-    if lines.first == lines.last {
-        format!("line {}", lines.first)
-    } else {
-        format!("lines {}–{}", lines.first, lines.last)
+    let (before, first) = match lines.on_page {
+        Some(place) => (format!("page {}, ", place.page), place.page_line.get()),
+        None => (String::new(), lines.first.get()),
+    };
+    match lines.last.get().saturating_sub(lines.first.get()) {
+        0 => format!("{before}line {first}"),
+        more => format!("{before}lines {first}–{}", first.saturating_add(more)),
+    }
+}
+
+/// `text/plain`, or `application/pdf read by pdf/1` where the text was derived.
+pub(super) fn kind(media_type: &str, extractor: &str) -> String {
+    match extractor {
+        "text/1" | "" => media_type.to_owned(),
+        extractor => format!("{media_type} read by {extractor}"),
     }
 }
 

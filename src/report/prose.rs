@@ -138,7 +138,7 @@ pub(super) fn place(changes: &[&ChangeView<'_>]) -> String {
     let first = changes.iter().map(lines).map(|lines| lines.first).min();
     let last = changes.iter().map(lines).map(|lines| lines.last).max();
     let Some((first, last)) = first.zip(last) else { return String::new() };
-    let lines = phrases::lines(LinesView { first, last });
+    let lines = phrases::lines(LinesView { first, last, on_page: None });
     if is_in_old { format!("old {lines}") } else { lines }
 }
 

@@ -67,7 +67,11 @@ fn write_element(element: &ElementView, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn quotation(evidence: &EvidenceView) -> String {
-    let place = phrases::lines(LinesView { first: evidence.first_line, last: evidence.last_line });
+    let place = phrases::lines(LinesView {
+        first: evidence.first_line,
+        last: evidence.last_line,
+        on_page: evidence.on_page,
+    });
     let words = evidence.text.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("{place}: {}", escape_markdown(&words))
 }

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::change::WordCount;
+use super::place::OnPage;
 use super::place::Places;
 use super::place::RangeView;
 use super::problem::LimitationView;
@@ -33,6 +34,8 @@ pub struct DiffSide<'a> {
     pub text: &'a str,
     /// What offsets into the text count.
     pub space: Space,
+    /// Where the pages of the text begin; empty for formats without pages.
+    pub pages: &'a [usize],
     /// The noise of the text, ascending.
     pub noise: &'a [NoiseSpan],
 }
@@ -44,6 +47,9 @@ pub struct LinesView {
     pub first: NonZeroU32,
     /// The last line.
     pub last: NonZeroU32,
+    /// Where on a page it begins; absent for formats without pages.
+    #[serde(flatten)]
+    pub on_page: Option<OnPage>,
 }
 
 /// Why a change counts as noise.
@@ -211,13 +217,13 @@ struct Side<'a> {
 
 impl<'a> Side<'a> {
     fn of(side: &DiffSide<'a>) -> Self {
-        let places = Places::in_text(side.text, side.space);
+        let places = Places::on_pages(side.text, side.space, side.pages);
         Self { text: side.text, places, noise: side.noise }
     }
 
     fn lines(&self, span: Span) -> LinesView {
         let (first, last) = self.places.lines_of(span);
-        LinesView { first, last }
+        LinesView { first, last, on_page: self.places.on_page(span) }
     }
 
     /// The noise that a span touches.

@@ -8,6 +8,7 @@ use super::origin::OriginView;
 use super::place::Places;
 use super::problem::LimitationView;
 use super::readiness::ReadinessView;
+use super::show::LostClaim;
 use super::time::SchemaVersion;
 use crate::analysis::Analysis;
 use crate::document::Document;
@@ -32,10 +33,14 @@ pub struct InspectView {
     pub media_type: String,
     /// The character encoding, by its WHATWG name; null when the bytes are no text.
     pub encoding: Option<String>,
+    /// Which extractor derived the text, with its version; `text/1` only decodes characters.
+    pub extractor: String,
     /// The language, as a BCP 47 tag; null when unknown.
     pub language: Option<String>,
     /// Where it came from.
     pub origin: OriginView,
+    /// Claims that others outweigh, each with the reason.
+    pub lost_claims: Vec<LostClaim>,
     /// What the scrape added, ascending.
     pub noise: Vec<NoiseView>,
     /// The share of the text's bytes that is noise, 0 to 1.
@@ -60,8 +65,10 @@ impl InspectView {
             lines: places.line_count() as u64,
             media_type: document.media_type().name().to_owned(),
             encoding: document.encoding().map(|encoding| encoding.name.clone()),
+            extractor: document.extractor().to_string(),
             language: analysis.origin.language.as_ref().map(|claim| claim.value.clone()),
             origin: OriginView::of(&analysis.origin, &places),
+            lost_claims: LostClaim::of(&analysis.origin, &places),
             noise_share: NoiseView::share(&noise, document.text().len()),
             noise,
             readiness: ReadinessView::of(&analysis.readiness, &places),

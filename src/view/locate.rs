@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::place::OnPage;
 use super::place::Places;
 use super::place::RangeSpace;
 use super::place::RangeView;
@@ -29,6 +30,9 @@ pub struct PassageView {
     pub first_line: NonZeroU32,
     /// The line it ends on.
     pub last_line: NonZeroU32,
+    /// Where on a page it begins; absent for formats without pages.
+    #[serde(flatten)]
+    pub on_page: Option<OnPage>,
     /// Its text.
     pub text: String,
 }
@@ -39,7 +43,8 @@ impl PassageView {
     pub fn of(span: Span, text: &str, places: &Places) -> Self {
         let (first_line, last_line) = places.lines_of(span);
         let text = span.slice(text).to_owned();
-        Self { range: places.range(span), first_line, last_line, text }
+        let on_page = places.on_page(span);
+        Self { range: places.range(span), first_line, last_line, on_page, text }
     }
 
     /// A passage whose place is known.
@@ -54,6 +59,7 @@ impl PassageView {
             range: RangeView { start, end, space },
             first_line: placed.first_line,
             last_line: placed.last_line,
+            on_page: None,
             text: placed.text.clone(),
         }
     }

@@ -75,7 +75,7 @@ pub use locate::{ContextView, LocateView, PassageView};
 pub use log::{CommitView, LogEntry, LogView, UnrecordedView};
 pub use noise::{CategoryCount, NoiseView};
 pub use origin::{ClaimView, OriginView, ShortClaim};
-pub use place::{EvidenceView, Places, RangeSpace, RangeView};
+pub use place::{EvidenceView, OnPage, Places, RangeSpace, RangeView};
 pub use problem::{ConflictView, HealedView, LimitationView, ProblemView};
 pub use readiness::{ElementCount, ElementView, ReadinessBrief, ReadinessView, RequirementView};
 pub use readiness_report::{ExplanationView, FeatureView, ReadinessReport};

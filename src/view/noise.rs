@@ -6,6 +6,7 @@ use std::num::NonZeroU32;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::place::OnPage;
 use super::place::Places;
 use super::place::RangeSpace;
 use crate::analysis::PerMille;
@@ -26,6 +27,9 @@ pub struct NoiseView {
     pub first_line: NonZeroU32,
     /// The last line it touches.
     pub last_line: NonZeroU32,
+    /// Where on a page it begins; absent for formats without pages.
+    #[serde(flatten)]
+    pub on_page: Option<OnPage>,
     /// What kind of noise it is.
     pub category: Category,
     /// The rule or model that found it.
@@ -42,6 +46,7 @@ impl NoiseView {
             space: places.space(),
             first_line: found.first_line,
             last_line: found.last_line,
+            on_page: places.on_page(found.span),
             category: found.category,
             rule: found.rule.clone(),
         };

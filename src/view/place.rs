@@ -53,8 +53,20 @@ pub struct EvidenceView {
     pub first_line: NonZeroU32,
     /// The last line that the place touches.
     pub last_line: NonZeroU32,
+    /// Where on a page it begins; absent for formats without pages.
+    #[serde(flatten)]
+    pub on_page: Option<OnPage>,
     /// The text there, or its beginning when it is long.
     pub text: String,
+}
+
+/// Where on a page a place begins, in formats with pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OnPage {
+    /// The page, counted from 1 whatever number is printed on it.
+    pub page: NonZeroU32,
+    /// The line of that page's text, counted from 1.
+    pub page_line: NonZeroU32,
 }
 
 /// Turns the spans of one document into ranges with line numbers.
@@ -62,13 +74,15 @@ pub struct EvidenceView {
 pub struct Places {
     lines: LineIndex,
     space: Option<RangeSpace>,
+    /// Where each page begins, and its first line.
+    pages: Vec<(usize, u32)>,
 }
 
 impl Places {
     /// Places in a document.
     #[must_use]
     pub fn of(document: &Document<'_>) -> Self {
-        Self::in_text(document.text(), document.space())
+        Self::on_pages(document.text(), document.space(), document.pages())
     }
 
     /// Places in a text whose offsets count `space`.
@@ -78,7 +92,28 @@ impl Places {
             Space::Raw => None,
             Space::Derived => Some(RangeSpace::Derived),
         };
-        Self { lines: LineIndex::new(text), space }
+        Self { lines: LineIndex::new(text), space, pages: Vec::new() }
+    }
+
+    /// Places in a text whose pages begin at `pages`, ascending.
+    #[must_use]
+    pub fn on_pages(text: &str, space: Space, pages: &[usize]) -> Self {
+        let mut places = Self::in_text(text, space);
+        let first_line = |start: usize| places.lines.lines_of(Span::empty(start)).0.get();
+        places.pages = pages.iter().map(|start| (*start, first_line(*start))).collect();
+        places
+    }
+
+    /// The page that a span begins on, and the line there.
+    #[must_use]
+    pub fn on_page(&self, span: Span) -> Option<OnPage> {
+        let page = self.pages.partition_point(|(start, _)| *start <= span.start());
+        let (_, page_begins) = self.pages.get(page.checked_sub(1)?)?;
+        let (line, _) = self.lines_of(span);
+        Some(OnPage {
+            page: NonZeroU32::new(u32::try_from(page).ok()?)?,
+            page_line: NonZeroU32::new(line.get().saturating_sub(*page_begins) + 1)?,
+        })
     }
 
     /// The number of lines.
@@ -115,6 +150,7 @@ impl Places {
             space: self.space,
             first_line,
             last_line,
+            on_page: self.on_page(evidence.span),
             text: evidence.text.clone(),
         }
     }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::place::EvidenceView;
+use super::place::OnPage;
 use super::place::Places;
 use crate::analysis::readiness::Element;
 use crate::analysis::readiness::ElementKind;
@@ -55,6 +56,9 @@ pub struct RequirementView {
     pub first_line: NonZeroU32,
     /// The line it ends on.
     pub last_line: NonZeroU32,
+    /// Where on a page it begins; absent for formats without pages.
+    #[serde(flatten)]
+    pub on_page: Option<OnPage>,
     /// What makes it weak, if anything.
     pub weaknesses: Vec<String>,
     /// Its words, or their beginning when they are many; only `readiness` tells them.
@@ -82,6 +86,7 @@ impl RequirementView {
             end: requirement.span.end(),
             first_line,
             last_line,
+            on_page: places.on_page(requirement.span),
             weaknesses: requirement.weaknesses.clone(),
             text: None,
         }

@@ -8,10 +8,13 @@ use super::noise::CategoryCount;
 use super::noise::NoiseView;
 use super::origin::ClaimView;
 use super::origin::OriginView;
+use super::place::Places;
 use super::problem::LimitationView;
 use super::readiness::ReadinessView;
 use super::time::SchemaVersion;
 use super::version::VersionLabel;
+use crate::analysis::origin::Disagreement;
+use crate::analysis::origin::Origin;
 
 /// A claim that another claim of the same field outweighs.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -22,6 +25,19 @@ pub struct LostClaim {
     pub claim: ClaimView,
     /// Why it lost, such as `asserted on 2026-11-20`.
     pub reason: String,
+}
+
+impl LostClaim {
+    /// What the text and the file's own statements about itself disagree on.
+    #[must_use]
+    pub fn of(origin: &Origin, places: &Places) -> Vec<Self> {
+        let lost = |other: &Disagreement| Self {
+            field: other.field.name().to_owned(),
+            claim: ClaimView::of(&other.claim, places),
+            reason: other.reason().to_owned(),
+        };
+        origin.disagreeing.iter().map(lost).collect()
+    }
 }
 
 /// One version with its claims, noise, readiness and text.
@@ -40,6 +56,8 @@ pub struct ShowView {
     pub lines: u64,
     /// The registered name of the media type.
     pub media_type: String,
+    /// Which extractor derived the text, with its version; `text/1` only decodes characters.
+    pub extractor: String,
     /// Where it came from.
     pub origin: OriginView,
     /// Claims that others outweigh.

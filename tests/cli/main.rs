@@ -20,6 +20,8 @@ mod damage;
 #[cfg(test)]
 mod decisions;
 #[cfg(test)]
+mod formats;
+#[cfg(test)]
 mod git_diff;
 #[cfg(test)]
 mod history;

@@ -191,6 +191,7 @@ fn with_view<T>(use_view: impl FnOnce(&DiffView<'_>) -> T) -> T {
         label: label(version, text),
         text,
         space: Space::Raw,
+        pages: &[],
         noise,
     };
     let mut view = DiffView::of(&diff(), side(OLD, 1, &old_noise), side(NEW, 2, &new_noise));
@@ -230,6 +231,7 @@ fn chinese_is_cut_between_wide_characters() {
         label: label(version, text),
         text,
         space: Space::Raw,
+        pages: &[],
         noise: &[],
     };
     let view = DiffView::of(&diff, side(OLD_RULES, 1), side(NEW_RULES, 2));
@@ -250,7 +252,8 @@ fn chinese_is_cut_between_wide_characters() {
 fn the_engine_finds_the_two_numbers_that_were_changed() {
     let old = include_str!("../../seeds/003_4641404722756e64.txt");
     let new = old.replace("2.05 billion", "2.5 billion").replace("845 million", "854 million");
-    let side = |text| DiffSide { label: label(1, text), text, space: Space::Raw, noise: &[] };
+    let side =
+        |text| DiffSide { label: label(1, text), text, space: Space::Raw, pages: &[], noise: &[] };
     let diff = compare(old, &new, &Options::default());
     let view = DiffView::of(&diff, side(old), side(&new));
     let options = DiffOptions::default();
@@ -263,7 +266,8 @@ fn the_engine_finds_the_two_numbers_that_were_changed() {
 
 #[test]
 fn texts_that_differ_in_layout_alone_have_no_changes_to_show() {
-    let side = |text| DiffSide { label: label(1, text), text, space: Space::Raw, noise: &[] };
+    let side =
+        |text| DiffSide { label: label(1, text), text, space: Space::Raw, pages: &[], noise: &[] };
     let layout = vec![Layout { old: Span::at(3, 1), new: Span::at(3, 1) }];
     let diff = Diff { layout, ..Diff::default() };
     let view = DiffView::of(&diff, side("one two\n"), side("one\ntwo\n"));

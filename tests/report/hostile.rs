@@ -57,7 +57,8 @@ fn with_view<T>(
         digest: Some(ContentId::of(text.as_bytes())),
         ..VersionLabel::default()
     };
-    let side = |text| DiffSide { label: label(text), text, space: Space::Raw, noise: &[] };
+    let side =
+        |text| DiffSide { label: label(text), text, space: Space::Raw, pages: &[], noise: &[] };
     let mut view = DiffView::of(diff, side(old), side(new));
     view.title = Some("</h2>\u{1b}[1m# title".to_owned());
     use_view(&view)

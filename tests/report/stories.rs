@@ -186,6 +186,7 @@ fn show() -> ShowView {
         bytes: inspect.bytes,
         lines: inspect.lines,
         media_type: inspect.media_type,
+        extractor: inspect.extractor,
         origin: inspect.origin,
         lost_claims: vec![LostClaim {
             field: "published".to_owned(),

@@ -6,13 +6,16 @@ use super::around::Around;
 use super::facts::Facts;
 use super::forms::Form;
 use super::forms::ending_length;
+use super::furniture;
 use super::judge::JUDGES;
 use super::judge::Judges;
 use super::known;
 use super::known::Finding;
+use super::markup;
 use super::naming;
 use super::outline::Outline;
 use super::page::Page;
+use super::pages;
 use super::patterns::Rules;
 use super::span::Category;
 use super::span::NoiseSpan;
@@ -28,10 +31,14 @@ use crate::text::Span;
 pub fn find(document: &Document<'_>, rules: &Rules) -> Vec<NoiseSpan> {
     let text = document.text();
     let page = Page::read(text);
-    let mut found = if document.media_type().is_structured() {
+    let mut found = if !document.elements().is_empty() {
+        markup::find(document, &page)
+    } else if document.media_type().is_structured() {
         vec![None; page.lines.len()]
     } else {
-        built_in(&page, JUDGES.as_ref())
+        let mut found = built_in(&page, JUDGES.as_ref());
+        pages::mark(text, &page, &mut found);
+        found
     };
     for (line, finding) in page.lines.iter().zip(&mut found) {
         let line = line.span.slice(text);
@@ -46,6 +53,7 @@ pub fn find(document: &Document<'_>, rules: &Rules) -> Vec<NoiseSpan> {
         spans.extend(end_markers(text, &page, &found, rules));
         spans.sort_by_key(|found| found.span.start());
     }
+    furniture::add(document, rules, &mut spans);
     spans
 }
 

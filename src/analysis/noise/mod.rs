@@ -11,14 +11,20 @@ mod ends;
 mod facts;
 mod find;
 mod forms;
+mod furniture;
 mod judge;
 mod known;
 mod lexicon;
 mod marks;
+#[cfg(feature = "train")]
+pub mod markup;
+#[cfg(not(feature = "train"))]
+mod markup;
 mod naming;
 mod numbers;
 mod outline;
 mod page;
+mod pages;
 mod patterns;
 mod scan;
 mod span;

@@ -51,8 +51,27 @@ pub enum Category {
     Advert,
     /// The mark at the end of a piece: `(End)`, `(完)`.
     EndMarker,
+    /// A line at the top of most pages.
+    PageHeader,
+    /// A line at the bottom of most pages.
+    PageFooter,
+    /// The number of a page.
+    PageNumber,
+    /// A text laid over or beside the pages.
+    Watermark,
     /// Noise of no kind named above.
     Other,
+}
+
+impl Category {
+    /// The version of the stored forms that first knows this category.
+    #[must_use]
+    pub(crate) const fn since(self) -> u32 {
+        match self {
+            Self::PageHeader | Self::PageFooter | Self::PageNumber | Self::Watermark => 3,
+            _ => 1,
+        }
+    }
 }
 
 /// A span that the scrape added.

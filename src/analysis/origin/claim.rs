@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::analysis::Evidence;
 use crate::analysis::PerMille;
+use crate::document::Field;
 use crate::text::Span;
 
 /// The ground of a claim, strongest first.
@@ -109,4 +110,35 @@ pub struct Origin {
     /// `true` when the text shows the signs of machine translation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub machine_translated: Option<Claim>,
+    /// What the text or the file says otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disagreeing: Vec<Disagreement>,
+}
+
+/// A claim that another one outweighs, and that says something else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disagreement {
+    /// The field.
+    pub field: Field,
+    /// What is said otherwise.
+    pub claim: Claim,
+}
+
+impl Disagreement {
+    /// Why it does not count, as a sentence fragment.
+    #[must_use]
+    pub const fn reason(&self) -> &'static str {
+        match self.claim.basis {
+            Basis::Observed => "the file says otherwise outside its text",
+            Basis::Asserted | Basis::Stated | Basis::Inferred => "the text says otherwise",
+        }
+    }
+}
+
+impl Origin {
+    /// The version of the stored forms that first can say this.
+    #[must_use]
+    pub(crate) const fn since(&self) -> u32 {
+        if self.disagreeing.is_empty() { 1 } else { 3 }
+    }
 }

@@ -9,12 +9,17 @@ use super::candidates::Candidates;
 use super::candidates::best;
 use super::claim::Basis;
 use super::claim::Claim;
+use super::claim::Disagreement;
 use super::claim::Origin;
 use super::context::Context;
 use super::dateline;
+use super::embedded;
+use super::embedded::Embedded;
+use super::embedded::Trust;
+use super::heading;
 use super::house;
 use super::language::Reading;
-use super::model::Field;
+use super::model;
 use super::page::Page;
 use super::place;
 use super::publication;
@@ -28,6 +33,7 @@ use super::writer;
 use crate::analysis::Evidence;
 use crate::analysis::PerMille;
 use crate::document::Document;
+use crate::document::Field;
 use crate::text::Span;
 
 /// What is known besides the text, and the user's own names.
@@ -60,23 +66,80 @@ pub fn derive(document: &Document<'_>, noise: &[Span], rules: &Rules) -> Origin 
         .and_then(|dateline| dateline.agency)
         .or_else(|| byline.as_ref().and_then(|byline| byline.agency))
         .or_else(|| site::find_source(&page));
-    let address = rules.url.as_deref().and_then(Address::parse);
+    let told = embedded::read(document);
+    let canonical = told.url.as_ref().map(|url| url.claim.value.as_str());
+    let address = rules.url.as_deref().or(canonical).and_then(Address::parse);
     let houses = || house::candidates(&context, title);
-    let site = publisher::find_site(&page, &rules.publishers, address.as_ref(), houses);
+    let site = || publisher::find_site(&page, &rules.publishers, address.as_ref(), houses);
+    let mut scales = Scales::default();
+    let site = scales.weigh(Field::Publisher, told.publisher, site());
     let publishers = publisher::settle(&page, source, site, salutation::is_letter(&page));
     let (published, updated) = publication::settle(&context, &found.days, dateline.as_ref());
     let language = reading.claim();
+    let machine_translated = translation::find(&page, language.as_ref());
+    let title = heading::find(document, &page)
+        .map(|span| Claim::stated(page.text, span, heading::CONFIDENCE))
+        .or_else(|| claim_title(&page, &found, (&publishers, byline.as_ref())));
+    let author = claim_author(&page, &found, byline.as_ref());
+    let url = rules.url.as_deref().map(claim_url);
     Origin {
-        title: claim_title(&page, &found, (&publishers, byline.as_ref())),
-        author: claim_author(&page, &found, byline.as_ref()),
+        title: scales.weigh(Field::Title, told.title, title),
+        author: scales.weigh(Field::Author, told.author, author),
         place: place::find(&page, dateline.as_ref()),
-        machine_translated: translation::find(&page, language.as_ref()),
-        published,
-        updated,
-        language,
-        url: rules.url.as_deref().map(claim_url),
+        machine_translated,
+        published: scales.weigh(Field::Published, told.published, published),
+        updated: scales.weigh(Field::Updated, told.updated, updated),
+        language: scales.prefer_text(Field::Language, told.language, language),
+        url: scales.prefer_text(Field::Url, told.url, url),
         publisher: publishers.publisher,
         republisher: publishers.republisher,
+        disagreeing: scales.disagreeing,
+    }
+}
+
+/// Weighs what the file says about itself against what its text says.
+#[derive(Debug, Default)]
+struct Scales {
+    disagreeing: Vec<Disagreement>,
+}
+
+impl Scales {
+    /// The embedded claim where it is well kept or the text says nothing, else the text's.
+    fn weigh(
+        &mut self,
+        field: Field,
+        told: Option<Embedded>,
+        stated: Option<Claim>,
+    ) -> Option<Claim> {
+        match told {
+            Some(told) if told.trust == Trust::Strong => {
+                self.settle(field, Some(told.claim), stated)
+            }
+            told => self.settle(field, stated, told.map(|told| told.claim)),
+        }
+    }
+
+    /// What is known better from elsewhere, else the embedded claim.
+    fn prefer_text(
+        &mut self,
+        field: Field,
+        told: Option<Embedded>,
+        known: Option<Claim>,
+    ) -> Option<Claim> {
+        self.settle(field, known, told.map(|told| told.claim))
+    }
+
+    fn settle(
+        &mut self,
+        field: Field,
+        first: Option<Claim>,
+        second: Option<Claim>,
+    ) -> Option<Claim> {
+        let (Some(first), Some(second)) = (&first, &second) else { return first.or(second) };
+        if embedded::disagree(field, &first.value, &second.value) {
+            self.disagreeing.push(Disagreement { field, claim: second.clone() });
+        }
+        Some(first.clone())
     }
 }
 
@@ -108,7 +171,8 @@ fn claim_author(page: &Page<'_>, found: &Candidates, byline: Option<&Byline>) ->
         let reason = "speaker named in the title of a message that opens with a salutation";
         return Some(Claim::stated(page.text, speaker, 0.6).because(reason));
     }
-    let (at, sure) = best(Field::Author, found.writers.iter().map(|writer| &writer.features))?;
+    let (at, sure) =
+        best(model::Field::Author, found.writers.iter().map(|writer| &writer.features))?;
     let writer = found.writers.get(at).filter(|_| sure >= LEAST_AUTHOR)?;
     Some(claim_names(page, writer, sure))
 }

@@ -14,6 +14,8 @@ mod dateline_japanese;
 mod dates;
 mod day;
 mod derive;
+mod embedded;
+mod heading;
 mod house;
 mod house_words;
 mod language;
@@ -38,5 +40,5 @@ mod writer;
 mod year;
 
 pub use candidates::{Choice, choices};
-pub use claim::{Basis, Claim, Origin};
+pub use claim::{Basis, Claim, Disagreement, Origin};
 pub use derive::{Rules, derive};

@@ -81,7 +81,7 @@ impl<'a> Page<'a> {
 
 fn read_line<'a>(text: &'a str, start: usize, raw: &str, noise: &[Span]) -> Option<Line<'a>> {
     let indented = raw.trim_start_matches(is_blank);
-    let bare = strip_bullet(indented);
+    let bare = strip_bullet(strip_heading(indented));
     let from = start + raw.len() - bare.len();
     let trimmed = bare.trim_end_matches(is_blank);
     if trimmed.is_empty() {
@@ -97,7 +97,7 @@ fn read_line<'a>(text: &'a str, start: usize, raw: &str, noise: &[Span]) -> Opti
     Some(Line {
         span,
         text: shown,
-        is_bullet: bare.len() < indented.len(),
+        is_bullet: bare.len() < strip_heading(indented).len(),
         is_noise: is_covered(span, noise),
         width,
         is_prose: width >= LONG_PROSE_WIDTH || (ends && width >= PROSE_WIDTH && !is_cut),
@@ -108,6 +108,14 @@ const SENTENCE_ENDS: [char; 7] = ['.', '!', '?', '。', '！', '？', ':'];
 
 fn is_blank(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{feff}' | '\u{200b}')
+}
+
+/// The line without the marks of a heading in Markdown.
+fn strip_heading(line: &str) -> &str {
+    let bare = line.trim_start_matches('#');
+    let level = line.len() - bare.len();
+    let is_heading = (1..=6).contains(&level) && bare.starts_with(' ');
+    if is_heading { bare.trim_start() } else { line }
 }
 
 /// The line without a list bullet (`* `, `- `, `+ `, `o `, `• `, `12. `).

@@ -215,7 +215,7 @@ impl Shelf for Library<'_> {
         })?;
         let name = version.path.rsplit('/').next().map(ToOwned::to_owned);
         let document = Document::parse(&bytes, &Hints { file_name: name });
-        if document.encoding().is_none() {
+        if !document.has_text() {
             return Err(Missing::Unreadable);
         }
         let noise = self.noise_of(&document, version.content);

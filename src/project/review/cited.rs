@@ -271,7 +271,7 @@ impl Versions {
     fn keep(&mut self, version: &SeedVersion, bytes: &[u8]) -> Result<(), Missing> {
         let name = version.path.rsplit('/').next().map(ToOwned::to_owned);
         let document = Document::parse(bytes, &Hints { file_name: name });
-        if document.encoding().is_none() {
+        if !document.has_text() {
             return Err(Missing::Unreadable);
         }
         let (text, space) = (document.text().to_owned(), document.space());

@@ -83,7 +83,7 @@ impl<'a> Cutter<'a> {
         }
         let start = between.start() + (text.len() - text.trim_start().len());
         let (first, last) = self.lines.lines_of(Span::at(start, inner.len()));
-        Some(LinesView { first, last })
+        Some(LinesView { first, last, on_page: None })
     }
 
     fn rows(&self, window: Span, changes: &[&'a ChangeView<'a>]) -> Vec<Row<'a>> {
@@ -217,7 +217,7 @@ mod tests {
             blocks in 0_usize..3,
         ) {
             let label = VersionLabel::default;
-            let side = |text| DiffSide { label: label(), text, space: Space::Raw, noise: &[] };
+            let side = |text| DiffSide { label: label(), text, space: Space::Raw, pages: &[], noise: &[] };
             let diff = compare(&old, &new, &Options::default());
             let view = DiffView::of(&diff, side(&old), side(&new));
             for context in [Context::Words, Context::Blocks(blocks)] {

@@ -218,7 +218,11 @@ pub(super) fn quotation(evidence: &EvidenceView) -> Line {
 }
 
 fn place(evidence: &EvidenceView) -> String {
-    phrases::lines(LinesView { first: evidence.first_line, last: evidence.last_line })
+    phrases::lines(LinesView {
+        first: evidence.first_line,
+        last: evidence.last_line,
+        on_page: evidence.on_page,
+    })
 }
 
 /// A claim that does not hold, and why.

@@ -8,6 +8,7 @@ use super::line::Line;
 use super::page::Page;
 use super::page::Screen;
 use super::style::Style;
+use crate::report::phrases;
 use crate::report::phrases::size;
 use crate::view::CategoryCount;
 use crate::view::InspectView;
@@ -23,11 +24,12 @@ pub fn write_inspect(view: &InspectView, screen: &Screen, out: &mut dyn Write) -
     let head = Line::new().with(Style::Strong, &view.path).with(Style::Plain, "  ");
     page.hanging(&head, &Line::new().with(Style::Plain, title), 5)?;
     let digest = view.digest.short(VersionLabel::SHORT_DIGITS);
-    let facts = format!("{digest}  {}, {}", size(view.bytes), view.media_type);
+    let kind = phrases::kind(&view.media_type, &view.extractor);
+    let facts = format!("{digest}  {}, {kind}", size(view.bytes));
     page.paragraph(&Line::new().with(Style::Dim, &facts), 5)?;
     let facts = Facts {
         origin: &view.origin,
-        lost_claims: &[],
+        lost_claims: &view.lost_claims,
         lines: view.lines,
         noise: &view.noise,
         noise_by_category: &CategoryCount::of(&view.noise),

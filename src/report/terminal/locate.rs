@@ -55,7 +55,11 @@ fn write_passage(
     passage: &PassageView,
     page: &mut Page<'_>,
 ) -> io::Result<()> {
-    let place = lines(LinesView { first: passage.first_line, last: passage.last_line });
+    let place = lines(LinesView {
+        first: passage.first_line,
+        last: passage.last_line,
+        on_page: passage.on_page,
+    });
     let words = passage.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut body = Line::new().with(Style::Dim, &place);
     body.push(Style::Plain, "  ").push(style, &words);

@@ -172,7 +172,11 @@ fn write_requirement(requirement: &RequirementView, page: &mut Page<'_>) -> io::
 
 /// Name and line of a requirement.
 pub(super) fn requirement_head(requirement: &RequirementView) -> Line {
-    let place = LinesView { first: requirement.first_line, last: requirement.first_line };
+    let place = LinesView {
+        first: requirement.first_line,
+        last: requirement.first_line,
+        on_page: requirement.on_page,
+    };
     let mut head = Line::new().with(Style::Plain, "  ").with(Style::Dim, &requirement.id);
     head.push(Style::Plain, " ").push(Style::Dim, &phrases::lines(place));
     head

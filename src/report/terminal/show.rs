@@ -10,6 +10,7 @@ use super::page::Page;
 use super::page::Screen;
 use super::style::Palette;
 use super::style::Style;
+use crate::report::phrases;
 use crate::report::phrases::size;
 use crate::report::prose;
 use crate::text::Span;
@@ -59,7 +60,8 @@ fn write_head(view: &ShowView, page: &mut Page<'_>) -> io::Result<()> {
     }
     let digest = view.label.digest.map_or_else(String::new, |digest| digest.short(8) + "  ");
     let path = view.label.path.as_deref().unwrap_or_default();
-    let facts = format!("{digest}{path}  {}, {}", size(view.bytes), view.media_type);
+    let kind = phrases::kind(&view.media_type, &view.extractor);
+    let facts = format!("{digest}{path}  {}, {kind}", size(view.bytes));
     page.paragraph(&Line::new().with(Style::Dim, &facts), 5)?;
     let commits = [("commit", &view.commit), ("record in commit", &view.recorded_in)];
     for (name, commit) in commits {

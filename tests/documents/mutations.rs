@@ -1,0 +1,148 @@
+//! Damaged documents: bytes flipped, cut out, doubled and mixed never make a reader panic, hang or
+//! take much memory.
+//!
+//! `PROVENANCE_MUTATIONS` sets how many of each format are tried, `PROVENANCE_MUTATION_FILES` names
+//! files (separated by `:`) to begin from besides the small ones made here:
+//!
+//! ```text
+//! PROVENANCE_MUTATIONS=10000 cargo test --release --test documents mutations -- --nocapture
+//! ```
+
+use std::time::Duration;
+use std::time::Instant;
+
+use provenance::document::Document;
+use provenance::document::Hints;
+
+use crate::numbers::Numbers;
+use crate::support::Pdf;
+use crate::support::stream;
+
+/// Longest that one document may take.
+const LONGEST: Duration = Duration::from_secs(5);
+
+/// Most memory of the whole process, in bytes, where the system tells it.
+const MOST_MEMORY: u64 = 500 << 20;
+
+/// How many mutations of each format are tried without being asked for more.
+const FEW: usize = 300;
+
+fn setting(name: &str) -> Option<String> {
+    std::env::vars().find(|(key, _)| key == name).map(|(_, value)| value)
+}
+
+/// The largest resident size of this process so far.
+fn memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM"));
+    let number = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok());
+    number.unwrap_or(0) * 1024
+}
+
+fn mutate(original: &[u8], others: &[Vec<u8>], numbers: &mut Numbers) -> Vec<u8> {
+    let mut bytes = original.to_vec();
+    for _ in 0..=numbers.below(4) {
+        let length = bytes.len().max(1);
+        let at = numbers.below(length);
+        let end = (at + numbers.below(200)).min(bytes.len());
+        match numbers.below(7) {
+            0 | 1 => {
+                for _ in 0..=numbers.below(20) {
+                    let at = numbers.below(length);
+                    if let Some(byte) = bytes.get_mut(at) {
+                        *byte ^= 1 << numbers.below(8);
+                    }
+                }
+            }
+            2 => drop(bytes.drain(at..end)),
+            3 => bytes.truncate(at),
+            4 => {
+                let piece = bytes[at..end].to_vec();
+                let to = numbers.below(length);
+                bytes.splice(to..to, piece);
+            }
+            5 => {
+                let word = numbers.word();
+                bytes.splice(at..at, word.bytes());
+            }
+            _ => {
+                let other = &others[numbers.below(others.len())];
+                let from = numbers.below(other.len());
+                let piece = &other[from..(from + numbers.below(400)).min(other.len())];
+                bytes.splice(at..end, piece.iter().copied());
+            }
+        }
+    }
+    bytes
+}
+
+/// Tries mutations of the originals; the hook that a caught panic would call must not be.
+fn survive(name: &str, mut originals: Vec<Vec<u8>>) {
+    let extension = format!(".{name}");
+    for path in setting("PROVENANCE_MUTATION_FILES").unwrap_or_default().split(':') {
+        if path.ends_with(&extension) {
+            originals.push(std::fs::read(path).unwrap());
+        }
+    }
+    let count = setting("PROVENANCE_MUTATIONS").and_then(|count| count.parse().ok());
+    let mut numbers = Numbers(0x5eed_0000_0000_0001);
+    let hints = Hints { file_name: Some(format!("file{extension}")) };
+    let (mut slowest, mut failures) = (Duration::ZERO, 0);
+    for index in 0..count.unwrap_or(FEW) {
+        let bytes = mutate(&originals[index % originals.len()], &originals, &mut numbers);
+        let start = Instant::now();
+        let document = Document::parse(&bytes, &hints);
+        let took = start.elapsed();
+        slowest = slowest.max(took);
+        let text = document.text();
+        assert!(
+            document.pages().is_sorted()
+                && document.pages().iter().all(|at| text.is_char_boundary(*at))
+        );
+        assert!(
+            document
+                .furniture()
+                .iter()
+                .all(|one| text.get(one.span.start()..one.span.end()).is_some())
+        );
+        let failed =
+            |told: &str| document.limitations().iter().any(|one| one.detail.contains(told));
+        failures += usize::from(failed("its parser failed"));
+        assert!(took < LONGEST, "{name} {index} took {took:?}");
+    }
+    let memory = memory();
+    println!("{name}: slowest {slowest:?}, {} MB, {failures} caught panics", memory >> 20);
+    assert_eq!(failures, 0, "{name}: parsers panicked");
+    assert!(memory < MOST_MEMORY, "{name} took {} MB", memory >> 20);
+}
+
+fn pdfs() -> Vec<Vec<u8>> {
+    use std::io::Write;
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    let lines: String = (0..40).map(|n| format!("({n} words of a line) Tj T* ")).collect();
+    write!(encoder, "BT /F 9 Tf 72 700 Td 11 TL {lines} ET").unwrap();
+    let form = stream("/Subtype/Form/Filter/FlateDecode", &encoder.finish().unwrap());
+    let map = stream("", b"1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfrange <01> <05> <0041> <10> <20> <4e00> endbfrange");
+    let font = "<</Type/Font/Subtype/TrueType/BaseFont/A/ToUnicode 11 0 R/FirstChar 1/LastChar 3/Widths[500 400 300]>>";
+    let composite = "<</Type/Font/Subtype/Type0/BaseFont/S/Encoding/Identity-H/ToUnicode 11 0 R/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/CIDSystemInfo<</Ordering(GB1)>>/W[1[500 600] 7 9 300]>>]>>";
+    let plain = Pdf::default().column(&["One line of it,", "another one,", "\u{95} an item"]);
+    vec![
+        plain.info("/Title(T)").catalog("/Lang(en)").finish(),
+        Pdf::default().object(form).page("/X Do").page("/X Do").finish(),
+        Pdf::default()
+            .object(font)
+            .object(map.clone())
+            .page("BT /X 12 Tf 9 700 Td <0102101105> Tj ET")
+            .finish(),
+        Pdf::default()
+            .object(composite)
+            .object(map)
+            .page("BT /X 12 Tf 9 700 Td [<00010002> -300 <0010>] TJ ET")
+            .finish(),
+    ]
+}
+
+#[test]
+fn damaged_pdfs_cost_only_their_own_text() {
+    survive("pdf", pdfs());
+}
