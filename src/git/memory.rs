@@ -57,7 +57,7 @@ impl<'a> WalkMemory<'a> {
     }
 
     /// What is known of the commit that comes after `walked` others.
-    pub(super) fn recall(&mut self, walked: usize, id: CommitId) -> Option<&Passed> {
+    pub fn recall(&mut self, walked: usize, id: CommitId) -> Option<&Passed> {
         if walked < ALWAYS_READ {
             return None;
         }
@@ -68,7 +68,7 @@ impl<'a> WalkMemory<'a> {
     }
 
     /// Remembers a commit that came after `walked` others.
-    pub(super) fn keep(&mut self, walked: usize, id: CommitId, passed: Passed) {
+    pub fn keep(&mut self, walked: usize, id: CommitId, passed: Passed) {
         if walked >= ALWAYS_READ {
             self.fresh += 1;
             self.known.insert(id, passed);

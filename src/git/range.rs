@@ -101,7 +101,11 @@ impl Repository {
         }
         let object = self.inner.revparse_single(name).map_err(|error| self.refuse(name, &error))?;
         let commit = object.peel_to_commit().ok();
-        let not_files = |_error| GitError::NotFiles { name: name.to_owned() };
+        // A clone without trees has commits whose files are not there.
+        let not_files = |_error| match commit {
+            Some(_) => GitError::Absent { path: format!("revision {name}") },
+            None => GitError::NotFiles { name: name.to_owned() },
+        };
         let tree = object.peel(ObjectType::Tree).map_err(not_files)?;
         let id = commit.map_or_else(|| tree.id(), |commit| commit.id());
         Ok(Point { name: name.to_owned(), id: id.to_string(), tree: Tree(tree.id()) })

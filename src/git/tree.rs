@@ -249,5 +249,8 @@ fn entry_of_tree(entry: &git2::TreeEntry<'_>) -> Option<TreeEntry> {
 }
 
 fn failed(error: git2::Error) -> GitError {
+    if error.code() == git2::ErrorCode::NotFound {
+        return GitError::Absent { path: "a folder of the revision".to_owned() };
+    }
     GitError::Other { what: "read a revision", message: error.message().to_owned() }
 }

@@ -119,6 +119,10 @@ fn a_clone_that_leaves_contents_out_is_told_and_not_taken_for_tampering() {
     let review = project.json(0, &["-C", "partial", "review", range]);
     assert!(!concerns(&review).contains(&"tampering"), "{review}");
     assert!(concerns(&review).contains(&"unread"), "{review}");
+    project.git(&["clone", "-q", "--filter=tree:0", "--no-checkout", &url, "treeless"]);
+    let ran = project.run(&["-C", "treeless", "review", range]).expect(2);
+    assert!(ran.says("revision origin/main is not in this clone"), "{}", ran.screen());
+    assert!(ran.says("git fetch --refetch --no-filter"), "{}", ran.screen());
 }
 
 #[test]
