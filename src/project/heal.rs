@@ -112,7 +112,7 @@ impl Project {
         };
         let suspects: Vec<Vec<ContentId>> = folders.par_iter().map(look_into).collect();
         let changed = watch.written().iter().filter(|(content, stamp)| {
-            let is_there = folders.binary_search_by_key(&folder_of(*content), |it| folder(it));
+            let is_there = folders.binary_search_by_key(&folder_of(*content), folder);
             is_there.is_ok() && !is_as_it_was(*content, Some(*stamp))
         });
         found.unsound.extend(changed.map(|(content, _)| folder_of(*content)));
