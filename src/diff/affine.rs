@@ -97,7 +97,7 @@ impl<'n> Table<'n> {
                 if word.number == other.number {
                     let closed = diagonal.1 + rank + ranks[0];
                     kept_here = i32::from(word.weight) + diagonal.0.max(closed);
-                    step |= if diagonal.0 >= closed { KEPT_FROM_KEPT } else { 0 };
+                    step |= KEPT_FROM_KEPT * u8::from(diagonal.0 >= closed);
                 }
                 *kept = kept_here;
             }

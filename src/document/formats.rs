@@ -2,6 +2,8 @@
 
 use super::decode::Encoding;
 use super::docx;
+use super::email;
+use super::epub;
 use super::extracted::Extracted;
 use super::guard::guarded;
 use super::html;
@@ -27,6 +29,8 @@ pub(super) fn extract(bytes: &[u8], media_type: MediaType) -> Option<(Option<Enc
         MediaType::Html => return Some(extract_page(bytes, &limits)),
         MediaType::Docx => docx::extract,
         MediaType::Odt => odt::extract,
+        MediaType::Epub => epub::extract,
+        MediaType::Email => email::extract,
         MediaType::Binary if is_ole(bytes) => |bytes, _| Err(ole_limitation(bytes)),
         MediaType::Pdf => pdf::extract,
         _ => return None,

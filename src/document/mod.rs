@@ -11,9 +11,12 @@
 //! ```
 
 mod archive;
+mod compound;
 mod counting;
 mod decode;
 mod docx;
+mod email;
+mod epub;
 mod extracted;
 mod extractor;
 mod flow;

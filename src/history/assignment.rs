@@ -1,10 +1,10 @@
 //! Which seed every file is.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use super::build::History;
-use super::tip::Tip;
 use crate::id::SeedId;
 use crate::id::SeedPath;
 use crate::seeds::IdPattern;
@@ -19,75 +19,123 @@ pub struct Contested {
 }
 
 /// Which seed every file is, as far as names and paths tell; files at new paths wait for
-/// [`Assignment::settle`].
+/// [`Assignment::settle`]. Files are named by their index among those that were assigned, recorded
+/// seeds by their [place](super::Tip::place), so that nothing is copied of the many that did not change.
 #[derive(Debug, Default)]
 pub struct Assignment {
-    /// Files whose seed is known.
-    pub seeds: BTreeMap<SeedId, SeedPath>,
-    /// Ids that several files claim; none of those files is assigned.
+    /// Recorded seeds and their files, sorted.
+    pub known: Vec<(usize, usize)>,
+    /// Files of seeds that were never recorded.
+    pub new: BTreeMap<SeedId, usize>,
+    /// Ids that several files claim; none of those files is assigned. Sorted by id.
     pub contested: Vec<Contested>,
     /// Files at paths that no seed has.
-    pub unassigned: Vec<SeedPath>,
+    pub unassigned: Vec<usize>,
     /// Seeds whose file is not where it was.
     pub vanished: Vec<SeedId>,
+    /// Of every recorded seed, whether a file claims it.
+    is_claimed: Vec<bool>,
 }
 
 impl Assignment {
     /// Assigns by identity pattern, then by path. `files` are sorted.
     #[must_use]
-    pub fn by_name(files: &[SeedPath], history: &History, pattern: Option<&IdPattern>) -> Self {
-        let at_path = places_by_path(history);
-        let mut claims: Vec<(SeedId, usize)> = Vec::with_capacity(files.len());
-        let mut assignment = Self::default();
+    pub fn by_name(files: &[&SeedPath], history: &History, pattern: Option<&IdPattern>) -> Self {
+        let mut assignment =
+            Self { is_claimed: vec![false; history.seed_count()], ..Self::default() };
+        let mut at_path = places_by_path(history).into_iter().peekable();
+        let mut by_place: Vec<(usize, usize)> = Vec::with_capacity(files.len());
+        let mut by_id: Vec<(SeedId, usize)> = Vec::new();
         for (index, path) in files.iter().enumerate() {
-            let claimed = pattern.and_then(|pattern| pattern.read(path));
-            let by_pattern = claimed.map(|id| history.assertions().resolve(&id).clone());
-            let by_path = || {
-                let found = at_path.binary_search_by(|(other, _)| (*other).cmp(path.as_str()));
-                let (_, tip) = at_path.get(found.ok()?)?;
-                SeedId::new(tip.seed).ok()
-            };
-            match by_pattern.or_else(by_path) {
-                Some(seed) => claims.push((seed, index)),
-                None => assignment.unassigned.push(path.clone()),
+            if let Some(id) = pattern.and_then(|pattern| pattern.read(path)) {
+                by_id.push((history.assertions().resolve(&id).clone(), index));
+                continue;
+            }
+            while at_path.next_if(|(other, _)| *other < path.as_str()).is_some() {}
+            match at_path.peek() {
+                Some((other, place)) if *other == path.as_str() => by_place.push((*place, index)),
+                _ => assignment.unassigned.push(index),
             }
         }
-        claims.sort_unstable();
-        let mut is_claimed = vec![false; history.seed_count()];
+        by_id.sort();
         let mut tips = history.tips_in_order();
-        for claim in claims.chunk_by(|one, next| one.0 == next.0) {
-            let Some((seed, first)) = claim.first() else { continue };
-            let place = tips.find(seed).and_then(|tip| is_claimed.get_mut(tip.place()));
-            place.into_iter().for_each(|place| *place = true);
-            let paths = claim.iter().filter_map(|(_, index)| files.get(*index).cloned());
-            match (claim.len(), files.get(*first)) {
-                (1, Some(only)) => drop(assignment.seeds.insert(seed.clone(), only.clone())),
-                _ => {
-                    let contested = Contested { seed: seed.clone(), paths: paths.collect() };
-                    assignment.contested.push(contested);
-                }
+        let mut of_new: Vec<(SeedId, usize)> = Vec::new();
+        for (seed, index) in by_id {
+            match tips.find(&seed) {
+                Some(tip) => by_place.push((tip.place(), index)),
+                None => of_new.push((seed, index)),
             }
         }
-        let is_vanished = |tip: &Tip<'_>| {
-            !tip.is_removed && is_claimed.get(tip.place()).is_some_and(|claimed| !claimed)
-        };
-        let vanished = history.tips().filter(is_vanished);
-        assignment.vanished = vanished.filter_map(|tip| SeedId::new(tip.seed).ok()).collect();
+        by_place.sort();
+        for claims in by_place.chunk_by(|one, next| one.0 == next.0) {
+            assignment.claim(claims, files, history);
+        }
+        for claims in of_new.chunk_by(|one, next| one.0 == next.0) {
+            match claims {
+                [(seed, only)] => drop(assignment.new.insert(seed.clone(), *only)),
+                [(seed, _), ..] => {
+                    let indices = claims.iter().map(|(_, index)| *index);
+                    assignment.contest(seed.clone(), indices, files);
+                }
+                [] => {}
+            }
+        }
+        assignment.contested.sort_by(|one, other| one.seed.cmp(&other.seed));
+        assignment.find_vanished(history);
         assignment
     }
 
-    /// Gives the waiting files their seeds: those in `moved` are vanished seeds found again, all
-    /// others get an id of their own from their path.
-    pub fn settle(&mut self, moved: &BTreeMap<SeedPath, SeedId>, history: &History) {
-        for path in std::mem::take(&mut self.unassigned) {
-            let seed = match moved.get(&path) {
-                Some(seed) => Some(seed.clone()),
-                None => self.free_id(&path, history),
-            };
-            if let Some(seed) = seed {
-                self.seeds.insert(seed, path);
+    /// Notes the files that claim one recorded seed.
+    fn claim(&mut self, claims: &[(usize, usize)], files: &[&SeedPath], history: &History) {
+        let Some((place, _)) = claims.first() else { return };
+        self.is_claimed.get_mut(*place).into_iter().for_each(|claimed| *claimed = true);
+        match claims {
+            [only] => self.known.push(*only),
+            _ => {
+                let tip = history.tip_at(*place);
+                if let Some(seed) = tip.and_then(|tip| SeedId::new(tip.seed).ok()) {
+                    self.contest(seed, claims.iter().map(|(_, index)| *index), files);
+                }
             }
         }
+    }
+
+    fn contest(&mut self, seed: SeedId, indices: impl Iterator<Item = usize>, files: &[&SeedPath]) {
+        let paths = indices.filter_map(|index| files.get(index).copied().cloned()).collect();
+        self.contested.push(Contested { seed, paths });
+    }
+
+    fn find_vanished(&mut self, history: &History) {
+        let unclaimed = self.is_claimed.iter().enumerate().filter(|(_, is_claimed)| !**is_claimed);
+        let tips = unclaimed.filter_map(|(place, _)| history.tip_at(place));
+        let vanished = tips.filter(|tip| !tip.is_removed);
+        self.vanished = vanished.filter_map(|tip| SeedId::new(tip.seed).ok()).collect();
+    }
+
+    /// Gives the waiting files their seeds: those in `moved` are vanished seeds found again, all
+    /// others get an id of their own from their path. `files` are those that were assigned.
+    pub fn settle(
+        &mut self,
+        files: &[&SeedPath],
+        moved: &BTreeMap<SeedPath, SeedId>,
+        history: &History,
+    ) {
+        for index in std::mem::take(&mut self.unassigned) {
+            let Some(path) = files.get(index) else { continue };
+            let seed = match moved.get(*path) {
+                Some(seed) => Some(seed.clone()),
+                None => self.free_id(path, history),
+            };
+            let Some(seed) = seed else { continue };
+            match history.find_slot(seed.as_str()) {
+                Some(place) => {
+                    self.is_claimed.get_mut(place).into_iter().for_each(|claimed| *claimed = true);
+                    self.known.push((place, index));
+                }
+                None => drop(self.new.insert(seed, index)),
+            }
+        }
+        self.known.sort();
         let found: BTreeSet<&SeedId> = moved.values().collect();
         self.vanished.retain(|seed| !found.contains(seed));
     }
@@ -96,7 +144,9 @@ impl Assignment {
     fn free_id(&self, path: &SeedPath, history: &History) -> Option<SeedId> {
         let base = path.inside().replace(|letter: char| letter.is_control() || letter == '@', "_");
         let is_free = |id: &SeedId| {
-            let is_taken = self.seeds.contains_key(id)
+            let place = history.find_slot(id.as_str());
+            let is_taken = self.new.contains_key(id)
+                || place.and_then(|place| self.is_claimed.get(place)).is_some_and(|it| *it)
                 || self.contested.iter().any(|contested| contested.seed == *id)
                 || history.tip(id).is_some_and(|tip| !tip.is_removed);
             !is_taken
@@ -111,29 +161,32 @@ impl Assignment {
 #[must_use]
 pub fn paths_of(history: &History) -> BTreeMap<SeedPath, SeedId> {
     let places = places_by_path(history).into_iter();
-    let owned =
-        places.filter_map(|(path, tip)| SeedPath::new(path).ok().zip(SeedId::new(tip.seed).ok()));
+    let owned = places.filter_map(|(path, place)| {
+        let tip = history.tip_at(place)?;
+        SeedPath::new(path).ok().zip(SeedId::new(tip.seed).ok())
+    });
     owned.collect()
 }
 
-/// Where the files of path-named and other seeds lie, sorted by path; of a removed seed, where it
-/// last lay, unless another one lies there now.
-fn places_by_path(history: &History) -> Vec<(&str, Tip<'_>)> {
-    let mut places: Vec<(&str, bool, Tip<'_>)> = Vec::with_capacity(history.seed_count());
+/// Where the files of path-named and other seeds lie, sorted by path, with the seed's place; of a
+/// removed seed, where it last lay, unless another one lies there now.
+pub(super) fn places_by_path(history: &History) -> Vec<(&str, usize)> {
+    let mut places: Vec<(&str, bool, usize)> = Vec::with_capacity(history.seed_count());
     for tip in history.tips() {
         match tip.file {
-            Some(file) if !tip.is_forked => places.push((file.path, false, tip)),
+            Some(file) if !tip.is_forked => places.push((file.path, false, tip.place())),
             _ => {
                 let Some(seed) = history.seed_at(tip.place()) else { continue };
                 let last = seed.entries().iter().rev().find_map(|entry| entry.event.facts());
                 let current = seed.current_facts().chain(last.filter(|_| tip.is_removed));
-                places.extend(current.map(|facts| (facts.path.as_str(), tip.is_removed, tip)));
+                let paths = current.map(|facts| facts.path.as_str());
+                places.extend(paths.map(|path| (path, tip.is_removed, tip.place())));
             }
         }
     }
-    // Of several seeds at one path the last one of those that are still there is meant.
-    let place = |tip: &Tip<'_>| std::cmp::Reverse(tip.place());
-    places.sort_unstable_by_key(|(path, is_removed, tip)| (*path, *is_removed, place(tip)));
+    // Of several seeds at one path the last one of those that are still there is meant. Mostly
+    // the order is that of the ids, which a stable sort makes use of.
+    places.sort_by_key(|(path, is_removed, place)| (*path, *is_removed, Reverse(*place)));
     places.dedup_by_key(|(path, _, _)| *path);
-    places.into_iter().map(|(path, _, tip)| (path, tip)).collect()
+    places.into_iter().map(|(path, _, place)| (path, place)).collect()
 }

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::assertion::Assertions;
+use super::contents::Contents;
 use super::entry::SeedHistory;
 use super::ledger::KnownRun;
 use super::ledger::Ledger;
 use super::ledger::LedgerBuilder;
-use crate::id::ContentId;
 use crate::id::RunId;
 use crate::id::SeedId;
 use crate::id::StatementId;
@@ -43,7 +43,7 @@ pub struct History {
     /// Sorted by seed id.
     pub(super) slots: Vec<Slot>,
     /// The contents of all versions, sorted; found when first asked for.
-    pub(super) contents: OnceLock<Vec<ContentId>>,
+    pub(super) contents: OnceLock<Contents>,
     assertions: Assertions,
     run_heads: Vec<RunId>,
     gaps: Vec<Gap>,

@@ -4,8 +4,6 @@
 //! apart, and grow by copying what did not change. What a record means is worked out seed by
 //! seed, when it is asked for.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 
 use super::entry::Entry;
@@ -75,10 +73,19 @@ impl<'a> Block<'a> {
 pub struct LedgerBuilder {
     runs: Vec<KnownRun>,
     records: Vec<u8>,
-    /// Where the records of each seed lie.
-    places: BTreeMap<SeedId, Vec<(usize, usize)>>,
+    /// The ids of the seeds of all records, one after the other.
+    names: String,
+    /// The record of each name.
+    places: Vec<Place>,
     /// The index that the first run gets.
     base: usize,
+}
+
+/// Where a record and the id of its seed begin and end.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    name: (usize, usize),
+    record: (usize, usize),
 }
 
 impl LedgerBuilder {
@@ -92,13 +99,11 @@ impl LedgerBuilder {
     pub fn add(&mut self, id: RunId, run: &Run) {
         let index = u32::try_from(self.base + self.runs.len()).unwrap_or(u32::MAX);
         for record in &run.records {
-            let start = self.records.len();
+            let (name, start) = (self.names.len(), self.records.len());
+            self.names.push_str(record.seed.as_str());
             pack(record, index, &mut self.records);
-            let place = (start, self.records.len());
-            match self.places.get_mut(&record.seed) {
-                Some(places) => places.push(place),
-                None => drop(self.places.insert(record.seed.clone(), vec![place])),
-            }
+            let name = (name, self.names.len());
+            self.places.push(Place { name, record: (start, self.records.len()) });
         }
         let header = &run.header;
         self.runs.push(KnownRun {
@@ -110,9 +115,20 @@ impl LedgerBuilder {
         });
     }
 
-    fn records_of(&self, places: &[(usize, usize)]) -> Vec<u8> {
-        let piece = |(start, end): &(usize, usize)| self.records.get(*start..*end);
+    fn name(&self, place: &Place) -> &str {
+        self.names.get(place.name.0..place.name.1).unwrap_or_default()
+    }
+
+    fn records_of(&self, places: &[Place]) -> Vec<u8> {
+        let piece = |place: &Place| self.records.get(place.record.0..place.record.1);
         places.iter().filter_map(piece).flatten().copied().collect()
+    }
+
+    /// Where the records lie, by seed, those of one seed in the order in which they came.
+    fn by_seed(&mut self) -> Vec<Place> {
+        let mut places = std::mem::take(&mut self.places);
+        places.sort_by(|one, other| self.name(one).cmp(self.name(other)));
+        places
     }
 }
 
@@ -149,23 +165,27 @@ impl Ledger {
 
     /// Joins the records of further runs to these.
     #[must_use]
-    pub fn join(self, new: LedgerBuilder) -> Self {
+    pub fn join(self, mut new: LedgerBuilder) -> Self {
         if new.runs.is_empty() {
             return self;
         }
+        let places = new.by_seed();
         let mut joined = Self {
             runs: self.runs.iter().chain(&new.runs).cloned().collect(),
-            blocks: Vec::with_capacity(self.blocks.len() + new.records.len() * 5 / 4),
-            starts: Vec::with_capacity(self.starts.len() + new.places.len()),
+            blocks: Vec::with_capacity(
+                self.blocks.len() + new.records.len() + new.names.len() + places.len() * 16,
+            ),
+            starts: Vec::with_capacity(self.starts.len() + places.len()),
         };
         let mut next = 0;
-        for (seed, places) in &new.places {
-            while let Some(old) = self.block(next).filter(|old| old.seed < seed.as_str()) {
+        for places in places.chunk_by(|one, next| new.name(one) == new.name(next)) {
+            let seed = places.first().map_or("", |place| new.name(place));
+            while let Some(old) = self.block(next).filter(|old| old.seed < seed) {
                 joined.push(old.seed, old.heads, old.records);
                 next += 1;
             }
             let fresh = new.records_of(places);
-            match self.block(next).filter(|old| old.seed == seed.as_str()) {
+            match self.block(next).filter(|old| old.seed == seed) {
                 Some(old) => {
                     next += 1;
                     joined.push_connected(seed, &[old.records, &fresh].concat());
@@ -188,13 +208,13 @@ impl Ledger {
     }
 
     /// Adds a block whose heads have yet to be found.
-    fn push_connected(&mut self, seed: &SeedId, records: &[u8]) {
+    fn push_connected(&mut self, seed: &str, records: &[u8]) {
         let heads = self.find_heads(seed, records);
-        self.push(seed.as_str(), &heads, records);
+        self.push(seed, &heads, records);
     }
 
     /// The places of the heads among packed records.
-    fn find_heads(&self, seed: &SeedId, records: &[u8]) -> Vec<u8> {
+    fn find_heads(&self, seed: &str, records: &[u8]) -> Vec<u8> {
         let mut places: Vec<(u32, u32)> = Vec::new();
         let mut rest = Unpack(records);
         while !rest.0.is_empty() {
@@ -207,9 +227,10 @@ impl Ledger {
             heads.put_u32(*only);
             return heads;
         }
-        let block = Block { seed: seed.as_str(), heads: &[], records };
-        let entries = connect(self.found(seed, &block));
-        let history = super::entry::SeedHistory::new(seed.clone(), entries);
+        let Ok(id) = SeedId::new(seed) else { return heads };
+        let block = Block { seed, heads: &[], records };
+        let entries = connect(self.found(&id, &block));
+        let history = super::entry::SeedHistory::new(id, entries);
         for head in history.heads() {
             let run = |index: u32| self.runs.get(usize::try_from(index).ok()?);
             let is_head =
@@ -248,6 +269,20 @@ impl Ledger {
 impl Ledger {
     /// Appends everything as bytes that [`Ledger::unpack`] reads.
     pub fn pack(&self, out: &mut Vec<u8>) {
+        self.pack_runs(out);
+        out.extend_from_slice(&self.blocks);
+    }
+
+    /// Reads what [`Ledger::pack`] wrote; none when it is something else.
+    #[must_use]
+    pub fn unpack(bytes: &[u8]) -> Option<Self> {
+        let mut from = Unpack(bytes);
+        let runs = Self::unpack_runs(&mut from)?;
+        Self::of_parts(runs, from.0.to_vec())
+    }
+
+    /// Appends what is kept of the runs besides their records.
+    pub(crate) fn pack_runs(&self, out: &mut Vec<u8>) {
         let ids = |ids: &[RunId], out: &mut Vec<u8>| {
             out.put_u32(u32::try_from(ids.len()).unwrap_or(u32::MAX));
             ids.iter().for_each(|id| out.extend_from_slice(id.as_bytes()));
@@ -261,14 +296,15 @@ impl Ledger {
             ids(&run.parents, out);
             ids(&run.gaps, out);
         }
-        out.put_u64(self.blocks.len() as u64);
-        out.extend_from_slice(&self.blocks);
     }
 
-    /// Reads what [`Ledger::pack`] wrote; none when it is something else.
-    #[must_use]
-    pub fn unpack(bytes: &[u8]) -> Option<Self> {
-        let mut from = Unpack(bytes);
+    /// The records, as bytes.
+    pub(crate) fn blocks(&self) -> &[u8] {
+        &self.blocks
+    }
+
+    /// Reads what [`Ledger::pack_runs`] wrote.
+    pub(crate) fn unpack_runs(from: &mut Unpack<'_>) -> Option<KnownRuns> {
         let ids = |from: &mut Unpack<'_>| -> Option<Vec<RunId>> {
             let count = from.length()?;
             (0..count).map(|_| from.array().map(RunId::from_bytes)).collect()
@@ -281,18 +317,24 @@ impl Ledger {
             let nanosecond = i32::from_le_bytes(from.array()?);
             let time = Timestamp::new(second, nanosecond).ok()?;
             let head = Some(from.text()?.to_owned()).filter(|head| !head.is_empty());
-            let (parents, gaps) = (ids(&mut from)?, ids(&mut from)?);
+            let (parents, gaps) = (ids(from)?, ids(from)?);
             runs.push(KnownRun { id, time, head, parents, gaps });
         }
-        let length = usize::try_from(from.u64()?).ok()?;
-        let blocks = from.take(length).filter(|_| from.0.is_empty())?.to_vec();
+        Some(KnownRuns(runs))
+    }
+
+    /// Puts together what was written apart; none when it does not fit.
+    pub(crate) fn of_parts(KnownRuns(runs): KnownRuns, blocks: Vec<u8>) -> Option<Self> {
         let mut starts = Vec::new();
         let mut rest = Unpack(&blocks);
         while !rest.0.is_empty() {
             starts.push(blocks.len() - rest.0.len());
             let block = Block::next(&mut rest)?;
-            SeedId::new(block.seed).ok()?;
+            SeedId::check(block.seed).ok()?;
         }
         Some(Self { runs, blocks, starts })
     }
 }
+
+/// What is kept of runs besides their records.
+pub(crate) struct KnownRuns(Vec<KnownRun>);

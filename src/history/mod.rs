@@ -8,6 +8,7 @@ mod assertion;
 mod assignment;
 mod blame;
 mod build;
+mod contents;
 mod correspondence;
 mod entry;
 mod graph;

@@ -76,7 +76,7 @@ pub(super) struct FactsGlance<'a> {
     pub(super) blob: BlobId,
     pub(super) bytes: u64,
     pub(super) path: &'a str,
-    media_type: &'a str,
+    media_type: &'a [u8],
     limitations: &'a [u8],
 }
 
@@ -133,7 +133,7 @@ impl<'a> FactsGlance<'a> {
         if from.byte()? != 0 {
             return None;
         }
-        let (media_type, limitations) = (from.text()?, from.bytes()?);
+        let (media_type, limitations) = (from.bytes()?, from.bytes()?);
         Some(Self { content, blob, bytes, path, media_type, limitations })
     }
 
@@ -147,7 +147,7 @@ impl<'a> FactsGlance<'a> {
             content: self.content,
             blob: self.blob,
             bytes: self.bytes,
-            media_type: MediaType::from_name(self.media_type)?,
+            media_type: MediaType::from_name(std::str::from_utf8(self.media_type).ok()?)?,
             kept: Kept::Bytes,
             limitations,
         })

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::build::History;
 use super::build::Records;
 use super::build::Slot;
+use super::contents::Contents;
 use super::entry::SeedHistory;
 use super::packed_record::Glance;
 use crate::id::BlobId;
@@ -114,19 +115,18 @@ impl History {
     /// The contents of all versions that were ever recorded, sorted, each once.
     #[must_use]
     pub fn contents(&self) -> &[ContentId] {
-        self.contents.get_or_init(|| {
-            let mut contents: Vec<ContentId> =
-                self.versions().map(|(content, _)| content).collect();
-            contents.sort_unstable();
-            contents.dedup();
-            contents
-        })
+        &self.content_table().sorted
     }
 
     /// Whether a content was ever recorded as a version.
     #[must_use]
     pub fn has_content(&self, content: ContentId) -> bool {
-        self.contents().binary_search(&content).is_ok()
+        self.content_table().has(content)
+    }
+
+    fn content_table(&self) -> &Contents {
+        self.contents
+            .get_or_init(|| Contents::of(self.versions().map(|(content, _)| content).collect()))
     }
 
     /// Content and git blob of every version that was ever recorded, one content perhaps often.

@@ -44,6 +44,14 @@ impl SeedId {
     /// When it is empty, too long, or holds a control character or an `@`.
     pub fn new(text: impl Into<String>) -> Result<Self, SeedIdError> {
         let text = text.into();
+        Self::check(&text).map(|()| Self(text))
+    }
+
+    /// Checks a text without taking it.
+    ///
+    /// # Errors
+    /// As [`SeedId::new`].
+    pub fn check(text: &str) -> Result<(), SeedIdError> {
         if text.is_empty() {
             return Err(SeedIdError::Empty);
         }
@@ -52,7 +60,7 @@ impl SeedId {
         }
         match text.chars().find(|character| character.is_control() || *character == '@') {
             Some(character) => Err(SeedIdError::BadCharacter { character }),
-            None => Ok(Self(text)),
+            None => Ok(()),
         }
     }
 

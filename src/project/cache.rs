@@ -1,9 +1,21 @@
-//! What was hashed before: a cache that can be thrown away at any time and that nothing but
-//! `snapshot` and `status` believe.
+//! What seeds held when they had a stamp: a cache that can be thrown away at any time and that
+//! nothing but `snapshot` and `status` believe.
+//!
+//! It is a file with all seeds, by path, and one with those that were read since, which is joined
+//! to the former when it has grown. Each entry is true by itself: a file that has that very stamp
+//! holds that content. So an entry that is out of date says nothing, and none is ever wrong.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::IntoIter;
+use std::iter::Peekable;
+use std::ops::Range;
 
 use super::cached::pack_stamp;
 use super::cached::unpack_stamp;
 use super::open::Project;
+use super::pieces::Form;
+use super::pieces::PieceReader;
+use super::scan::Observed;
 use crate::history::Pack;
 use crate::history::Unpack;
 use crate::id::BlobId;
@@ -11,11 +23,18 @@ use crate::id::ContentId;
 use crate::id::SeedPath;
 use crate::seeds::Stamp;
 
-const SEEDS: &str = "stamps";
-const SEEDS_MAGIC: &str = concat!("provenance stamps 2 ", env!("CARGO_PKG_VERSION"), "\n");
+const ALL: Form = Form {
+    name: "stamps",
+    magic: concat!("provenance stamps 3 ", env!("CARGO_PKG_VERSION"), "\n"),
+};
 
-const OBJECTS: &str = "objects";
-const OBJECTS_MAGIC: &str = concat!("provenance objects 2 ", env!("CARGO_PKG_VERSION"), "\n");
+const LATER: Form = Form {
+    name: "stamps-later",
+    magic: concat!("provenance later stamps 3 ", env!("CARGO_PKG_VERSION"), "\n"),
+};
+
+/// One entry in so many may be out of date or in the second file before all is written anew.
+const LATER_SHARE: usize = 8;
 
 /// What a file held when it had a stamp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,140 +44,153 @@ pub(super) struct Hashed {
     pub(super) blob: BlobId,
 }
 
-/// What seeds held when they had a stamp, sorted by path.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct SeedStamps(pub(super) Vec<(SeedPath, Hashed)>);
-
-impl SeedStamps {
-    fn pack(&self) -> Vec<u8> {
-        let mut out = SEEDS_MAGIC.as_bytes().to_vec();
-        out.reserve(self.0.len() * 140);
-        for (path, Hashed { stamp, content, blob }) in &self.0 {
-            out.put_bytes(path.as_str().as_bytes());
-            pack_stamp(stamp, &mut out);
-            out.extend_from_slice(content.as_bytes());
-            out.extend_from_slice(blob.as_bytes());
-        }
-        out
-    }
-
-    fn unpack(bytes: &[u8]) -> Option<Self> {
-        let mut from = Unpack(bytes.strip_prefix(SEEDS_MAGIC.as_bytes())?);
-        let mut seeds = Vec::with_capacity(bytes.len() / 140);
-        while !from.0.is_empty() {
-            let path = SeedPath::new(from.text()?).ok()?;
-            let stamp = unpack_stamp(&mut from)?;
-            let content = ContentId::from_bytes(from.array()?);
-            let blob = BlobId::from_bytes(from.array()?);
-            seeds.push((path, Hashed { stamp, content, blob }));
-        }
-        seeds.is_sorted_by(|one, next| one.0 < next.0).then_some(Self(seeds))
-    }
+fn pack(path: &str, hashed: &Hashed, out: &mut Vec<u8>) {
+    out.put_bytes(path.as_bytes());
+    pack_stamp(&hashed.stamp, out);
+    out.extend_from_slice(hashed.content.as_bytes());
+    out.extend_from_slice(hashed.blob.as_bytes());
 }
 
-/// Objects that were found sound, with the stamp they had, sorted by content.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct ObjectStamps {
-    /// The stamps of the folders that hold them, by the first byte of their names: while one is
-    /// the same, nothing was put there or taken away.
-    pub(super) folders: Vec<(u8, Stamp)>,
-    pub(super) objects: Vec<(ContentId, Stamp)>,
+fn unpack<'a>(from: &mut Unpack<'a>) -> Option<(&'a [u8], Hashed)> {
+    let path = from.bytes()?;
+    let stamp = unpack_stamp(from)?;
+    let content = ContentId::from_bytes(from.array()?);
+    let blob = BlobId::from_bytes(from.array()?);
+    Some((path, Hashed { stamp, content, blob }))
 }
 
-impl ObjectStamps {
-    /// The stamp that an object had.
-    pub(super) fn of(&self, content: ContentId) -> Option<Stamp> {
-        let found = self.objects.binary_search_by(|(other, _)| other.cmp(&content)).ok()?;
-        self.objects.get(found).map(|(_, stamp)| *stamp)
+/// What seeds held when they had a stamp, to be asked in the order of their paths.
+#[derive(Debug)]
+pub(super) struct KnownSeeds {
+    all: Option<PieceReader>,
+    piece: Vec<u8>,
+    /// Where the rest of the piece begins.
+    rest: usize,
+    /// The entry that was read last, if nobody asked for it or one after it yet.
+    next: Option<(Range<usize>, Hashed)>,
+    later: Peekable<IntoIter<SeedPath, Hashed>>,
+    later_count: usize,
+    /// Entries that nobody asked for, or that a later one replaces.
+    outdated: usize,
+}
+
+impl KnownSeeds {
+    /// What the file at `path` held when it had a stamp.
+    pub(super) fn find(&mut self, path: &SeedPath) -> Option<Hashed> {
+        while self.later.next_if(|(other, _)| other < path).is_some() {
+            self.outdated += 1;
+        }
+        let later = self.later.next_if(|(other, _)| other == path).map(|(_, hashed)| hashed);
+        let former = self.find_former(path.as_str());
+        self.outdated += usize::from(later.is_some() && former.is_some());
+        later.or(former)
     }
 
-    fn pack(&self) -> Vec<u8> {
-        let mut out = OBJECTS_MAGIC.as_bytes().to_vec();
-        out.reserve(self.objects.len() * 80 + self.folders.len() * 49);
-        out.put_u32(u32::try_from(self.folders.len()).unwrap_or(u32::MAX));
-        for (first, stamp) in &self.folders {
-            out.push(*first);
-            pack_stamp(stamp, &mut out);
+    fn find_former(&mut self, path: &str) -> Option<Hashed> {
+        loop {
+            if self.next.is_none() {
+                self.advance();
+            }
+            let (place, hashed) = self.next.as_ref()?;
+            let text = self.piece.get(place.clone()).unwrap_or_default();
+            match text.cmp(path.as_bytes()) {
+                std::cmp::Ordering::Greater => return None,
+                std::cmp::Ordering::Equal => {
+                    let hashed = *hashed;
+                    self.next = None;
+                    return Some(hashed);
+                }
+                std::cmp::Ordering::Less => {
+                    self.outdated += 1;
+                    self.next = None;
+                }
+            }
         }
-        for (content, stamp) in &self.objects {
-            out.extend_from_slice(content.as_bytes());
-            pack_stamp(stamp, &mut out);
-        }
-        out
     }
 
-    fn unpack(bytes: &[u8]) -> Option<Self> {
-        let mut from = Unpack(bytes.strip_prefix(OBJECTS_MAGIC.as_bytes())?);
-        let mut stamps = Self::default();
-        for _ in 0..from.length()? {
-            stamps.folders.push((from.byte()?, unpack_stamp(&mut from)?));
+    /// Reads the next entry of the first file.
+    fn advance(&mut self) {
+        while let Some(reader) = &mut self.all {
+            let mut from = Unpack(self.piece.get(self.rest..).unwrap_or_default());
+            if let Some((path, hashed)) = unpack(&mut from) {
+                let start = self.rest + size_of::<u32>();
+                self.next = Some((start..start + path.len(), hashed));
+                self.rest = self.piece.len() - from.0.len();
+                return;
+            }
+            self.piece.clear();
+            self.rest = 0;
+            if !reader.next(&mut self.piece) {
+                self.all = None;
+            }
         }
-        stamps.objects.reserve(from.0.len() / 80);
-        while !from.0.is_empty() {
-            let content = ContentId::from_bytes(from.array()?);
-            stamps.objects.push((content, unpack_stamp(&mut from)?));
+    }
+
+    /// How many entries there are too many; passes over those that nobody asked for.
+    fn burden(mut self) -> usize {
+        while self.next.is_some() || self.all.is_some() {
+            self.outdated += usize::from(self.next.take().is_some());
+            self.advance();
         }
-        stamps.objects.is_sorted_by(|one, next| one.0 < next.0).then_some(stamps)
+        self.outdated + self.later_count
     }
 }
 
 impl Project {
-    /// What seeds held when they had a stamp; nothing when that is not known.
-    pub(super) fn seed_stamps(&self) -> SeedStamps {
-        let bytes = self.read_cache(SEEDS, SEEDS_MAGIC);
-        bytes.and_then(|bytes| SeedStamps::unpack(&bytes)).unwrap_or_default()
+    /// What seeds held when they had a stamp, as far as that is known.
+    pub(super) fn known_seeds(&self) -> KnownSeeds {
+        let mut later = BTreeMap::new();
+        let mut piece = Vec::new();
+        let mut reader = self.open_cache(&LATER);
+        while reader.as_mut().is_some_and(|reader| reader.next(&mut piece)) {
+            let mut from = Unpack(&piece);
+            while let Some((path, hashed)) = unpack(&mut from) {
+                let path = std::str::from_utf8(path).ok().and_then(|it| SeedPath::new(it).ok());
+                later.extend(path.map(|path| (path, hashed)));
+            }
+            piece.clear();
+        }
+        let later_count = match reader {
+            Some(reader) if reader.is_harmed => usize::MAX >> 1,
+            _ => later.len(),
+        };
+        KnownSeeds {
+            all: self.open_cache(&ALL),
+            piece,
+            rest: 0,
+            next: None,
+            later: later.into_iter().peekable(),
+            later_count,
+            outdated: 0,
+        }
     }
 
-    /// Remembers stamps, leaving out what changed too recently to be sure of.
-    pub(super) fn remember_seed_stamps(&self, mut stamps: SeedStamps) {
+    /// Remembers what the files of a scan hold, leaving out what changed too recently to be sure
+    /// of. `is_partial`: other files were not looked for.
+    pub(super) fn remember_seeds(
+        &self,
+        files: &[(SeedPath, Observed)],
+        known: KnownSeeds,
+        is_partial: bool,
+    ) {
         let Some(settled) = self.settled_before() else { return };
-        stamps.0.retain(|(_, hashed)| hashed.stamp.changed < settled);
-        self.write_cache(SEEDS, stamps.pack());
-    }
-
-    /// Objects that were found sound; none when that is not known.
-    pub(super) fn object_stamps(&self) -> ObjectStamps {
-        let bytes = self.read_cache(OBJECTS, OBJECTS_MAGIC);
-        bytes.and_then(|bytes| ObjectStamps::unpack(&bytes)).unwrap_or_default()
-    }
-
-    /// Remembers stamps, leaving out what changed too recently to be sure of.
-    pub(super) fn remember_object_stamps(&self, mut stamps: ObjectStamps) {
-        let Some(settled) = self.settled_before() else { return };
-        stamps.folders.retain(|(_, stamp)| stamp.changed < settled);
-        stamps.objects.retain(|(_, stamp)| stamp.changed < settled);
-        self.write_cache(OBJECTS, stamps.pack());
-    }
-
-    /// Makes the next snapshot look at every object again.
-    pub(super) fn forget_object_stamps(&self) {
-        drop(std::fs::remove_file(self.state_folder().join(OBJECTS)));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Hashed;
-    use super::ObjectStamps;
-    use super::SeedStamps;
-    use crate::id::BlobId;
-    use crate::id::ContentId;
-    use crate::id::SeedPath;
-    use crate::seeds::Stamp;
-
-    const STAMP: Stamp = Stamp { bytes: 4, modified: -1, changed: 2_000_000_000, inode: 7 };
-
-    #[test]
-    fn stamps_that_are_packed_unpack_and_a_cut_cache_is_none() {
-        let (content, blob) = (ContentId::of(b"text"), BlobId::of(b"text"));
-        let path = SeedPath::new("seeds/a.txt").unwrap();
-        let seeds = SeedStamps(vec![(path, Hashed { stamp: STAMP, content, blob })]);
-        let bytes = seeds.pack();
-        assert_eq!(SeedStamps::unpack(&bytes), Some(seeds));
-        assert_eq!(SeedStamps::unpack(&bytes[..bytes.len() - 1]), None);
-        let objects = ObjectStamps { folders: vec![(7, STAMP)], objects: vec![(content, STAMP)] };
-        let bytes = objects.pack();
-        assert_eq!(ObjectStamps::unpack(&bytes), Some(objects));
-        assert_eq!(ObjectStamps::unpack(&bytes[..bytes.len() - 1]), None);
+        let is_sure = |(_, observed): &&(SeedPath, Observed)| observed.stamp.changed < settled;
+        let read = || files.iter().filter(|(_, observed)| observed.was_read).filter(is_sure);
+        let count = read().count();
+        let burden = known.burden().saturating_add(count);
+        if burden > files.len() / LATER_SHARE && !is_partial {
+            self.write_cache(&ALL, &mut |writer| {
+                files.iter().filter(is_sure).try_for_each(|(path, observed)| {
+                    writer.put(|out| pack(path.as_str(), &observed.hashed(), out))
+                })
+            });
+            self.forget_cache(&LATER);
+        } else if count > 0 {
+            self.extend_cache(&LATER, &mut |writer| {
+                read().try_for_each(|(path, observed)| {
+                    writer.put(|out| pack(path.as_str(), &observed.hashed(), out))
+                })
+            });
+        }
     }
 }

@@ -1,8 +1,7 @@
-//! What all caches share: where they lie, that a damaged one is none, and which stored files they
-//! still stand for.
+//! Which stored files a cache still stands for.
 
-use std::fs;
-use std::path::PathBuf;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 
 use super::open::Project;
 use crate::history::Pack;
@@ -44,8 +43,8 @@ pub(super) fn pack_stamp(stamp: &Stamp, out: &mut Vec<u8>) {
 pub(super) fn unpack_stamp(from: &mut Unpack<'_>) -> Option<Stamp> {
     Some(Stamp {
         bytes: from.u64()?,
-        modified: i128::from_le_bytes(from.array()?),
-        changed: i128::from_le_bytes(from.array()?),
+        modified: i64::from_le_bytes(from.array()?),
+        changed: i64::from_le_bytes(from.array()?),
         inode: from.u64()?,
     })
 }
@@ -53,91 +52,70 @@ pub(super) fn unpack_stamp(from: &mut Unpack<'_>) -> Option<Stamp> {
 /// Which stored files a cache stands for, and which have to be read.
 #[derive(Debug, Default)]
 pub(super) struct Standing {
-    /// Whether every file that the cache holds something of is still there, unchanged.
-    pub(super) is_valid: bool,
-    /// Whether some stamp proves more than it did when the cache was written.
-    pub(super) has_settled: bool,
+    /// Of every source, whether its file is still there, unchanged.
+    pub(super) stands: Vec<bool>,
+    /// Sources whose file had to be read to tell, because its stamp was another than before or too
+    /// young to prove anything.
+    pub(super) reread: Vec<usize>,
     /// Files that the cache holds nothing of, with their stamps.
     pub(super) unread: Vec<Source>,
 }
 
+impl Standing {
+    /// Whether every file that the cache holds something of is still there, unchanged.
+    pub(super) fn is_valid(&self) -> bool {
+        self.stands.iter().all(|stands| *stands)
+    }
+}
+
+/// A file that is gone again is left to whoever reads it to tell.
+const GONE: Stamp = Stamp { bytes: 0, modified: 0, changed: i64::MAX, inode: 0 };
+
 impl Project {
-    /// Reads a cache; none when it is not there, was not written whole, or by another version.
-    pub(super) fn read_cache(&self, name: &str, magic: &str) -> Option<Vec<u8>> {
-        let mut bytes = fs::read(self.cache_path(name)).ok()?;
-        let (body, digest) = bytes.split_last_chunk::<32>()?;
-        if blake3::hash(body).as_bytes() != digest || !body.starts_with(magic.as_bytes()) {
-            return None;
-        }
-        bytes.truncate(bytes.len() - 32);
-        Some(bytes)
-    }
-
-    /// Writes a cache that begins with its magic. A failure only costs time at the next run.
-    pub(super) fn write_cache(&self, name: &str, mut bytes: Vec<u8>) {
-        let digest = blake3::hash(&bytes);
-        bytes.extend_from_slice(digest.as_bytes());
-        let path = self.cache_path(name);
-        let temporary = path.with_extension("new");
-        let written = fs::write(&temporary, &bytes).or_else(|_no_folder| {
-            fs::create_dir_all(self.state_folder())?;
-            fs::write(&temporary, &bytes)
-        });
-        if written.is_ok() {
-            drop(fs::rename(temporary, path));
-        }
-    }
-
-    fn cache_path(&self, name: &str) -> PathBuf {
-        self.state_folder().join(name)
-    }
-
     /// Compares the files that a cache holds something of with those that are there now, `paths`,
-    /// sorted. `is_unchanged` reads a file whose stamp does not yet prove anything.
+    /// sorted. A file whose stamp proves nothing still stands when its bytes are those that its
+    /// name says, as `has_its_name` finds out.
     pub(super) fn compare_sources(
         &self,
         cached: &mut [Source],
         paths: &[String],
-        is_unchanged: &dyn Fn(&str) -> bool,
+        has_its_name: &(dyn Fn(&str) -> bool + Sync),
     ) -> Standing {
         let settled = self.settled_before();
-        let mut standing = Standing::default();
-        let mut known = vec![false; cached.len()];
+        let mut standing = Standing { stands: vec![false; cached.len()], ..Standing::default() };
+        let path_of = |index: usize| cached.get(index).map_or("", |source| source.path.as_str());
         let mut order: Vec<usize> = (0..cached.len()).collect();
-        let path_of = |index: &usize, cached: &[Source]| {
-            cached.get(*index).map(|source| source.path.clone()).unwrap_or_default()
-        };
-        order.sort_by_cached_key(|index| path_of(index, cached));
+        order.sort_by(|one, other| path_of(*one).cmp(path_of(*other)));
         let mut order = order.into_iter().peekable();
+        let mut unsure: Vec<(usize, Stamp)> = Vec::new();
         for path in paths {
-            // One that is gone again is left to whoever reads it to tell.
-            let stamp = self.store.storage().stamp(path).unwrap_or(Stamp {
-                bytes: 0,
-                modified: 0,
-                changed: i128::MAX,
-                inode: 0,
-            });
-            let is_settled = settled.is_some_and(|settled| stamp.changed < settled);
-            let is_before =
-                |index: &usize| cached.get(*index).is_some_and(|source| source.path < *path);
-            while order.next_if(is_before).is_some() {}
-            let place = order.peek().copied();
-            let source = place.and_then(|index| cached.get_mut(index));
-            let Some(source) = source.filter(|source| source.path == *path) else {
+            let stamp = self.store.storage().stamp(path).unwrap_or(GONE);
+            let path_of =
+                |index: usize| cached.get(index).map_or("", |source| source.path.as_str());
+            while order.next_if(|index| path_of(*index) < path.as_str()).is_some() {}
+            let Some(index) = order.next_if(|index| path_of(*index) == path) else {
+                let is_settled = settled.is_some_and(|settled| stamp.changed < settled);
                 let path = path.clone();
                 standing.unread.push(Source { path, stamp, is_settled });
                 continue;
             };
-            let is_same = source.stamp == stamp;
-            if is_same && !source.is_settled && is_unchanged(path) {
-                source.is_settled = is_settled;
-                standing.has_settled |= is_settled;
-            } else if !is_same || !source.is_settled {
-                continue;
+            let is_sure = |source: &Source| source.is_settled && source.stamp == stamp;
+            match cached.get(index).is_some_and(is_sure) {
+                true => standing.stands.get_mut(index).into_iter().for_each(|it| *it = true),
+                false => unsure.push((index, stamp)),
             }
-            place.and_then(|index| known.get_mut(index)).into_iter().for_each(|it| *it = true);
         }
-        standing.is_valid = known.into_iter().all(|is_known| is_known);
+        let reread = unsure.par_iter().filter(|(index, _)| {
+            cached.get(*index).is_some_and(|source| has_its_name(&source.path))
+        });
+        let reread: Vec<(usize, Stamp)> = reread.copied().collect();
+        for (index, stamp) in reread {
+            let Some(source) = cached.get_mut(index) else { continue };
+            source.stamp = stamp;
+            source.is_settled = settled.is_some_and(|settled| stamp.changed < settled);
+            standing.stands.get_mut(index).into_iter().for_each(|it| *it = true);
+            standing.reread.push(index);
+        }
         standing
     }
 

@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::error::ProjectError;
+use super::object_stamps::ObjectWatch;
 use super::open::Project;
 use super::open::Surroundings;
 use super::past::Past;
 use super::past::label;
+use super::progress::Progress;
 use crate::analysis::Rules;
 use crate::analysis::noise;
 use crate::analysis::noise::NoiseSpan;
@@ -64,11 +66,22 @@ impl Side {
         file_name: &str,
         noise: Option<Vec<NoiseSpan>>,
     ) -> Self {
+        let label = VersionLabel { digest: Some(ContentId::of(bytes)), ..label };
+        Self::labelled(label, bytes, file_name, noise)
+    }
+
+    /// The same with a label that has the digest of the bytes already.
+    pub(super) fn labelled(
+        label: VersionLabel,
+        bytes: &[u8],
+        file_name: &str,
+        noise: Option<Vec<NoiseSpan>>,
+    ) -> Self {
         let document = Document::parse(bytes, &Hints { file_name: Some(file_name.to_owned()) });
         let find = || noise::find(&document, &Rules::default().noise);
         let noise = noise.unwrap_or_else(find);
         Self {
-            label: VersionLabel { digest: Some(ContentId::of(bytes)), ..label },
+            label,
             space: document.space(),
             pages: document.pages().to_vec(),
             media_type: document.media_type(),
@@ -249,8 +262,8 @@ impl Project {
 
     fn diff_work_tree(&self, past: &Past) -> Result<Vec<Comparison>, ProjectError> {
         let options = super::scan::ScanOptions { is_recording: false, paths: Vec::new() };
-        let mut scan =
-            self.scan(&self.walk()?, &past.history, &options, &super::progress::Silent)?;
+        let unwatched = (&super::progress::Silent as &dyn Progress, ObjectWatch::default());
+        let mut scan = self.scan(self.walk()?, &past.history, &options, unwatched)?;
         let plan = self.plan(&past.history, &mut scan, &options)?;
         let mut comparisons = Vec::new();
         for planned in plan.planned.iter() {

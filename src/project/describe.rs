@@ -132,7 +132,7 @@ impl Project {
             let seed = past.history.seed(&planned.seed).filter(|_| planned.turn != Turn::Moved);
             let before = seed.and_then(last_version).map(|(_, facts)| facts);
             let pair = before.zip(planned.observed.as_ref()).and_then(|(facts, observed)| {
-                budget = budget.checked_sub(observed.bytes + facts.bytes)?;
+                budget = budget.checked_sub(observed.stamp.bytes + facts.bytes)?;
                 Some((index, facts, planned))
             });
             pairs.extend(pair);
@@ -140,15 +140,18 @@ impl Project {
         let (store, root) = (&self.store, &self.root);
         let classifier = &self.config.classifier;
         let noise = |content| known.get(&content).map(|(_, known)| known.analysis.noise.clone());
-        let label = view::VersionLabel::default;
+        let label =
+            |content| view::VersionLabel { digest: Some(content), ..view::VersionLabel::default() };
         let compare = |(index, facts, planned): &(usize, &Facts, &Planned)| {
             let old = store.object(facts.content).ok()?;
             let new = std::fs::read(planned.path.below(root)).ok()?;
             let observed = planned.observed.as_ref()?;
-            let is_still = ContentId::of(&new) == observed.content;
-            let new_noise = noise(observed.content).filter(|_| is_still);
-            let old = Side::read(label(), &old, facts.path.file_name(), noise(facts.content));
-            let new = Side::read(label(), &new, planned.path.file_name(), new_noise);
+            let content = ContentId::of(&new);
+            let new_noise = noise(content).filter(|_| content == observed.content);
+            let (before, name) = (facts.content, facts.path.file_name());
+            let old = Side::labelled(label(before), &old, name, noise(before));
+            let name = planned.path.file_name();
+            let new = Side::labelled(label(content), &new, name, new_noise);
             Some((*index, Comparison::judged(old, new, classifier.clone()).summary()))
         };
         let summaries: Vec<Option<_>> = pairs.par_iter().map(compare).collect();
@@ -244,7 +247,7 @@ fn brief_of(
     }
     let (_, analysed) = known.get(&observed.content)?;
     let said = (&planned.seed, past.history.assertions());
-    Some(Brief::of(analysed, Some(said), observed.bytes))
+    Some(Brief::of(analysed, Some(said), observed.stamp.bytes))
 }
 
 /// The version that stands last on the first open line.

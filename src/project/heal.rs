@@ -1,10 +1,15 @@
 //! Restoring objects whose bytes are not what their names say.
 
+use std::collections::BTreeSet;
+
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
-use super::cache::ObjectStamps;
 use super::error::ProjectError;
+use super::object_stamps::ObjectWatch;
+use super::object_stamps::Sound;
+use super::object_stamps::SoundObjects;
+use super::object_stamps::folder_of;
 use super::open::Project;
 use super::open::SNAPSHOTS;
 use super::scan::Scan;
@@ -13,7 +18,7 @@ use crate::history::History;
 use crate::id::BlobId;
 use crate::id::ContentId;
 use crate::id::SeedPath;
-use crate::store::Folder;
+use crate::seeds::Stamp;
 use crate::store::ObjectState;
 use crate::store::Storage;
 use crate::store::object_path;
@@ -26,20 +31,19 @@ pub(super) struct Healing {
     pub(super) healed: Vec<HealedView>,
     /// Objects that are lost or altered and could not be restored.
     pub(super) lost: Vec<ProblemView>,
+    found: Found,
 }
 
-/// What looking at stamps gave.
+/// What is known of objects after they were looked at.
 #[derive(Debug, Default)]
-struct Look {
-    /// Those of objects that need not be read.
-    stamps: ObjectStamps,
-    /// Objects that have to be read.
-    suspects: Vec<ContentId>,
+struct Found {
+    /// Those that were known to be sound, when that had to be asked.
+    known: Option<SoundObjects>,
+    /// Those that were found sound, besides those.
+    new: Vec<Sound>,
+    /// Folders with an object that is not known to be sound.
+    unsound: BTreeSet<u8>,
 }
-
-/// Above this many objects, those in a folder that nothing was put into or taken from are not
-/// looked at one by one; what is overwritten in place is then left to `verify` to find.
-const OBJECTS_LOOKED_AT: usize = 10_000;
 
 impl Project {
     /// Checks the objects of all recorded versions, trusting the cache for those whose stamp did
@@ -47,19 +51,19 @@ impl Project {
     pub(super) fn heal(
         &self,
         history: &History,
-        scan: &Scan,
+        scan: &mut Scan,
         is_recording: bool,
     ) -> Result<Healing, ProjectError> {
-        let known = self.object_stamps();
-        let mut now = self.look_at_objects(history.contents(), &known);
+        self.look_at_folders(&mut scan.watch);
         let mut healing = Healing::default();
-        let mut has_looked = known.folders != now.stamps.folders;
-        for content in std::mem::take(&mut now.suspects) {
-            has_looked = true;
+        let suspects = self.find_suspects(history.contents(), &mut scan.watch, &mut healing.found);
+        let mut restored = Vec::new();
+        for content in suspects {
             let is_sound = matches!(self.store.object_state(content)?, ObjectState::Sound(_));
             let seed = || scan.files.iter().find(|(_, observed)| observed.content == content);
             let blob = || history.versions().find(|(other, _)| *other == content);
             if !is_sound {
+                healing.found.unsound.insert(folder_of(content));
                 let Some((_, blob)) = blob() else { continue };
                 let seed = seed().map(|(path, _)| path);
                 if !is_recording || !self.restore((content, blob), seed, &mut healing) {
@@ -67,47 +71,54 @@ impl Project {
                 }
             }
             let stamp = self.store.storage().stamp(&object_path(content));
-            now.stamps.objects.extend(stamp.map(|stamp| (content, stamp)));
+            restored.extend(stamp.map(|stamp| (content, stamp)));
         }
-        if has_looked {
-            now.stamps.objects.sort_unstable();
-            self.remember_object_stamps(now.stamps);
-        }
+        healing.found.new.extend(restored);
         Ok(healing)
     }
 
-    /// Compares the stamps of objects with those that are known. `contents` are sorted.
-    fn look_at_objects(&self, contents: &[ContentId], known: &ObjectStamps) -> Look {
-        let storage = self.store.storage();
-        let is_many = contents.len() > OBJECTS_LOOKED_AT;
-        let first = |content: &ContentId| content.as_bytes().first().copied().unwrap_or(0);
-        let look_into = |contents: &&[ContentId]| {
-            let number = contents.first().map_or(0, first);
-            let folder = storage.stamp(&format!("{}/{number:02x}", Folder::Objects.name()));
-            let is_untouched =
-                is_many && folder.is_some_and(|folder| known.folders.contains(&(number, folder)));
-            let mut look = Look::default();
-            look.stamps.folders.extend(folder.map(|folder| (number, folder)));
-            for content in *contents {
-                let before = known.of(*content);
-                let is_same = || storage.stamp(&object_path(*content)) == before;
-                match before.filter(|_| is_untouched || is_same()) {
-                    Some(stamp) => look.stamps.objects.push((*content, stamp)),
-                    None => look.suspects.push(*content),
-                }
-            }
-            look
-        };
-        let folders: Vec<&[ContentId]> =
-            contents.chunk_by(|one, next| first(one) == first(next)).collect();
-        let looks: Vec<Look> = folders.par_iter().map(look_into).collect();
-        let mut all = Look::default();
-        for look in looks {
-            all.stamps.folders.extend(look.stamps.folders);
-            all.stamps.objects.extend(look.stamps.objects);
-            all.suspects.extend(look.suspects);
+    /// Remembers which objects are sound, once what was written has been recorded.
+    pub(super) fn remember_sound(&self, history: &History, watch: ObjectWatch, healing: Healing) {
+        let Found { known, mut new, unsound } = healing.found;
+        new.extend_from_slice(watch.written());
+        self.remember_objects(known, &new);
+        self.remember_folders(watch, history.contents(), &unsound);
+    }
+
+    /// Compares the stamps of objects with those that are known. `contents` are sorted. Gives the
+    /// objects that have to be read.
+    fn find_suspects(
+        &self,
+        contents: &[ContentId],
+        watch: &mut ObjectWatch,
+        found: &mut Found,
+    ) -> Vec<ContentId> {
+        let folder = |contents: &&[ContentId]| contents.first().copied().map_or(0, folder_of);
+        let folders: Vec<&[ContentId]> = contents
+            .chunk_by(|one, next| folder_of(*one) == folder_of(*next))
+            .filter(|contents| !watch.is_untouched(folder(contents), contents))
+            .collect();
+        if folders.is_empty() {
+            return Vec::new();
         }
-        all
+        let storage = self.store.storage();
+        let known = self.sound_objects();
+        let is_as_it_was = |content: ContentId, stamp: Option<Stamp>| {
+            stamp.is_some() && storage.stamp(&object_path(content)) == stamp
+        };
+        let look_into = |contents: &&[ContentId]| -> Vec<ContentId> {
+            let contents = contents.iter().copied();
+            contents.filter(|content| !is_as_it_was(*content, known.of(*content))).collect()
+        };
+        let suspects: Vec<Vec<ContentId>> = folders.par_iter().map(look_into).collect();
+        let changed = watch.written().iter().filter(|(content, stamp)| {
+            let is_there = folders.binary_search_by_key(&folder_of(*content), |it| folder(it));
+            is_there.is_ok() && !is_as_it_was(*content, Some(*stamp))
+        });
+        found.unsound.extend(changed.map(|(content, _)| folder_of(*content)));
+        folders.iter().for_each(|contents| watch.clear(folder(contents)));
+        found.known = Some(known);
+        suspects.into_iter().flatten().collect()
     }
 
     /// Writes the object again from a seed that still has the content, else from git; whether

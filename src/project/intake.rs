@@ -25,7 +25,9 @@ use crate::id::SeedPath;
 use crate::record::AnalysedContent;
 use crate::seeds::Stamp;
 use crate::store::DiskStorage;
+use crate::store::Storage;
 use crate::store::Store;
+use crate::store::object_path;
 
 /// Files above this size in bytes are hashed as a stream and not analysed.
 pub(super) const HELD_BYTES: u64 = 24 << 20;
@@ -90,7 +92,7 @@ impl IntakeError {
 pub(super) fn take(
     root: &Path,
     path: &SeedPath,
-    settled: Option<i128>,
+    settled: Option<i64>,
 ) -> Result<Taken, IntakeError> {
     let failed = |source| IntakeError::Read { path: path.clone(), source };
     let target = path.below(root);
@@ -152,7 +154,7 @@ pub(super) struct Intake<'a> {
     store: &'a Store<DiskStorage>,
     rules: &'a Rules,
     /// Files that last changed before this, in nanoseconds since 1970, are read only once.
-    pub(super) settled: Option<i128>,
+    pub(super) settled: Option<i64>,
 }
 
 impl Project {
@@ -164,18 +166,19 @@ impl Project {
 
 impl Intake<'_> {
     /// The same, trusting the stamps of files that last changed before `settled`.
-    pub(super) fn trusting(self, settled: Option<i128>) -> Self {
+    pub(super) fn trusting(self, settled: Option<i64>) -> Self {
         Self { settled, ..self }
     }
 
-    /// Keeps what was taken as an object.
-    pub(super) fn keep(self, path: &SeedPath, taken: &Taken) -> Result<(), IntakeError> {
+    /// Keeps what was taken as an object; gives the stamp that the object has.
+    pub(super) fn keep(self, path: &SeedPath, taken: &Taken) -> Result<Option<Stamp>, IntakeError> {
         let target = path.below(self.root);
         let kept = match &taken.bytes {
             Some(bytes) => self.store.put_object(taken.content, bytes),
             None => self.store.put_object_from(taken.content, || File::open(target)),
         };
-        kept.map(drop).map_err(|source| IntakeError::Keep {
+        let stamp = kept.map(|_| self.store.storage().stamp(&object_path(taken.content)));
+        stamp.map_err(|source| IntakeError::Keep {
             path: path.clone(),
             source: Box::new(source.into()),
         })

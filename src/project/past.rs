@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use super::cached::Source;
 use super::error::ProjectError;
 use super::known_runs::KnownRuns;
 use super::open::Project;
@@ -21,28 +20,32 @@ pub(super) struct Past {
     pub(super) history: History,
     /// Files below `snapshots/` that cannot be believed, and why.
     pub(super) damaged: Vec<(String, Damage)>,
-    /// The run files that the history was read from.
-    sources: Vec<Source>,
+    /// The runs, without their ledger.
+    runs: KnownRuns,
 }
 
 impl Past {
     /// The runs that the history was made of.
     pub(super) fn into_known_runs(self) -> KnownRuns {
         let ledger = self.history.into_ledger();
-        KnownRuns { ledger, sources: self.sources, damaged: self.damaged }
+        let mut runs = self.runs;
+        (runs.ledger, runs.damaged) = (ledger, self.damaged);
+        runs
     }
 }
 
 impl Project {
     /// Reads all runs and statements.
     pub(super) fn past(&self) -> Result<Past, ProjectError> {
-        let KnownRuns { ledger, sources, damaged } = self.known_runs()?;
+        let mut runs = self.known_runs()?;
+        let ledger = std::mem::take(&mut runs.ledger);
+        let damaged = std::mem::take(&mut runs.damaged);
         let statements = self.store.statements()?;
         let by_id: BTreeMap<StatementId, &Statement> =
             statements.sound.iter().map(|(id, (_, statement))| (*id, statement)).collect();
         let history = History::of(ledger, Assertions::read(&by_id));
         let damaged = damaged.into_iter().chain(statements.damaged).collect();
-        Ok(Past { history, damaged, sources })
+        Ok(Past { history, damaged, runs })
     }
 
     /// Reads all runs and statements for a command that builds on them.

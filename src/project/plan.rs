@@ -64,30 +64,36 @@ impl Project {
         options: &ScanOptions,
     ) -> Result<Plan, ProjectError> {
         let briefs = Arc::new(std::mem::take(&mut scan.briefs));
-        let paths: Vec<SeedPath> = scan.files.iter().map(|(path, _)| path.clone()).collect();
+        let paths: Vec<&SeedPath> = scan.files.iter().map(|(path, _)| path).collect();
         let pattern = self.config.id_pattern.as_ref();
         let mut assignment = Assignment::by_name(&paths, history, pattern);
         assignment.vanished.retain(|seed| self.is_surely_gone(seed, history, scan, options));
         let moved = self.find_moved(&assignment, history, scan);
-        assignment.settle(&moved, history);
+        assignment.settle(&paths, &moved, history);
         let unsettled = self.repository.as_ref().map(Repository::unmerged).unwrap_or_default();
         let mut plan = Plan { briefs, ..Plan::default() };
         let mut all: Vec<Planned> = Vec::new();
-        for contested in &assignment.contested {
-            plan.conflicts.push(contest(contested, history));
-        }
-        let mut tips = history.tips_in_order();
-        for (seed, path) in &assignment.seeds {
-            let Some(observed) = scan.at(path) else { continue };
-            if unsettled.contains(path) {
-                plan.conflicts.push(unmerged(seed, path, history));
+        let mut unmerged: Vec<ConflictView> = Vec::new();
+        let known = assignment.known.iter().map(|(place, file)| (history.tip_at(*place), file));
+        let known = known.map(|(tip, file)| (Found::Recorded(tip), file));
+        let new = assignment.new.iter().map(|(seed, file)| (Found::New(seed), file));
+        for (found, file) in known.chain(new) {
+            let Some((path, observed)) = scan.files.get(*file) else { continue };
+            let turn = found.turn(path, observed);
+            let is_open = !unsettled.is_empty() && unsettled.contains(path);
+            if turn.is_none() && !is_open {
+                plan.unchanged += 1;
                 continue;
             }
-            match turn_of(tips.find(seed), path, observed) {
-                Some(turn) => all.push(Planned::found(seed, turn, path, observed, history)),
-                None => plan.unchanged += 1,
+            let Some(seed) = found.seed() else { continue };
+            match turn.filter(|_| !is_open) {
+                Some(turn) => all.push(Planned::found(&seed, turn, path, observed, history)),
+                None => unmerged.push(conflict_of(&seed, path, history)),
             }
         }
+        unmerged.sort_by(|one, other| one.seed.cmp(&other.seed));
+        let contested = assignment.contested.iter().map(|contested| contest(contested, history));
+        plan.conflicts = contested.chain(unmerged).collect();
         let gone = assignment.vanished.iter().filter_map(|seed| history.seed(seed));
         all.extend(gone.filter_map(Planned::gone));
         all.sort_by(|one, other| one.seed.cmp(&other.seed));
@@ -129,8 +135,8 @@ impl Project {
             let facts = history.seed(seed).into_iter().flat_map(SeedHistory::current_facts);
             facts.map(|facts| facts.content).collect()
         };
-        for path in &assignment.unassigned {
-            let Some(observed) = scan.at(path) else { continue };
+        let unassigned = assignment.unassigned.iter().filter_map(|index| scan.files.get(*index));
+        for (path, observed) in unassigned.clone() {
             let same = |seed: &&&SeedId| contents(seed).contains(&observed.content);
             if let Some(seed) = vanished.iter().find(same).copied() {
                 vanished.remove(seed);
@@ -138,7 +144,7 @@ impl Project {
             }
         }
         let waiting: Vec<&SeedPath> =
-            assignment.unassigned.iter().filter(|path| !moved.contains_key(*path)).collect();
+            unassigned.map(|(path, _)| path).filter(|path| !moved.contains_key(*path)).collect();
         if vanished.len() * waiting.len() <= MOST_PAIRS {
             moved.extend(self.match_by_text(&vanished, &waiting, history));
         }
@@ -212,6 +218,28 @@ impl Planned {
     }
 }
 
+/// A seed whose file was found.
+enum Found<'a> {
+    Recorded(Option<Tip<'a>>),
+    New(&'a SeedId),
+}
+
+impl Found<'_> {
+    fn turn(&self, path: &SeedPath, observed: &Observed) -> Option<Turn> {
+        match self {
+            Self::Recorded(tip) => turn_of(*tip, path, observed),
+            Self::New(_) => Some(Turn::New),
+        }
+    }
+
+    fn seed(&self) -> Option<SeedId> {
+        match self {
+            Self::Recorded(tip) => SeedId::new(tip.as_ref()?.seed).ok(),
+            Self::New(seed) => Some((*seed).clone()),
+        }
+    }
+}
+
 /// What happened to a seed whose file was found; none when nothing did.
 fn turn_of(tip: Option<Tip<'_>>, path: &SeedPath, observed: &Observed) -> Option<Turn> {
     let Some(tip) = tip else { return Some(Turn::New) };
@@ -250,7 +278,7 @@ fn contest(contested: &Contested, history: &History) -> ConflictView {
 }
 
 /// One file with git's conflict in it.
-fn unmerged(seed: &SeedId, path: &SeedPath, history: &History) -> ConflictView {
+fn conflict_of(seed: &SeedId, path: &SeedPath, history: &History) -> ConflictView {
     ConflictView {
         seed: seed.clone(),
         lines: lines(seed, history),

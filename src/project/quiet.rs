@@ -7,6 +7,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use super::cached::pack_stamp;
 use super::config::Config;
@@ -25,7 +26,7 @@ const OBJECTS_LOOKED_AT: usize = 10_000;
 const WAITING_BYTES: usize = 64 << 10;
 
 /// Nanoseconds that must have passed since others last changed anything, as stamps are coarse.
-const SETTLING: i128 = 100_000_000;
+const SETTLING: i64 = 100_000_000;
 
 /// What a quiet state looks like, and what is told of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +43,7 @@ struct Collector {
     hasher: blake3::Hasher,
     /// What is to be hashed next: many small pieces are slow to hash one by one.
     waiting: Vec<u8>,
-    newest: i128,
+    newest: i64,
 }
 
 /// What a walk saw, in little memory.
@@ -51,7 +52,7 @@ pub(super) struct Seen {
     /// Stands for the names and stamps of all files.
     digest: [u8; 32],
     /// The last change of any of them.
-    newest: i128,
+    newest: i64,
     files: usize,
     /// Whether something could not be looked at.
     pub(super) has_skipped: bool,
@@ -78,7 +79,7 @@ impl Collector {
         Self {
             hasher: blake3::Hasher::new(),
             waiting: Vec::with_capacity(2 * WAITING_BYTES),
-            newest: i128::MIN,
+            newest: i64::MIN,
         }
     }
 
@@ -100,7 +101,7 @@ impl Collector {
     /// Adds a file that others write: it must not have changed just now.
     fn add_foreign(&mut self, name: &str, stamp: Option<Stamp>) {
         self.add(name, stamp);
-        self.newest = self.newest.max(stamp.map_or(i128::MIN, |stamp| stamp.changed));
+        self.newest = self.newest.max(stamp.map_or(i64::MIN, |stamp| stamp.changed));
     }
 
     fn add_path(&mut self, path: &Path) {
@@ -157,17 +158,25 @@ impl Project {
         }
         collector.waiting.extend_from_slice(self.rules.id().as_bytes());
         let now = self.file_system_time()?;
-        (collector.newest + SETTLING < now).then(|| collector.finish())
+        (collector.newest.saturating_add(SETTLING) < now).then(|| collector.finish())
     }
 
     /// A stamp from before this time, in nanoseconds since 1970, proves that its file did not
     /// change since; none when the time cannot be told.
-    pub(super) fn settled_before(&self) -> Option<i128> {
-        self.file_system_time().map(|now| now - SETTLING)
+    pub(super) fn settled_before(&self) -> Option<i64> {
+        self.file_system_time().map(|now| now.saturating_sub(SETTLING))
+    }
+
+    /// Waits until a stamp from `changed` proves something, a tenth of a second at most: after a
+    /// large run that is shorter than reading everything again.
+    pub(super) fn wait_until_settled(&self, changed: i64) {
+        let rest = |now: i64| changed.saturating_add(SETTLING + 1).saturating_sub(now);
+        let rest = self.file_system_time().map_or(0, rest).clamp(0, SETTLING + 1);
+        std::thread::sleep(Duration::from_nanos(rest.unsigned_abs()));
     }
 
     /// The time by the clock that stamps are taken from.
-    fn file_system_time(&self) -> Option<i128> {
+    fn file_system_time(&self) -> Option<i64> {
         let probe = self.state_folder().join("now");
         fs::create_dir_all(self.state_folder()).ok()?;
         fs::write(&probe, b"").ok()?;

@@ -1,5 +1,7 @@
 //! What lies under `seeds/` now, hashed.
 
+use std::collections::BTreeSet;
+
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
@@ -7,13 +9,13 @@ use super::annotate::Brief;
 use super::briefs::BriefAt;
 use super::briefs::Briefs;
 use super::cache::Hashed;
-use super::cache::SeedStamps;
 use super::error::ProjectError;
 use super::intake::Intake;
 use super::intake::IntakeError;
 use super::intake::take;
 use super::known_analyses::FilePlaces;
 use super::known_analyses::Written;
+use super::object_stamps::ObjectWatch;
 use super::open::Project;
 use super::past::chain;
 use super::progress::Progress;
@@ -26,9 +28,9 @@ use crate::id::SeedPath;
 use crate::record::AnalysedContent;
 use crate::record::AnalysisFile;
 use crate::record::AnalysisHeader;
-use crate::seeds::SeedFile;
 use crate::seeds::SkipReason;
 use crate::seeds::Skipped;
+use crate::seeds::Stamp;
 use crate::seeds::Walk;
 use crate::seeds::walk;
 use crate::view::LimitationView;
@@ -42,7 +44,9 @@ const BATCH: usize = 1024;
 pub(super) struct Observed {
     pub(super) content: ContentId,
     pub(super) blob: BlobId,
-    pub(super) bytes: u64,
+    pub(super) stamp: Stamp,
+    /// Whether it was read just now, and not known from the cache.
+    pub(super) was_read: bool,
     /// What its analysis says, when the content was never recorded before.
     pub(super) fresh: Option<Fresh>,
 }
@@ -62,10 +66,10 @@ pub(super) struct Scan {
     pub(super) problems: Vec<ProblemView>,
     /// What the analyses of new contents say.
     pub(super) briefs: Briefs,
-    /// The analysis files that were written.
-    pub(super) analysed: Vec<Written>,
     /// Paths of which nothing can be said, files and folders: what lay there is not removed.
     pub(super) unknown: Vec<String>,
+    /// Watches the objects since before the first one was written.
+    pub(super) watch: ObjectWatch,
 }
 
 /// What a scan may do.
@@ -96,98 +100,96 @@ impl Project {
     }
 
     /// Reads what was found under `seeds/`, trusting the cache for files whose stamp did not
-    /// change.
+    /// change. `watch` began before anything was written.
     pub(super) fn scan(
         &self,
-        Walk { files, skipped }: &Walk,
+        Walk { files, skipped }: Walk,
         history: &History,
         options: &ScanOptions,
-        progress: &dyn Progress,
+        (progress, watch): (&dyn Progress, ObjectWatch),
     ) -> Result<Scan, ProjectError> {
-        let mut known = self.seed_stamps().0.into_iter().peekable();
-        let mut scan = Scan::default();
-        for skipped in skipped {
+        let mut known = self.known_seeds();
+        let mut scan = Scan { watch, ..Scan::default() };
+        for skipped in &skipped {
             scan.problems.push(explain(skipped));
             scan.unknown.push(skipped.path.clone());
         }
-        let mut stamps: Vec<(SeedPath, Hashed)> = Vec::with_capacity(files.len());
-        let mut unread: Vec<&SeedFile> = Vec::new();
-        let mut is_same = true;
+        scan.files.reserve_exact(files.len());
+        let mut unread: Vec<usize> = Vec::new();
         for file in files {
-            while let Some(gone) = known.next_if(|(path, _)| *path < file.path) {
-                is_same = false;
-                // What was not looked for may still be there.
-                stamps.extend((!options.paths.is_empty()).then_some(gone));
-            }
-            let before = known.next_if(|(path, _)| *path == file.path);
             if !options.covers(&file.path) {
-                stamps.extend(before);
                 continue;
             }
-            let is_current = |(_, hashed): &(SeedPath, Hashed)| {
-                hashed.stamp == file.stamp && history.has_content(hashed.content)
-            };
-            match before.filter(is_current) {
-                Some((path, hashed)) => {
-                    scan.files.push((path.clone(), Observed::cached(&hashed)));
-                    stamps.push((path, hashed));
+            let is_current =
+                |it: &Hashed| it.stamp == file.stamp && history.has_content(it.content);
+            let observed = match known.find(&file.path).filter(is_current) {
+                Some(hashed) => Observed::of(&hashed, false),
+                None => {
+                    unread.push(scan.files.len());
+                    Observed::UNREAD
                 }
-                None => unread.push(file),
-            }
+            };
+            scan.files.push((file.path, observed));
         }
-        is_same &= known.peek().is_none() && unread.is_empty();
-        stamps.extend(known.filter(|_| !options.paths.is_empty()));
         progress.begin("reading seeds", unread.len() as u64);
+        let mut failed = BTreeSet::new();
         for batch in unread.chunks(BATCH) {
-            let (read, written) =
-                self.read_batch(batch, history, options, (progress, &mut scan.briefs))?;
-            read.into_iter().for_each(|read| scan.add(read, &mut stamps));
-            scan.analysed.extend(written);
+            failed.extend(self.read_batch(batch, history, options, (progress, &mut scan))?);
         }
         progress.end();
-        scan.files.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-        if !is_same {
-            stamps.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-            stamps.dedup_by(|one, other| one.0 == other.0);
-            self.remember_seed_stamps(SeedStamps(stamps));
+        if !failed.is_empty() {
+            let mut index = 0..;
+            scan.files.retain(|_| index.next().is_some_and(|index| !failed.contains(&index)));
         }
+        self.remember_seeds(&scan.files, known, !options.paths.is_empty());
         Ok(scan)
     }
 
+    /// Reads the files with these indices; gives those that could not be read.
     fn read_batch(
         &self,
-        batch: &[&SeedFile],
+        batch: &[usize],
         history: &History,
         options: &ScanOptions,
-        (progress, briefs): (&dyn Progress, &mut Briefs),
-    ) -> Result<(Vec<Read>, Option<Written>), ProjectError> {
+        (progress, scan): (&dyn Progress, &mut Scan),
+    ) -> Result<Vec<usize>, ProjectError> {
         let intake = self.intake().trusting(self.settled_before());
-        let read_one = |file: &&SeedFile| {
-            let read = intake.read_one(&file.path, history, options);
-            progress.advance();
-            (file.path.clone(), read)
-        };
-        let read: Vec<(SeedPath, Result<Intaken, IntakeError>)> =
-            batch.par_iter().map(read_one).collect();
-        let mut analyses = Vec::new();
-        let mut observed = Vec::with_capacity(read.len());
-        for (path, read) in read {
-            let read = read.map(|(hashed, analysed)| {
-                let bytes = hashed.stamp.bytes;
-                let fresh = analysed.as_ref().map(|analysed| Fresh {
-                    brief: briefs.push(&Brief::of(analysed, None, bytes)),
-                    media_type: analysed.media_type,
-                });
-                analyses.extend(analysed);
-                (Observed { fresh, ..Observed::cached(&hashed) }, hashed)
-            });
-            observed.push((path, read));
+        if options.is_recording {
+            self.look_at_folders(&mut scan.watch);
         }
-        let written = match options.is_recording {
-            true => self.write_analyses(analyses)?,
-            false => None,
+        let files = &scan.files;
+        let read_one = |index: &usize| {
+            let (path, _) = files.get(*index)?;
+            let read = intake.read_one(path, history, options);
+            progress.advance();
+            Some((*index, read))
         };
-        Ok((observed, written))
+        let read: Vec<Option<(usize, Result<Intaken, IntakeError>)>> =
+            batch.par_iter().map(read_one).collect();
+        let (mut analyses, mut written, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, read) in read.into_iter().flatten() {
+            match read {
+                Ok(Intaken { hashed, analysed, object }) => {
+                    let fresh = analysed.as_ref().map(|analysed| Fresh {
+                        brief: scan.briefs.push(&Brief::of(analysed, None, hashed.stamp.bytes)),
+                        media_type: analysed.media_type,
+                    });
+                    analyses.extend(analysed);
+                    written.extend(object.map(|stamp| (hashed.content, stamp)));
+                    let Some((_, observed)) = scan.files.get_mut(index) else { continue };
+                    *observed = Observed { fresh, ..Observed::of(&hashed, true) };
+                }
+                Err(error) => {
+                    failed.push(index);
+                    scan.note(index, &error);
+                }
+            }
+        }
+        if options.is_recording {
+            self.note_written(&mut scan.watch, written);
+            self.remember_analyses(self.write_analyses(analyses)?.into_iter().collect());
+        }
+        Ok(failed)
     }
 
     /// Writes one analysis file, unless there is nothing to write; gives its path and what lies
@@ -217,24 +219,43 @@ impl Intake<'_> {
     ) -> Result<Intaken, IntakeError> {
         let taken = take(self.root, path, self.settled)?;
         let is_new = !history.has_content(taken.content);
-        if is_new && options.is_recording {
-            self.keep(path, &taken)?;
-        }
+        let object = match is_new && options.is_recording {
+            true => self.keep(path, &taken)?,
+            false => None,
+        };
         let analysed = is_new.then(|| self.analyse(path, &taken));
         let (content, blob, stamp) = (taken.content, taken.blob, taken.stamp);
-        Ok((Hashed { stamp, content, blob }, analysed))
+        Ok(Intaken { hashed: Hashed { stamp, content, blob }, analysed, object })
     }
 }
 
-/// A file that was hashed, with the analysis of a new content.
-type Intaken = (Hashed, Option<AnalysedContent>);
-
-/// One file that was read, or why it could not be.
-type Read = (SeedPath, Result<(Observed, Hashed), IntakeError>);
+/// A file that was hashed.
+struct Intaken {
+    hashed: Hashed,
+    /// The analysis of a new content.
+    analysed: Option<AnalysedContent>,
+    /// The stamp of the object that a new content was kept as.
+    object: Option<Stamp>,
+}
 
 impl Observed {
-    fn cached(hashed: &Hashed) -> Self {
-        Self { content: hashed.content, blob: hashed.blob, bytes: hashed.stamp.bytes, fresh: None }
+    /// What is known of a file before it is read.
+    const UNREAD: Self = Self {
+        content: ContentId::from_bytes([0; 32]),
+        blob: BlobId::from_bytes([0; 20]),
+        stamp: Stamp { bytes: 0, modified: 0, changed: 0, inode: 0 },
+        was_read: false,
+        fresh: None,
+    };
+
+    const fn of(hashed: &Hashed, was_read: bool) -> Self {
+        let Hashed { stamp, content, blob } = *hashed;
+        Self { content, blob, stamp, was_read, fresh: None }
+    }
+
+    /// What the file held when it had its stamp.
+    pub(super) const fn hashed(&self) -> Hashed {
+        Hashed { stamp: self.stamp, content: self.content, blob: self.blob }
     }
 
     /// The kind of file: by its content when it was analysed, else by its name.
@@ -253,27 +274,14 @@ impl Observed {
 }
 
 impl Scan {
-    /// What was found at a path.
-    pub(super) fn at(&self, path: &SeedPath) -> Option<&Observed> {
-        let found = self.files.binary_search_by(|(other, _)| other.cmp(path)).ok()?;
-        self.files.get(found).map(|(_, observed)| observed)
-    }
-
-    fn add(&mut self, (path, read): Read, stamps: &mut Vec<(SeedPath, Hashed)>) {
-        match read {
-            Ok((observed, hashed)) => {
-                stamps.push((path.clone(), hashed));
-                self.files.push((path, observed));
-            }
-            Err(error) => {
-                self.problems.push(ProblemView {
-                    message: error.to_string(),
-                    causes: causes(&error),
-                    hint: Some(error.hint()),
-                });
-                self.unknown.push(path.to_string());
-            }
-        }
+    /// Notes a file that could not be read.
+    fn note(&mut self, index: usize, error: &IntakeError) {
+        self.problems.push(ProblemView {
+            message: error.to_string(),
+            causes: causes(error),
+            hint: Some(error.hint()),
+        });
+        self.unknown.extend(self.files.get(index).map(|(path, _)| path.to_string()));
     }
 
     /// Whether it cannot be told if a file is at `path`.

@@ -48,8 +48,9 @@ pub struct SnapshotOptions {
     pub paths: Vec<String>,
 }
 
-/// The most records of one run file: with the longest usual paths it stays far below 32 MiB.
-const RECORDS_A_RUN: usize = 40_000;
+/// The most records of one run file: it stays far below 32 MiB, and in memory with its bytes below
+/// 16 MiB.
+const RECORDS_A_RUN: usize = 16_384;
 
 impl Project {
     /// Records every seed that is not as its history says.
@@ -77,17 +78,18 @@ impl Project {
         }
         let past = self.sound_past()?;
         let scanning = ScanOptions { is_recording, paths: options.paths.clone() };
-        let mut scan = self.scan(&walk, &past.history, &scanning, progress)?;
-        drop(walk);
-        self.remember_analyses(std::mem::take(&mut scan.analysed));
+        let count = walk.files.len().max(past.history.contents().len());
+        let watch = self.watch_objects(count);
+        let mut scan = self.scan(walk, &past.history, &scanning, (progress, watch))?;
         self.refuse_sudden_emptiness(&past.history, &scan, options)?;
         let plan = self.plan(&past.history, &mut scan, &scanning)?;
-        let healing = self.heal(&past.history, &scan, is_recording)?;
-        drop(scan.files);
-        let mut view = self.describe(&past, &plan, scan.problems)?;
+        let mut healing = self.heal(&past.history, &mut scan, is_recording)?;
+        let Scan { watch, problems, files, .. } = scan;
+        drop(files);
+        let mut view = self.describe(&past, &plan, problems)?;
         view.check = options.is_check;
-        view.healed = healing.healed;
-        view.lost = healing.lost;
+        view.healed = std::mem::take(&mut healing.healed);
+        view.lost = std::mem::take(&mut healing.lost);
         if options.is_expecting_specification {
             view.specifications =
                 Some(self.specifications(&past.history, &view.changes, &scanning)?);
@@ -95,10 +97,13 @@ impl Project {
         if options.is_reanalysing && is_recording {
             view.reanalysed = self.reanalyse(&past.history, progress)?;
         }
+        let mut new = NewRuns::beside(past.history.ledger());
         if is_recording {
-            let mut new = NewRuns::beside(past.history.ledger());
             view.run = self.record(&past.history, &plan, &mut new)?;
             self.store.clean()?;
+        }
+        self.remember_sound(&past.history, watch, healing);
+        if is_recording {
             self.remember_runs(past.into_known_runs(), new);
             self.remember(&view, &seen, options);
         }
@@ -226,7 +231,7 @@ impl Planned {
             path: self.path.clone(),
             content: observed.content,
             blob: observed.blob,
-            bytes: observed.bytes,
+            bytes: observed.stamp.bytes,
             media_type: observed.media_type(&self.path),
             kept: Kept::Bytes,
             limitations: observed.limitations(briefs),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::annotate::Brief;
 use super::error::ProjectError;
+use super::object_stamps::ObjectWatch;
 use super::open::Project;
 use super::past::Past;
 use super::past::label;
@@ -29,7 +30,8 @@ impl Project {
     pub fn status(&self, progress: &dyn Progress) -> Result<StatusView, ProjectError> {
         let past = self.sound_past()?;
         let options = ScanOptions { is_recording: false, paths: Vec::new() };
-        let mut scan = self.scan(&self.walk()?, &past.history, &options, progress)?;
+        let unwatched = (progress, ObjectWatch::default());
+        let mut scan = self.scan(self.walk()?, &past.history, &options, unwatched)?;
         let unreadable = scan.unknown.clone();
         let plan = self.plan(&past.history, &mut scan, &options)?;
         let described = self.describe(&past, &plan, scan.problems)?;

@@ -22,10 +22,10 @@ use crate::id::SeedPath;
 pub struct Stamp {
     /// Length in bytes.
     pub bytes: u64,
-    /// Last modification, in nanoseconds since 1970.
-    pub modified: i128,
-    /// Last change of the inode, in nanoseconds since 1970.
-    pub changed: i128,
+    /// Last modification, in nanoseconds since 1970, or the nearest there is (1677 to 2262).
+    pub modified: i64,
+    /// Last change of the inode, in nanoseconds since 1970, or the nearest there is.
+    pub changed: i64,
     /// The inode's number.
     pub inode: u64,
 }
@@ -35,7 +35,7 @@ impl Stamp {
     #[must_use]
     pub fn of(metadata: &fs::Metadata) -> Self {
         let nanoseconds =
-            |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
+            |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
         Self {
             bytes: metadata.len(),
             modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
@@ -184,7 +184,7 @@ pub fn walk(root: &Path, excludes: &Excludes) -> Result<Walk, WalkError> {
     let names = list(&folder).map_err(unreadable)?;
     let walker = Walker { root, real_folder, excludes };
     let mut walked = walker.visit_all(SeedPath::FOLDER, names);
-    walked.files.sort_unstable();
+    debug_assert!(walked.files.is_sorted(), "folders are listed in the order of the paths in them");
     walked.skipped.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(walked)
 }

@@ -11,6 +11,7 @@ use super::judge::JUDGES;
 use super::judge::Judges;
 use super::known;
 use super::known::Finding;
+use super::markup;
 use super::naming;
 use super::outline::Outline;
 use super::page::Page;
@@ -30,7 +31,9 @@ use crate::text::Span;
 pub fn find(document: &Document<'_>, rules: &Rules) -> Vec<NoiseSpan> {
     let text = document.text();
     let page = Page::read(text);
-    let mut found = if document.media_type().is_structured() {
+    let mut found = if !document.elements().is_empty() {
+        markup::find(document, &page)
+    } else if document.media_type().is_structured() {
         vec![None; page.lines.len()]
     } else {
         let mut found = built_in(&page, JUDGES.as_ref());

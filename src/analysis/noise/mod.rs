@@ -16,6 +16,10 @@ mod judge;
 mod known;
 mod lexicon;
 mod marks;
+#[cfg(feature = "train")]
+pub mod markup;
+#[cfg(not(feature = "train"))]
+mod markup;
 mod naming;
 mod numbers;
 mod outline;

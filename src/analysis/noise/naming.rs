@@ -39,7 +39,7 @@ pub(super) fn name(
 }
 
 /// The kind of which most of the line's text is.
-fn by_phrases(line: &Facts) -> Option<Category> {
+pub(super) fn by_phrases(line: &Facts) -> Option<Category> {
     let kinds = Kind::all().take(Kind::NOISE);
     let covered = kinds.zip(line.covered).filter(|(_, bytes)| *bytes > 0);
     let (kind, _) =

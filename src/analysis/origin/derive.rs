@@ -16,6 +16,7 @@ use super::dateline;
 use super::embedded;
 use super::embedded::Embedded;
 use super::embedded::Trust;
+use super::heading;
 use super::house;
 use super::language::Reading;
 use super::model;
@@ -76,7 +77,9 @@ pub fn derive(document: &Document<'_>, noise: &[Span], rules: &Rules) -> Origin 
     let (published, updated) = publication::settle(&context, &found.days, dateline.as_ref());
     let language = reading.claim();
     let machine_translated = translation::find(&page, language.as_ref());
-    let title = claim_title(&page, &found, (&publishers, byline.as_ref()));
+    let title = heading::find(document, &page)
+        .map(|span| Claim::stated(page.text, span, heading::CONFIDENCE))
+        .or_else(|| claim_title(&page, &found, (&publishers, byline.as_ref())));
     let author = claim_author(&page, &found, byline.as_ref());
     let url = rules.url.as_deref().map(claim_url);
     Origin {

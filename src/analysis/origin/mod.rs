@@ -15,6 +15,7 @@ mod dates;
 mod day;
 mod derive;
 mod embedded;
+mod heading;
 mod house;
 mod house_words;
 mod language;

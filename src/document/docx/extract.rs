@@ -96,7 +96,7 @@ impl Package {
         };
         let Some(xml) = self.parts.xml(&self.main, limits) else { return Ok(Extracted::default()) };
         let broken = xml.broken(&format!("its part {}", self.main));
-        let Some(body) = xml.root().map(|root| root.child("body").unwrap_or(root)) else {
+        let Some(body) = xml.root().map(body) else {
             let detail = format!("its part {} holds no XML", self.main);
             return Err(broken.unwrap_or_else(|| Limitation::new(LimitationKind::Damaged, detail)));
         };
@@ -186,6 +186,15 @@ impl Package {
         let language = written_in(text, &styles.languages);
         found.extend(Metadatum::new(Field::Language, language, "w:lang of the default style"));
         found
+    }
+}
+
+/// The body; all there is in a file of several bodies, which Word reads, too.
+fn body(root: Node<'_>) -> Node<'_> {
+    let mut bodies = root.children().filter(|node| node.name() == "body");
+    match (bodies.next(), bodies.next()) {
+        (Some(body), None) => body,
+        _ => root,
     }
 }
 

@@ -65,7 +65,9 @@ impl Reader<'_> {
             "t" => {
                 let text = node.text();
                 let is_kept = node.attribute("space").is_some_and(|space| space == "preserve");
-                self.push(if is_kept { &text } else { text.trim() }, into);
+                // What XML counts as white space, which a no-break space is not.
+                let trimmed = text.trim_matches([' ', '\t', '\n', '\r']);
+                self.push(if is_kept { &text } else { trimmed }, into);
             }
             "tab" | "ptab" => self.push("\t", into),
             "br" | "cr" => self.push("\n", into),

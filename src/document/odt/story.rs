@@ -39,6 +39,8 @@ struct List {
     /// Whether the next paragraph is the first of an item, with the number that the item starts
     /// at where it says so.
     item: Option<Option<u64>>,
+    /// The list style of this item alone.
+    item_style: Option<String>,
 }
 
 /// What was met on the way.
@@ -142,7 +144,8 @@ impl<'d> Reader<'d> {
         if let Some(list) = &mut self.list {
             let start = list.item.take()?;
             let of_paragraph = self.styles.list_of(style).filter(|_| list.style.is_empty());
-            let name = of_paragraph.unwrap_or(&list.style);
+            let of_item = list.item_style.as_deref();
+            let name = of_item.or(of_paragraph).unwrap_or(&list.style);
             return list.counters.next(self.styles.list(name)?, list.depth, start);
         }
         let is_header = node.attribute("is-list-header").is_some_and(|flag| flag == "true");
@@ -165,6 +168,7 @@ impl<'d> Reader<'d> {
                 let mut list = outer.clone();
                 list.depth += 1;
                 list.item = None;
+                list.item_style = None;
                 list.style = style.unwrap_or_else(|| outer.style.clone());
                 if !continues {
                     list.counters.restart(list.depth);
@@ -205,6 +209,7 @@ impl<'d> Reader<'d> {
             let start = item.attribute("start-value").and_then(|start| start.parse().ok());
             if let Some(list) = &mut self.list {
                 list.item = (item.name() == "list-item").then_some(start);
+                list.item_style = item.attribute("style-override").map(String::from);
             }
             self.content(item, blocks);
         }
