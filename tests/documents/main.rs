@@ -4,10 +4,15 @@
 #[path = "../support/mutation.rs"]
 mod mutation;
 #[cfg(test)]
+#[path = "../support/numbers.rs"]
+mod numbers;
+#[cfg(test)]
 #[path = "../support/pdf.rs"]
 mod support;
 
 #[cfg(test)]
 mod mutations;
+#[cfg(test)]
+mod office;
 #[cfg(test)]
 mod pdf;

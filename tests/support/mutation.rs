@@ -1,9 +1,6 @@
 //! Broken files from sound ones: bytes changed, cut out, doubled, spliced; in archives also inside
 //! a part, so that the sum over the archive still holds.
 
-#[path = "numbers.rs"]
-mod numbers;
-
 use std::io::Cursor;
 use std::io::Read;
 use std::io::Write;
@@ -12,7 +9,7 @@ use zip::ZipArchive;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use self::numbers::Numbers;
+use crate::numbers::Numbers;
 
 /// A broken form of a file; the same for the same seed.
 pub(crate) fn broken(bytes: &[u8], seed: u64) -> Vec<u8> {

@@ -1,8 +1,5 @@
 //! Broken DOCX, ODT, EPUB and EML files cost nothing but their own text: no panic, no hang.
 
-#[path = "support/mutation.rs"]
-mod mutation;
-
 use std::io::Cursor;
 use std::io::Write;
 use std::time::Duration;
@@ -12,6 +9,8 @@ use provenance::document::Document;
 use provenance::document::Hints;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+
+use crate::mutation;
 
 /// How long one file may take, in a build without optimisation.
 const LONGEST: Duration = Duration::from_secs(5);
@@ -122,7 +121,7 @@ fn broken_files_neither_panic_nor_hang() {
     read_broken(0..150);
 }
 
-/// The whole: `cargo test --release --test office_mutations -- --ignored`.
+/// The whole: `cargo test --release --test documents office -- --ignored`.
 #[test]
 #[ignore = "takes a minute"]
 fn ten_thousand_broken_files_neither_panic_nor_hang() {
