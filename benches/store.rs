@@ -26,6 +26,7 @@ use provenance::record::Record;
 use provenance::record::RecordRef;
 use provenance::record::Run;
 use provenance::record::RunHeader;
+use provenance::store::object_path;
 use provenance::store::run_path;
 
 use numbers::Numbers;
@@ -64,7 +65,8 @@ fn change(folder: &Path, count: usize) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Runs of one seed, each replacing its text; the objects are left out, as the history needs none.
+/// Runs of one seed, each replacing its text; of the objects only the last one is made, as the
+/// history needs none.
 fn make_runs(folder: &Path, count: u32) -> Result<(), Box<dyn std::error::Error>> {
     let seed = SeedId::new("001")?;
     let mut before: Option<RunId> = None;
@@ -91,12 +93,19 @@ fn make_runs(folder: &Path, count: u32) -> Result<(), Box<dyn std::error::Error>
         let header = RunHeader::new(time, before.into_iter().collect(), None);
         let bytes = Run { header, records: vec![record] }.to_bytes()?;
         let id = RunId::of(&bytes);
-        let path = folder.join("snapshots").join(run_path(id, time));
-        path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
-        std::fs::write(path, bytes)?;
+        write(folder, &run_path(id, time), &bytes)?;
         before = Some(id);
     }
+    let last = count.to_le_bytes();
+    write(folder, &object_path(ContentId::of(&last)), &last)?;
     Ok(())
+}
+
+/// Writes a file below `snapshots/`.
+fn write(folder: &Path, path: &str, bytes: &[u8]) -> std::io::Result<()> {
+    let path = folder.join("snapshots").join(path);
+    path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+    std::fs::write(path, bytes)
 }
 
 /// Runs a command in a folder and prints its wall time and, where they can be had, its processor
@@ -162,12 +171,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     time("  of that: analysis alone", ours, "sh", &["-c", &changed]);
     time("1 % changed: git add", theirs, "git", &["add", "-A"]);
     time("1 % changed: git commit", theirs, "git", commit);
+    change(ours, count)?;
+    time("1 % changed once more: snapshot", ours, provenance, &["snapshot"]);
+    history(provenance)
+}
+
+/// The history of one seed in 10,000 runs: reading it, and reading and printing it.
+fn history(provenance: &str) -> Result<(), Box<dyn std::error::Error>> {
     let runs = tempfile::tempdir()?;
-    time("git init (10,000 runs)", runs.path(), "git", &["init", "-q"]);
-    std::fs::create_dir(runs.path().join("seeds"))?;
-    make_runs(runs.path(), 10_000)?;
+    let runs = runs.path();
+    time("git init (10,000 runs)", runs, "git", &["init", "-q"]);
+    std::fs::create_dir(runs.join("seeds"))?;
+    make_runs(runs, 10_000)?;
     std::thread::sleep(std::time::Duration::from_secs(1));
-    time("10,000 runs: log, no cache", runs.path(), provenance, &["log", "001"]);
-    time("10,000 runs: log", runs.path(), provenance, &["log", "001"]);
+    time("10,000 runs: log, no cache", runs, provenance, &["log", "001"]);
+    time("10,000 runs: log of all", runs, provenance, &["log", "001"]);
+    time("10,000 runs: show the last one", runs, provenance, &["show", "001", "--no-text"]);
     Ok(())
 }

@@ -52,10 +52,13 @@ fn main_text(bytes: &[u8]) -> String {
         .map(|metadatum| fold(&metadatum.value))
         .collect();
     let mut start = 0;
+    let mut has_headline = false;
     let mut kept = Vec::new();
     for line in document.text().split('\n') {
         let text = unmarked(line);
-        let is_headline = line.starts_with('#') && is_title(&fold(text), &titles);
+        let is_headline = line.starts_with("# ") && !has_headline
+            || line.starts_with('#') && is_title(&fold(text), &titles);
+        has_headline |= is_headline;
         if !is_noise(&noise, start, line) && !is_headline && !text.is_empty() {
             kept.push(text);
         }

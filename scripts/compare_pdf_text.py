@@ -14,7 +14,6 @@ import collections
 import gzip
 import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -27,15 +26,20 @@ def words(text):
     return WORD.findall(unicodedata.normalize("NFKC", text).lower())
 
 
+# A process starts with the largest resident size of its parent, so a small one starts the command.
+START = """
+import os, sys
+child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ)
+_, status, usage = os.wait4(child, 0)
+print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, file=sys.stderr)
+"""
+
+
 def run(command):
     """Gives output, seconds and megabytes of a command."""
-    with tempfile.TemporaryFile() as out:
-        child = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = status
-        out.seek(0)
-        text = out.read().decode("utf-8", "replace")
-    return text, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    result = subprocess.run([sys.executable, "-S", "-c", START, *command], capture_output=True)
+    seconds, megabytes = result.stderr.decode("utf-8", "replace").split("\n")[-2].split()
+    return result.stdout.decode("utf-8", "replace"), float(seconds), float(megabytes)
 
 
 def common(one, other):
@@ -46,7 +50,8 @@ def common(one, other):
             paths.append(os.path.join(folder, name))
             with open(paths[-1], "w") as file:
                 file.write("".join(word + "\n" for word in sequence))
-        difference = subprocess.run(["diff", "--minimal" if len(one) < 20000 else "-H", *paths], capture_output=True, text=True)
+        depth = "--minimal" if len(one) < 20000 else "--speed-large-files"
+        difference = subprocess.run(["diff", depth, *paths], capture_output=True, text=True)
         deleted = sum(line.startswith("<") for line in difference.stdout.splitlines())
     return len(one) - deleted
 

@@ -2,6 +2,7 @@
 //! what is new.
 
 use super::open::Project;
+use super::pieces::Form;
 use crate::git::Arrivals;
 use crate::git::Commit;
 use crate::git::Passed;
@@ -10,8 +11,10 @@ use crate::history::Pack;
 use crate::history::Unpack;
 use crate::id::BlobId;
 
-const COMMITS: &str = "commits";
-const MAGIC: &str = concat!("provenance commits 1 ", env!("CARGO_PKG_VERSION"), "\n");
+const COMMITS: Form = Form {
+    name: "commits",
+    magic: concat!("provenance commits 1 ", env!("CARGO_PKG_VERSION"), "\n"),
+};
 
 /// More commits are not kept: most of them belong to branches that are gone.
 const MOST_KEPT: usize = 100_000;
@@ -20,47 +23,45 @@ impl Project {
     /// The commits that earlier walks passed below `folder` of the repository; none when that is
     /// not known.
     pub(super) fn passed_commits(&self, folder: &str) -> PassedCommits {
-        let bytes = self.read_cache(COMMITS, MAGIC);
-        bytes.and_then(|bytes| unpack(&bytes, folder)).unwrap_or_default()
+        let mut bytes = Vec::new();
+        let mut reader = self.open_cache(&COMMITS);
+        while reader.as_mut().is_some_and(|reader| reader.next(&mut bytes)) {}
+        unpack(&bytes, folder).unwrap_or_default()
     }
 
     /// Remembers the commits that walks passed below `folder`.
     pub(super) fn remember_passed_commits(&self, commits: &PassedCommits, folder: &str) {
-        if commits.len() <= MOST_KEPT {
-            self.write_cache(COMMITS, pack(commits, folder));
-        } else {
-            self.write_cache(COMMITS, pack(&PassedCommits::new(), folder));
-        }
+        let none = PassedCommits::new();
+        let kept = if commits.len() <= MOST_KEPT { commits } else { &none };
+        self.write_cache(&COMMITS, &mut |writer| {
+            writer.put(|out| out.put_bytes(folder.as_bytes()))?;
+            kept.iter().try_for_each(|(id, passed)| writer.put(|out| pack(id, passed, out)))
+        });
     }
 }
 
-fn pack(commits: &PassedCommits, folder: &str) -> Vec<u8> {
-    let mut out = MAGIC.as_bytes().to_vec();
-    out.put_bytes(folder.as_bytes());
-    for (id, passed) in commits {
-        out.extend_from_slice(id);
-        out.put_u32(u32::try_from(passed.parents.len()).unwrap_or(u32::MAX));
-        for (parent, seconds) in &passed.parents {
-            out.extend_from_slice(parent);
-            out.extend_from_slice(&seconds.to_le_bytes());
-        }
-        let files = passed.arrivals.as_ref().map_or(&[][..], |arrivals| &arrivals.files);
-        out.put_u32(u32::try_from(files.len()).unwrap_or(u32::MAX));
-        let Some(arrivals) = &passed.arrivals else { continue };
-        out.put_bytes(arrivals.commit.id.as_bytes());
-        out.put_bytes(arrivals.commit.author.as_bytes());
-        out.extend_from_slice(&arrivals.commit.seconds.to_le_bytes());
-        out.put_bytes(arrivals.commit.subject.as_bytes());
-        for (path, blob) in files {
-            out.put_bytes(path.as_bytes());
-            out.extend_from_slice(blob.as_bytes());
-        }
+fn pack(id: &[u8], passed: &Passed, out: &mut Vec<u8>) {
+    out.extend_from_slice(id);
+    out.put_u32(u32::try_from(passed.parents.len()).unwrap_or(u32::MAX));
+    for (parent, seconds) in &passed.parents {
+        out.extend_from_slice(parent);
+        out.extend_from_slice(&seconds.to_le_bytes());
     }
-    out
+    let files = passed.arrivals.as_ref().map_or(&[][..], |arrivals| &arrivals.files);
+    out.put_u32(u32::try_from(files.len()).unwrap_or(u32::MAX));
+    let Some(arrivals) = &passed.arrivals else { return };
+    out.put_bytes(arrivals.commit.id.as_bytes());
+    out.put_bytes(arrivals.commit.author.as_bytes());
+    out.extend_from_slice(&arrivals.commit.seconds.to_le_bytes());
+    out.put_bytes(arrivals.commit.subject.as_bytes());
+    for (path, blob) in files {
+        out.put_bytes(path.as_bytes());
+        out.extend_from_slice(blob.as_bytes());
+    }
 }
 
 fn unpack(bytes: &[u8], folder: &str) -> Option<PassedCommits> {
-    let mut from = Unpack(bytes.strip_prefix(MAGIC.as_bytes())?);
+    let mut from = Unpack(bytes);
     if from.text()? != folder {
         return None;
     }
@@ -103,6 +104,7 @@ mod tests {
     use crate::git::Commit;
     use crate::git::Passed;
     use crate::git::PassedCommits;
+    use crate::history::Pack;
     use crate::id::BlobId;
 
     #[test]
@@ -117,7 +119,9 @@ mod tests {
         let arrivals = Some(Box::new(Arrivals { commit, files }));
         let passed = Passed { parents: vec![([3; 20], 7), ([4; 20], -7)], arrivals };
         let commits = PassedCommits::from([([1; 20], passed), ([2; 20], Passed::default())]);
-        let bytes = pack(&commits, "docs");
+        let mut bytes = Vec::new();
+        bytes.put_bytes(b"docs");
+        commits.iter().for_each(|(id, passed)| pack(id, passed, &mut bytes));
         assert_eq!(unpack(&bytes, "docs"), Some(commits));
         assert_eq!(unpack(&bytes, ""), None);
         assert_eq!(unpack(&bytes[..bytes.len() - 1], "docs"), None);

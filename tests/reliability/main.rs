@@ -22,7 +22,12 @@ mod readers;
 #[cfg(test)]
 mod recovery;
 #[cfg(test)]
+#[path = "../support/readers.rs"]
+mod stored;
+#[cfg(test)]
 mod syscalls;
+#[cfg(test)]
+mod terminal;
 #[cfg(test)]
 mod together;
 #[cfg(test)]

@@ -1,4 +1,5 @@
 //! Made texts: numbers and words that are the same in every run.
+#![allow(dead_code, reason = "not everyone who takes numbers takes all kinds of them")]
 
 /// A generator of numbers from a fixed seed (xorshift64*, Vigna 2016).
 pub(crate) struct Numbers(pub(crate) u64);

@@ -1,5 +1,10 @@
 //! Labels for the lines of a page from the text that people say is its main text.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are made from the lengths, in code that no user runs"
+)]
+
 use std::collections::HashMap;
 
 /// For every line whether it is noise; `None` for lines without words, or of which about a half is in

@@ -345,3 +345,47 @@ fn own_sums(number: u32, row: &Row, line: &Facts, places: &[Place]) -> Sums {
         after: number + 1,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Frame;
+    use crate::analysis::noise::markup::hints::Words;
+    use crate::analysis::noise::markup::tags::Tag;
+    use crate::analysis::noise::page::Page;
+    use crate::document::Document;
+    use crate::document::Hints;
+
+    fn frame(html: &str) -> Frame {
+        let hints = Hints { file_name: Some("page.html".to_owned()) };
+        let document = Document::parse(html.as_bytes(), &hints);
+        let page = Page::read(document.text());
+        Frame::of(&document, &page, &Words::default())
+    }
+
+    #[test]
+    fn a_line_belongs_to_the_innermost_element_that_holds_all_of_it() {
+        let frame = frame("<main><h2>Scope</h2><ul><li><a href=x>one</a> and more</ul></main>");
+        let tag = |row: usize| frame.place(frame.owner(row)).tag;
+        assert_eq!((tag(0), tag(1)), (Tag::Heading, Tag::Item));
+        assert_eq!((frame.rows[1].links, frame.rows[1].linked), (1, 3));
+    }
+
+    #[test]
+    fn levels_go_outwards_and_each_has_more_lines() {
+        let frame = frame("<div><section><p>one</p><p>two</p></section><p>three</p></div>");
+        let rows: Vec<u32> = frame.levels(0).iter().map(|id| frame.place(*id).sums.rows).collect();
+        assert_eq!(rows[..3], [1, 2, 3]);
+    }
+
+    #[test]
+    fn the_core_is_where_the_running_text_is() {
+        let prose = "<p>The new lock of the harbour was opened on Monday, after four years of work on \
+                     both of its walls.</p>";
+        let html =
+            format!("<body><div><p>Menu</p></div><div id=x>{}</div></body>", prose.repeat(3));
+        let frame = frame(&html);
+        let core = frame.core.last().copied().unwrap_or_default();
+        assert_eq!(frame.place(core).sums.rows, 3);
+        assert!(frame.branches[0].0 < frame.branches[1].0);
+    }
+}

@@ -102,3 +102,30 @@ pub(super) fn add_opinions(columns: &mut Columns, frame: &Frame, first: &[i32]) 
         columns.add(width, 0, &weighted);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::JUDGES;
+    use super::add_opinions;
+    use super::features;
+    use crate::analysis::noise::markup::frame::Frame;
+    use crate::analysis::noise::markup::hints::EMBEDDED;
+    use crate::analysis::noise::page::Page;
+    use crate::document::Document;
+    use crate::document::Hints;
+
+    #[test]
+    fn the_embedded_models_were_trained_on_these_very_features() {
+        let judges = JUDGES.as_ref().expect("the embedded file is a model");
+        let hints = Hints { file_name: Some("page.html".to_owned()) };
+        let document = Document::parse(b"<p>One line.<p>Another line.", &hints);
+        let page = Page::read(document.text());
+        let frame = Frame::of(&document, &page, &EMBEDDED);
+        let mut columns = features(&document, &page, &frame);
+        assert_eq!(judges.first.features, columns.names());
+        add_opinions(&mut columns, &frame, &[0, 0]);
+        if let Some(second) = &judges.second {
+            assert_eq!(second.features, columns.names());
+        }
+    }
+}

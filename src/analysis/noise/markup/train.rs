@@ -1,6 +1,11 @@
 //! Making the embedded models and words from pages with their main text. Only with the Cargo feature
 //! `train`.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are made from the lengths, in code that no user runs"
+)]
+
 use std::collections::BTreeMap;
 
 use super::alignment;

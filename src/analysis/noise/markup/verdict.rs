@@ -30,35 +30,70 @@ pub(super) fn settle(
     let mut is_noise: Vec<bool> =
         odds.iter().enumerate().map(|(row, odds)| *odds > threshold(row)).collect();
     keep_some_text(page, frame, &mut is_noise);
-    let likeness = title::likeness(document, page);
-    let mut is_title_due = true;
-    for (row, (is_noise, likeness)) in is_noise.iter_mut().zip(likeness).enumerate() {
-        let tags = frame.place(frame.owner(row)).tags;
-        let is_title = likeness == title::WHOLE && tags.has(Tag::Heading);
-        let is_kept =
-            is_title && is_title_due || tags.has(Tag::Preformatted) && !is_set_apart(frame, row);
-        is_title_due &= !is_title;
-        *is_noise &= !is_kept;
-    }
+    keep_headings(frame, &mut is_noise);
+    keep_title(document, page, frame, &mut is_noise);
+    keep_preformatted(document, page, frame, &mut is_noise);
     is_noise
+}
+
+/// Keeps the first heading that is the page's title, and the only heading of the first level.
+fn keep_title(document: &Document<'_>, page: &Page, frame: &Frame, is_noise: &mut [bool]) {
+    let likeness = title::likeness(document, page);
+    let is_heading = |row: &usize| frame.place(frame.owner(*row)).tags.has(Tag::Heading);
+    let is_first_level = |row: &usize| {
+        page.lines.get(*row).is_some_and(|line| document.slice(line.span).starts_with("# "))
+    };
+    let rows = 0..is_noise.len();
+    let named =
+        rows.clone().find(|row| likeness.get(*row) == Some(&title::WHOLE) && is_heading(row));
+    let mut highest = rows.filter(is_first_level);
+    let only = highest.next().filter(|_| highest.next().is_none());
+    for row in [named, only].into_iter().flatten() {
+        if let Some(is_noise) = is_noise.get_mut(row) {
+            *is_noise = false;
+        }
+    }
+}
+
+/// Keeps a heading right above a line of the same element that is kept.
+fn keep_headings(frame: &Frame, is_noise: &mut [bool]) {
+    let mut kept_below = None;
+    for (row, is_noise) in is_noise.iter_mut().enumerate().rev() {
+        let around = frame.levels(row).get(1).copied();
+        let tags = frame.place(frame.owner(row)).tags;
+        if tags.has(Tag::Heading) && around == kept_below && !tags.has(Tag::Link) {
+            *is_noise = false;
+        }
+        kept_below = around.filter(|_| !*is_noise);
+    }
+}
+
+/// Keeps preformatted text, and the fences around it.
+fn keep_preformatted(document: &Document<'_>, page: &Page, frame: &Frame, is_noise: &mut [bool]) {
+    let is_kept = |row: usize| {
+        frame.place(frame.owner(row)).tags.has(Tag::Preformatted) && !is_set_apart(frame, row)
+    };
+    let kept: Vec<bool> = (0..is_noise.len()).map(is_kept).collect();
+    for (row, (line, is_noise)) in page.lines.iter().zip(is_noise.iter_mut()).enumerate() {
+        let text = document.slice(line.span);
+        let is_fence = text.starts_with("```") || text.starts_with("~~~");
+        let beside = [row.checked_sub(1), Some(row + 1)];
+        let is_beside = beside.into_iter().flatten().any(|row| kept.get(row) == Some(&true));
+        *is_noise &= !(kept.get(row) == Some(&true) || is_fence && is_beside);
+    }
 }
 
 /// Elements that hold no main text by the standard, and names of such.
 const APART_TAGS: [Tag; 4] = [Tag::Navigation, Tag::Footer, Tag::Aside, Tag::Form];
-const APART_PARTS: [Part; 6] = [
-    Part::Breadcrumb,
-    Part::Navigation,
-    Part::Comments,
-    Part::Share,
-    Part::CookieNotice,
-    Part::LegalFooter,
-];
+const APART_PARTS: [Part; 2] = [Part::Breadcrumb, Part::Navigation];
 
-/// Whether a line stands in an element that holds no main text.
+/// Whether a line stands in an element that holds no main text. Names count for less than tags:
+/// clauses of a specification are named after what they are about.
 fn is_set_apart(frame: &Frame, row: usize) -> bool {
     let place = frame.place(frame.owner(row));
     APART_TAGS.into_iter().any(|tag| place.tags.has(tag))
-        || APART_PARTS.into_iter().any(|part| place.parts.has(part))
+        || !place.tags.has(Tag::Heading)
+            && APART_PARTS.into_iter().any(|part| place.parts.has(part))
 }
 
 /// A page with so many lines of words that only specifications have, one line in so many, is one.
