@@ -13,7 +13,6 @@
 #[path = "../tests/support/mutation.rs"]
 mod mutation;
 #[path = "../tests/support/numbers.rs"]
-#[allow(dead_code, reason = "the tests make words, too")]
 mod numbers;
 
 use std::io::Error;

@@ -35,8 +35,14 @@ mod floors {
     const ANALYSERS: [&str; 3] = ["origin", "noise", "readiness"];
 
     /// Libraries that only one room may use.
-    const CONFINED: [(&str, &str); 3] =
-        [("git2", "git"), ("clap", "cli"), ("encoding_rs", "document")];
+    const CONFINED: [(&str, &str); 6] = [
+        ("git2", "git"),
+        ("clap", "cli"),
+        ("encoding_rs", "document"),
+        ("zip", "document"),
+        ("quick_xml", "document"),
+        ("mailparse", "document"),
+    ];
 
     struct Source {
         path: PathBuf,

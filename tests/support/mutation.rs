@@ -11,13 +11,17 @@ use zip::write::SimpleFileOptions;
 
 use crate::numbers::Numbers;
 
+/// What is put where something else stood.
+const MARKS: [&str; 7] = ["-1", "4294967296", "<", ">", "\"", "&#x0;", "\u{feff}"];
+
 /// A broken form of a file; the same for the same seed.
 pub(crate) fn broken(bytes: &[u8], seed: u64) -> Vec<u8> {
     let mut numbers = Numbers(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    if bytes.starts_with(b"PK") && numbers.below(4) > 0 {
-        if let Some(repacked) = with_broken_part(bytes, &mut numbers) {
-            return repacked;
-        }
+    if bytes.starts_with(b"PK")
+        && numbers.below(4) > 0
+        && let Some(repacked) = with_broken_part(bytes, &mut numbers)
+    {
+        return repacked;
     }
     changed(bytes.to_vec(), &mut numbers)
 }
@@ -30,20 +34,19 @@ fn changed(mut bytes: Vec<u8>, numbers: &mut Numbers) -> Vec<u8> {
             0 => bytes.truncate(at),
             1 => drop(bytes.drain(at..at + length)),
             2 => {
-                let piece = bytes[at..at + length].to_vec();
+                let piece = bytes.get(at..at + length).unwrap_or_default().to_vec();
                 let to = numbers.below(bytes.len());
                 bytes.splice(to..to, piece);
             }
             3 => {
-                let piece = bytes[at..at + length].repeat(1 + numbers.below(40));
+                let piece = bytes.get(at..at + length).unwrap_or_default();
+                let piece = piece.repeat(1 + numbers.below(40));
                 bytes.splice(at..at, piece);
             }
             4 => {
                 // A number or a mark where something else stood.
-                let piece: &[u8] =
-                    [b"-1".as_slice(), b"4294967296", b"<", b">", b"\"", b"&#x0;", b"\xff\xfe"]
-                        [numbers.below(7)];
-                bytes.splice(at..at, piece.iter().copied());
+                let piece = MARKS.get(numbers.below(MARKS.len())).copied().unwrap_or_default();
+                bytes.splice(at..at, piece.bytes());
             }
             _ => {
                 if let Some(byte) = bytes.get_mut(at) {
