@@ -56,7 +56,8 @@ impl Project {
     ) -> Result<Healing, ProjectError> {
         self.look_at_folders(&mut scan.watch);
         let mut healing = Healing::default();
-        let suspects = self.find_suspects(history.kept_contents(), &mut scan.watch, &mut healing.found);
+        let suspects =
+            self.find_suspects(history.kept_contents(), &mut scan.watch, &mut healing.found);
         let mut restored = Vec::new();
         for content in suspects {
             let is_sound = matches!(self.store.object_state(content)?, ObjectState::Sound(_));

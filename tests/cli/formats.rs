@@ -67,7 +67,7 @@ fn what_a_page_says_about_itself_is_observed_and_contradictions_are_told() {
 fn other_markup_around_the_same_words_is_no_change_of_words() {
     let project = with_page(PAGE);
     project.run(&["snapshot"]).expect(0);
-    project.write("seeds/001_pump.html", &PAGE.replace("<b>shall</b>", "<em class=x>shall</em>"));
+    project.write("seeds/001_pump.html", PAGE.replace("<b>shall</b>", "<em class=x>shall</em>"));
     let diff = project.run(&["diff"]).expect(0);
     assert!(diff.says("other bytes, the same text"), "{}", diff.screen());
     let replaced = project.run(&["snapshot"]).expect(0);
@@ -80,9 +80,9 @@ fn a_changed_duty_in_a_page_is_found_and_a_citation_of_it_is_weakened() {
     project.run(&["snapshot"]).expect(0);
     let quote = "The controller shall close the valve within 5 s.";
     let cited = project.run(&["cite", "001_pump.html", quote]).expect(0).stdout;
-    project.write("docs/decisions/0001-valve.md", &format!("# Valve\n\n{cited}\n"));
+    project.write("docs/decisions/0001-valve.md", format!("# Valve\n\n{cited}\n"));
     project.run(&["audit"]).expect(0);
-    project.write("seeds/001_pump.html", &PAGE.replace("<b>shall</b>", "<b>should</b>"));
+    project.write("seeds/001_pump.html", PAGE.replace("<b>shall</b>", "<b>should</b>"));
     project.run(&["snapshot"]).expect(0);
     let diff = project.run(&["diff", "001_pump.html@1", "001_pump.html@2", "--format", "json"]);
     let diff = diff.expect(0).json();

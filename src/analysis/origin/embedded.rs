@@ -242,7 +242,7 @@ fn split_people(value: &str) -> Vec<&str> {
         .flat_map(|part| part.split(", "))
         .collect();
     let is_whole = |part: &&str| (2..=4).contains(&part.split_whitespace().count());
-    if parts.len() > 1 && parts.iter().all(|part| is_whole(part)) { parts } else { vec![value] }
+    if parts.len() > 1 && parts.iter().all(is_whole) { parts } else { vec![value] }
 }
 
 /// A person's name without what stands around it; `None` for addresses, accounts and placeholders.

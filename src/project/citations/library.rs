@@ -16,6 +16,7 @@ use crate::citation::Shelf;
 use crate::citation::Target;
 use crate::diff::Classifier;
 use crate::document::Document;
+use crate::document::Extractor;
 use crate::document::Hints;
 use crate::history::Moment;
 use crate::history::RevisionError;
@@ -197,7 +198,8 @@ impl<'p> Library<'p> {
         let _unreadable = self.store.each_analysis(|_, file| {
             let Some(file) = file.ok().filter(|file| file.header.rules == current) else { return };
             for analysed in file.contents {
-                if wanted.contains(&analysed.content) {
+                let is_of_today = analysed.extractor == Extractor::of(analysed.media_type);
+                if wanted.contains(&analysed.content) && is_of_today {
                     let spans = analysed.analysis.noise.iter().map(|noise| noise.span).collect();
                     noise.insert(analysed.content, spans);
                 }

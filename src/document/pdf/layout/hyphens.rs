@@ -56,7 +56,8 @@ impl Vocabulary {
         let ends_in_letter = piece.chars().next_back().is_some_and(char::is_alphabetic);
         let is_word = self.has(&[piece, tail]);
         let is_compound = if piece.len() < head.len() {
-            self.has(&[piece]) && self.has(&[tail])
+            // Words of two letters are not taken in: `of`, `to`.
+            (piece.len() <= 2 || self.has(&[piece])) && self.has(&[tail])
         } else {
             self.has(&[head, "-", tail])
         };

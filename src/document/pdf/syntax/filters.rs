@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn ascii85_and_hexadecimal_are_read() {
         assert_eq!(ascii85(b"<~87cURD]i,\"Ebo80~>"), b"Hello World!");
-        assert_eq!(ascii85(b"87cUR\nD]i,\"Ebo7&~>"), b"Hello World");
+        assert_eq!(ascii85(b"87cUR\nD]i,\"Ebo7~>"), b"Hello World");
         assert_eq!(ascii_hex(b"48 65 6C6c 6F>zz"), b"Hello");
     }
 
