@@ -102,3 +102,15 @@ fn pdfs() -> Vec<Vec<u8>> {
 fn damaged_pdfs_cost_only_their_own_text() {
     survive("pdf", &pdfs());
 }
+
+#[test]
+fn damaged_pages_cost_only_their_own_text() {
+    let page = "<!doctype html><meta charset=utf-8><title>Pump</title><script \
+                type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"Pump\"}</script>\
+                <nav><a href=a>Home</a><a href=b>News</a></nav><main><h1>Pump</h1><p>It <b>shall\
+                </b> stop.<ol start=3><li>open<li><p>close<ul><li>slowly</ul></ol><table><tr><th>\
+                Limit<th>Value<tr><td>time<td>5 s</table><pre>a  b\n c</pre></main>"
+        .as_bytes()
+        .to_vec();
+    survive("html", &[page]);
+}
