@@ -7,6 +7,7 @@
 //!
 //! # Features
 //! - `cli` (default): the command line `provenance`.
+//! - `network`: asking for documents (`add URL`, `fetch`); no other code opens a connection.
 //! - `git`: reading git repositories. Without it no repository is found, and all else works.
 //!
 //! The library reads no clock, environment, terminal or current directory: they are arguments.
@@ -19,6 +20,7 @@
 //! ```
 
 pub mod analysis;
+pub mod capture;
 pub mod citation;
 #[cfg(feature = "cli")]
 pub mod cli;

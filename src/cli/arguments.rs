@@ -5,11 +5,14 @@ use std::path::PathBuf;
 use clap::Parser;
 use clap::Subcommand;
 
+use super::commands::add::AddArgs;
 use super::commands::audit::AuditArgs;
 use super::commands::blame::BlameArgs;
 use super::commands::cite::CiteArgs;
 use super::commands::coverage::CoverageArgs;
 use super::commands::diff::DiffArgs;
+use super::commands::export::ExportArgs;
+use super::commands::fetch::FetchArgs;
 use super::commands::git_diff::GitDiffArgs;
 use super::commands::git_diff::GitTextArgs;
 use super::commands::identity::IdentityArgs;
@@ -62,6 +65,10 @@ pub(super) struct FormatArgs {
 pub(super) enum Command {
     /// Make this folder a project: provenance.toml, .gitattributes, seeds/
     Init(InitArgs),
+    /// Bring documents in, from files, addresses or a web archive, with the facts of how they came
+    Add(AddArgs),
+    /// Ask recorded addresses again, and record what is another document now
+    Fetch(FetchArgs),
     /// Record every seed that is new, replaced, moved, removed or returned
     Snapshot(SnapshotArgs),
     /// Show what a snapshot would record, and the state of every seed
@@ -108,6 +115,8 @@ pub(super) enum Command {
     Coverage(CoverageArgs),
     /// Take a version's content out of the store for good, while its digest stays
     Withhold(WithholdArgs),
+    /// Write captured versions as a web archive
+    Export(ExportArgs),
     /// Recompute everything that is recorded, and tell what is not as it was
     Verify(FormatArgs),
 }

@@ -8,6 +8,7 @@ mod arguments;
 mod commands;
 mod exit_code;
 mod failure;
+mod network;
 mod output;
 mod pager;
 mod progress;

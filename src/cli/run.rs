@@ -70,6 +70,8 @@ fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
     let session = Session { folder, colour: arguments.color, is_paged: !arguments.no_pager };
     match arguments.command {
         Command::Init(args) => commands::init::run(&session, &args),
+        Command::Add(args) => commands::add::run(&session, &args),
+        Command::Fetch(args) => commands::fetch::run(&session, &args),
         Command::Snapshot(args) => commands::snapshot::run(&session, &args),
         Command::Status(args) => commands::status::run(&session, args),
         Command::Inspect(args) => commands::inspect::run(&session, &args),
@@ -92,6 +94,7 @@ fn run(arguments: Arguments) -> Result<ExitStatus, Failure> {
         Command::Impact(args) => commands::impact::run(&session, &args),
         Command::Coverage(args) => commands::coverage::run(&session, &args),
         Command::Withhold(args) => commands::withhold::run(&session, &args),
+        Command::Export(args) => commands::export::run(&session, &args),
         Command::Verify(args) => commands::verify::run(&session, args),
     }
 }

@@ -37,6 +37,11 @@ pub(super) fn current_folder() -> Result<PathBuf, Failure> {
     })
 }
 
+/// The file of certificates that the environment names, as for other programs that use TLS.
+pub(super) fn authorities() -> Option<PathBuf> {
+    std::env::var_os("SSL_CERT_FILE").filter(|path| !path.is_empty()).map(PathBuf::from)
+}
+
 /// The pager that the environment asks for.
 pub(super) fn pager_variables() -> PagerVariables {
     let variable = |name: &str| std::env::var(name).ok();

@@ -63,6 +63,13 @@ fn decode_as<'a>(
     Decoded::Text(text, Encoding { name: encoding.name().to_owned(), inferred })
 }
 
+/// The one name of the encoding that a label stands for (WHATWG Encoding Standard); none when it
+/// stands for none.
+#[must_use]
+pub fn encoding_name(label: &str) -> Option<&'static str> {
+    encoding_rs::Encoding::for_label(label.as_bytes()).map(encoding_rs::Encoding::name)
+}
+
 pub(super) fn guess(bytes: &[u8]) -> &'static encoding_rs::Encoding {
     let mut detector = EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     let head = bytes.get(..DETECTION_BYTES).unwrap_or(bytes);

@@ -101,6 +101,27 @@ impl MediaType {
         }
     }
 
+    /// The usual ending of such files, without its point.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Plain => "txt",
+            Self::Markdown => "md",
+            Self::ReStructuredText => "rst",
+            Self::Html => "html",
+            Self::Json => "json",
+            Self::Yaml => "yaml",
+            Self::Binary => "bin",
+            Self::AsciiDoc => "adoc",
+            Self::Csv => "csv",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Epub => "epub",
+            Self::Email => "eml",
+        }
+    }
+
     /// The registered name.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -38,7 +38,7 @@ mod sniff;
 mod writer;
 mod xml;
 
-pub use decode::Encoding;
+pub use decode::{Encoding, encoding_name};
 pub use extracted::{Element, Extracted, Field, Furniture, FurnitureKind, Metadatum};
 pub use extractor::Extractor;
 pub use guard::is_guarded;

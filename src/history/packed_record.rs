@@ -2,6 +2,7 @@
 
 use super::packed::Pack;
 use super::packed::Unpack;
+use crate::capture::Capture;
 use crate::document::Limitation;
 use crate::document::MediaType;
 use crate::id::BlobId;
@@ -57,6 +58,8 @@ fn pack_facts(facts: &Facts, out: &mut Vec<u8>) {
         some => serde_json::to_vec(some).unwrap_or_else(|_unwritable| b"!".to_vec()),
     };
     out.put_bytes(&limitations);
+    let capture = facts.capture.as_deref().map(serde_json::to_vec);
+    out.put_bytes(&capture.map_or(Vec::new(), |it| it.unwrap_or_else(|_unwritable| b"!".to_vec())));
 }
 
 /// A packed record that was looked over but not taken apart.
@@ -81,6 +84,7 @@ pub(super) struct FactsGlance<'a> {
     pub(super) kept: Kept,
     media_type: &'a [u8],
     limitations: &'a [u8],
+    capture: &'a [u8],
 }
 
 impl<'a> Glance<'a> {
@@ -140,13 +144,18 @@ impl<'a> FactsGlance<'a> {
             _ => return None,
         };
         let (media_type, limitations) = (from.bytes()?, from.bytes()?);
-        Some(Self { content, blob, bytes, path, kept, media_type, limitations })
+        let capture = from.bytes()?;
+        Some(Self { content, blob, bytes, path, kept, media_type, limitations, capture })
     }
 
     fn facts(&self) -> Option<Facts> {
         let limitations: Vec<Limitation> = match self.limitations {
             [] => Vec::new(),
             some => serde_json::from_slice(some).ok()?,
+        };
+        let capture: Option<Box<Capture>> = match self.capture {
+            [] => None,
+            some => Some(serde_json::from_slice(some).ok()?),
         };
         Some(Facts {
             path: SeedPath::new(self.path).ok()?,
@@ -156,6 +165,7 @@ impl<'a> FactsGlance<'a> {
             media_type: MediaType::from_name(std::str::from_utf8(self.media_type).ok()?)?,
             kept: self.kept,
             limitations,
+            capture,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::capture::WarcError;
 use crate::citation::LocateError;
 use crate::git::GitError;
 use crate::history::RevisionError;
@@ -95,6 +96,15 @@ pub enum ProjectError {
         /// Why.
         #[source]
         source: std::io::Error,
+    },
+    /// A web archive cannot be read.
+    #[error("cannot read the web archive {}", path.display())]
+    Archive {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: WarcError,
     },
     /// A claim that was to be recorded is refused.
     #[error("{what}")]
@@ -191,6 +201,9 @@ impl ProjectError {
             | Self::Read { source, .. }
             | Self::Write { source, .. } => refusal_hint(source).to_owned(),
             Self::Lock(error) => refusal_hint(error.cause()).to_owned(),
+            Self::Archive { .. } => {
+                "name a WARC file, such as one that `wget --warc-file` or a crawler wrote".to_owned()
+            }
             Self::Claim { hint, .. } => hint.clone(),
             Self::NotHere { path, .. } => {
                 format!("whoever has the document puts it at {path}; git need not know it")

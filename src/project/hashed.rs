@@ -81,6 +81,7 @@ impl Project {
             media_type: observed.media_type(&planned.path),
             kept: Kept::Hashes,
             limitations: Vec::new(),
+            capture: None,
         };
         let bytes = self.holdings().bytes(&facts)?;
         let hints = Hints { file_name: Some(planned.path.file_name().to_owned()) };

@@ -22,7 +22,7 @@ use crate::store::Storage;
 
 const HISTORY: Form = Form {
     name: "history",
-    magic: concat!("provenance history 2 ", env!("CARGO_PKG_VERSION"), "\n"),
+    magic: concat!("provenance history 3 ", env!("CARGO_PKG_VERSION"), "\n"),
 };
 
 /// How much of all run files the cache may lack: one byte in so many.

@@ -11,6 +11,7 @@ use super::open::Project;
 use super::past::Past;
 use super::past::chain;
 use super::past::label;
+use super::present::captured;
 use super::present::weigh;
 use crate::document::Document;
 use crate::document::Hints;
@@ -26,6 +27,7 @@ use crate::id::SeedPath;
 use crate::record::AnalysedContent;
 use crate::record::Facts;
 use crate::record::Kept;
+use crate::view::CaptureView;
 use crate::view::CategoryCount;
 use crate::view::ClaimView;
 use crate::view::LimitationView;
@@ -108,7 +110,9 @@ impl Project {
                 let label = label(seed, entry);
                 let mut view = match self.bytes_of(&past.history, seed.id(), facts) {
                     Ok(bytes) => {
-                        let analysed = self.analysis_of(facts, &bytes)?;
+                        let mut analysed = self.analysis_of(facts, &bytes)?;
+                        let origin = std::mem::take(&mut analysed.analysis.origin);
+                        analysed.analysis.origin = captured(origin, facts.capture.as_deref());
                         show_version(&past, seed, label, &bytes, analysed)
                     }
                     Err(why @ (ProjectError::NotHere { .. } | ProjectError::Withheld { .. })) => {
@@ -117,6 +121,7 @@ impl Project {
                     Err(error) => return Err(error),
                 };
                 view.kept = facts.kept.name().to_owned();
+                view.capture = facts.capture.as_deref().map(CaptureView::of);
                 view.equals = entry.equals.and_then(|earlier| same_version(seed, earlier.index));
                 let brought = self.brought(Some(seed));
                 let arrival = brought.of(seed, entry);
@@ -157,6 +162,8 @@ impl Project {
         analysed.limitations.clear();
         // Places in a text that is not here cannot be told.
         analysed.analysis.noise.clear();
+        let origin = std::mem::take(&mut analysed.analysis.origin);
+        analysed.analysis.origin = captured(origin, facts.capture.as_deref());
         let view = show_version(past, seed, label, b"", analysed);
         Ok(ShowView {
             bytes: facts.bytes,
@@ -214,6 +221,7 @@ fn show_version(
         noise_by_category: CategoryCount::of(&noise),
         noise,
         readiness: ReadinessView::of(&analysed.analysis.readiness, &places),
+        capture: None,
         equals: None,
         commit: None,
         recorded_in: None,
@@ -253,6 +261,9 @@ fn describe_entry(
             .or(last_path)
             .map(ToString::to_string)
             .unwrap_or_default(),
+        captured_from: facts.and_then(|facts| {
+            Some(facts.capture.as_deref()?.web()?.final_url().to_string())
+        }),
         previous_path: facts.and_then(|facts| {
             last_path.filter(|path| **path != facts.path).map(ToString::to_string)
         }),

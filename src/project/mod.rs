@@ -12,6 +12,7 @@ mod briefs;
 mod brought;
 mod cache;
 mod cached;
+mod capture;
 mod check;
 mod citations;
 mod compare;
@@ -54,6 +55,9 @@ mod withhold;
 
 pub use assert::SetRequest;
 pub use blame::BlameOptions;
+pub use capture::{AddRequest, ArchiveRequest, Bringing, Came, ExportRequest};
+#[cfg(feature = "network")]
+pub use capture::{FetchRequest, bring_address};
 pub use citations::{Accepting, AuditRequest, CiteRequest, ImpactRequest, ImportRequest};
 pub use compare::{Comparison, Operand};
 pub use config::{CitationSettings, Config, ConfigError};
@@ -69,4 +73,4 @@ pub use progress::{Progress, Silent};
 pub use readiness::{compare_files_requirements, readiness_of_file};
 #[cfg(feature = "git")]
 pub use review::{Review, ReviewRequest};
-pub use snapshot::SnapshotOptions;
+pub use snapshot::{Captures, SnapshotOptions};

@@ -3,7 +3,9 @@
 use crate::analysis::PerMille;
 use crate::analysis::origin::Basis;
 use crate::analysis::origin::Claim;
+use crate::analysis::origin::Disagreement;
 use crate::analysis::origin::Origin;
+use crate::capture::Capture;
 use crate::document::Field;
 use crate::history::Assertions;
 use crate::id::ContentId;
@@ -62,6 +64,25 @@ pub(super) fn weigh(
         }
     }
     (origin, outweighed)
+}
+
+/// The claims of a version, with the address that it was captured from before any that it names
+/// itself.
+pub(super) fn captured(mut origin: Origin, capture: Option<&Capture>) -> Origin {
+    let Some(web) = capture.and_then(Capture::web) else { return origin };
+    let claim = Claim {
+        value: web.final_url().to_string(),
+        basis: Basis::Observed,
+        confidence: PerMille::ONE,
+        evidence: Vec::new(),
+        reason: Some("the address that answered".to_owned()),
+    };
+    let is_same = |other: &Claim| other.value == claim.value;
+    if let Some(other) = origin.url.take().filter(|other| !is_same(other)) {
+        origin.disagreeing.push(Disagreement { field: Field::Url, claim: other });
+    }
+    origin.url = Some(claim);
+    origin
 }
 
 const fn claim_field(field: Field) -> ClaimField {

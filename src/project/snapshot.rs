@@ -17,12 +17,14 @@ use super::quiet::Quiet;
 use super::quiet::Seen;
 use super::scan::Scan;
 use super::scan::ScanOptions;
+use crate::capture::Capture;
 use crate::history::History;
 use crate::history::SeedHistory;
 use crate::history::Tip;
 use crate::history::Turn;
 use crate::id::ContentId;
 use crate::id::RunId;
+use crate::id::SeedPath;
 use crate::record::Event;
 use crate::record::Facts;
 use crate::record::Kept;
@@ -47,7 +49,12 @@ pub struct SnapshotOptions {
     pub is_expecting_specification: bool,
     /// Only files at or below these paths, from the project's root; all when empty.
     pub paths: Vec<String>,
+    /// How files came that were brought just now, with what they held then.
+    pub captures: Captures,
 }
+
+/// How files came: by path, the content that was brought there.
+pub type Captures = BTreeMap<SeedPath, (ContentId, Capture)>;
 
 /// The most records of one run file: it stays far below 32 MiB, and in memory with its bytes below
 /// 16 MiB.
@@ -64,11 +71,20 @@ impl Project {
         options: &SnapshotOptions,
         progress: &dyn Progress,
     ) -> Result<SnapshotView, ProjectError> {
-        let is_recording = !options.is_check;
-        let _lock = match is_recording {
-            true => Some(self.lock(&|holder| progress.wait(holder))?),
-            false => None,
+        let _lock = match options.is_check {
+            true => None,
+            false => Some(self.lock(&|holder| progress.wait(holder))?),
         };
+        self.snapshot_alone(options, progress)
+    }
+
+    /// The same, for those who hold the lock already.
+    pub(super) fn snapshot_alone(
+        &self,
+        options: &SnapshotOptions,
+        progress: &dyn Progress,
+    ) -> Result<SnapshotView, ProjectError> {
+        let is_recording = !options.is_check;
         if is_recording {
             self.store.clean()?;
             self.held.clean()?;
@@ -106,7 +122,7 @@ impl Project {
         }
         let mut new = NewRuns::beside(past.history.ledger());
         if is_recording {
-            view.run = self.record(&past.history, &plan, &mut new)?;
+            view.run = self.record(&past.history, (&plan, &options.captures), &mut new)?;
             self.store.clean()?;
         }
         self.remember_sound(&past.history, watch, healing);
@@ -174,7 +190,7 @@ impl Project {
     fn record(
         &self,
         history: &History,
-        plan: &Plan,
+        (plan, captures): (&Plan, &Captures),
         new: &mut NewRuns,
     ) -> Result<Option<RunView>, ProjectError> {
         let open_gaps: BTreeSet<RunId> =
@@ -196,7 +212,7 @@ impl Project {
             header.gaps = std::mem::take(&mut gaps);
             let run = Run {
                 header,
-                records: part.iter().map(|planned| planned.record(&plan.briefs)).collect(),
+                records: part.iter().map(|one| one.record(&plan.briefs, captures)).collect(),
             };
             let (id, path) = self.store.put_run(&run)?;
             new.add(id, &run, path.clone());
@@ -244,7 +260,12 @@ impl Project {
 }
 
 impl Planned {
-    fn record(&self, briefs: &Briefs) -> Record {
+    fn record(&self, briefs: &Briefs, captures: &Captures) -> Record {
+        let is_it = |content: ContentId| {
+            let observed = self.observed.as_ref();
+            self.turn != Turn::Moved && observed.is_some_and(|it| it.content == content)
+        };
+        let capture = captures.get(&self.path).filter(|(content, _)| is_it(*content));
         let facts = self.observed.as_ref().map(|observed| Facts {
             path: self.path.clone(),
             content: observed.content,
@@ -253,6 +274,7 @@ impl Planned {
             media_type: observed.media_type(&self.path),
             kept: self.kept,
             limitations: observed.limitations(briefs),
+            capture: capture.map(|(_, capture)| Box::new(capture.clone())),
         });
         let event = match (self.turn, facts) {
             (Turn::Moved, Some(facts)) => Event::Moved(facts),

@@ -3,7 +3,9 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::format::CAPTURE_FORMAT;
 use super::format::HASHES_FORMAT;
+use crate::capture::Capture;
 use crate::document::Limitation;
 use crate::document::MediaType;
 use crate::id::BlobId;
@@ -63,6 +65,8 @@ pub struct Facts {
     pub kept: Kept,
     /// What could not be read of it when it was recorded.
     pub limitations: Vec<Limitation>,
+    /// How it came, when the tool brought it; none when it simply lay there.
+    pub capture: Option<Box<Capture>>,
 }
 
 impl Facts {
@@ -71,7 +75,8 @@ impl Facts {
     pub(super) fn format(&self) -> u32 {
         let limitations = self.limitations.iter().map(|limitation| limitation.kind.since());
         let kept = if self.kept == Kept::Bytes { 1 } else { HASHES_FORMAT };
-        limitations.fold(self.media_type.since().max(kept), u32::max)
+        let capture = if self.capture.is_none() { 1 } else { CAPTURE_FORMAT };
+        limitations.fold(self.media_type.since().max(kept).max(capture), u32::max)
     }
 }
 
@@ -120,6 +125,8 @@ pub(super) struct StoredRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     bytes: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    capture: Option<Box<Capture>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     content: Option<ContentId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     kept: Option<Kept>,
@@ -154,6 +161,7 @@ impl From<&Record> for StoredRecord {
         Self {
             blob: facts.map(|facts| facts.blob),
             bytes: facts.map(|facts| facts.bytes),
+            capture: facts.and_then(|facts| facts.capture.clone()),
             content: facts.map(|facts| facts.content),
             kept: facts.map(|facts| facts.kept),
             kind,
@@ -185,7 +193,11 @@ impl TryFrom<StoredRecord> for Record {
                 media_type: stored.media_type.ok_or("it lacks a media type")?,
                 kept: stored.kept.ok_or("it does not say what is kept")?,
                 limitations: stored.limitations,
+                capture: stored.capture,
             }),
+            (None, None, None, None) if stored.capture.is_some() => {
+                return Err("it says how a file came and has no file");
+            }
             (None, None, None, None) => None,
             _ => return Err("it has some facts of a file and lacks others"),
         };

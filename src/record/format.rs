@@ -2,7 +2,7 @@
 
 /// The newest version of the stored forms that this tool reads. Each file is written in the lowest
 /// version that can say what it says, so that older tools read whatever they can.
-pub const FORMAT_VERSION: u32 = 3;
+pub const FORMAT_VERSION: u32 = 4;
 
 /// The lowest version of runs and analyses; what they speak of may need a higher one.
 pub(super) const RUN_FORMAT: u32 = 1;
@@ -10,6 +10,9 @@ pub(super) const RUN_FORMAT: u32 = 1;
 /// The version of sentence hashes, of runs that speak of contents whose bytes are not kept, and of
 /// withholdings.
 pub(super) const HASHES_FORMAT: u32 = 3;
+
+/// The version of runs that say how a file came.
+pub(super) const CAPTURE_FORMAT: u32 = 4;
 
 /// Why a stored file cannot be read.
 #[derive(Debug, thiserror::Error)]

@@ -168,6 +168,7 @@ mod tests {
             media_type: MediaType::Plain,
             kept: Kept::Bytes,
             limitations: Vec::new(),
+            capture: None,
         };
         let before = RecordRef { run: RunId::of(b"parent"), seed: seed.clone() };
         let version =

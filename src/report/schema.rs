@@ -5,12 +5,14 @@ use schemars::Schema;
 use schemars::generate::SchemaSettings;
 
 use crate::view::AcceptView;
+use crate::view::AddView;
 use crate::view::AuditView;
 use crate::view::AwaitingView;
 use crate::view::BlameView;
 use crate::view::CiteView;
 use crate::view::CoverageView;
 use crate::view::DiffView;
+use crate::view::FetchView;
 use crate::view::ImpactView;
 use crate::view::ImportView;
 use crate::view::InitView;
@@ -38,10 +40,12 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("awaiting", schema::<AwaitingView>()),
         ("blame", schema::<BlameView>()),
         ("accept", schema::<AcceptView>()),
+        ("add", schema::<AddView>()),
         ("audit", schema::<AuditView>()),
         ("cite", schema::<CiteView>()),
         ("coverage", schema::<CoverageView>()),
         ("diff", schema::<DiffView<'static>>()),
+        ("fetch", schema::<FetchView>()),
         ("impact", schema::<ImpactView>()),
         ("import", schema::<ImportView>()),
         ("init", schema::<InitView>()),

@@ -38,7 +38,7 @@ impl Folder {
 }
 
 /// Where temporaries lie until they are whole; ignored by git.
-pub(super) const TEMPORARY: &str = ".tmp/writing";
+pub(crate) const TEMPORARY: &str = ".tmp/writing";
 
 /// `objects/ab/cdef…`
 #[must_use]

@@ -31,6 +31,7 @@ fn facts(text: &str) -> Facts {
         media_type: MediaType::Plain,
         kept: Kept::Bytes,
         limitations: Vec::new(),
+        capture: None,
     }
 }
 

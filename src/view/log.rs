@@ -47,6 +47,8 @@ pub struct LogEntry {
     pub path: String,
     /// The path it had before, when that is another.
     pub previous_path: Option<String>,
+    /// The address that the document was captured from.
+    pub captured_from: Option<String>,
     /// The run that recorded it.
     #[schemars(with = "String")]
     pub run: RunId,

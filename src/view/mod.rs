@@ -21,6 +21,7 @@ mod accept;
 mod audit;
 mod awaiting;
 mod blame;
+mod capture;
 mod change;
 mod change_list;
 mod cite;
@@ -63,6 +64,10 @@ pub use awaiting::{
     AwaitedView, AwaitingView, BelongingView, MentionView, SeedMentions, SinceView,
 };
 pub use blame::{BlamePassage, BlameShare, BlameView, RewordingView};
+pub use capture::{
+    AddOutcome, AddView, AddedView, CaptureView, ExportView, FetchOutcome, FetchView, FetchedView,
+    HopView,
+};
 pub use change::{Event, SeedChange, WordCount};
 pub use change_list::SeedChanges;
 pub use cite::{CiteView, LatestView};

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::capture::CaptureView;
 use super::log::CommitView;
 use super::noise::CategoryCount;
 use super::noise::NoiseView;
@@ -70,6 +71,8 @@ pub struct ShowView {
     pub noise_by_category: Vec<CategoryCount>,
     /// How much of a system specification it is.
     pub readiness: ReadinessView,
+    /// How its bytes came, when the tool brought them; null when they simply lay there.
+    pub capture: Option<CaptureView>,
     /// The earlier version whose content it equals.
     pub equals: Option<VersionLabel>,
     /// The commit that brought the document, as git says.

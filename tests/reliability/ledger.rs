@@ -54,6 +54,7 @@ fn event(numbers: &mut Numbers) -> Event {
         media_type: MediaType::Markdown,
         kept: Kept::Bytes,
         limitations: Vec::new(),
+        capture: None,
     };
     match numbers.below(6) {
         0 => Event::Removed,

@@ -1,11 +1,14 @@
 //! One file a command: what it takes, and what it does.
 
+pub(super) mod add;
 pub(super) mod audit;
 pub(super) mod awaiting;
 pub(super) mod blame;
 pub(super) mod cite;
 pub(super) mod coverage;
 pub(super) mod diff;
+pub(super) mod export;
+pub(super) mod fetch;
 pub(super) mod git_diff;
 pub(super) mod identity;
 pub(super) mod impact;

@@ -49,6 +49,7 @@ pub(in crate::cli) fn run(session: &Session, args: &SnapshotArgs) -> Result<Exit
         is_empty_allowed: args.allow_empty,
         is_expecting_specification: args.expect_specification,
         paths: paths(session, &project, &args.paths)?,
+        ..SnapshotOptions::default()
     };
     let view = project.snapshot(&options, &Bar::default())?;
     let format = args.output.format;

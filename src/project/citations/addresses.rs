@@ -10,6 +10,7 @@ use crate::id::SeedId;
 use crate::project::error::ProjectError;
 use crate::project::open::Project;
 use crate::project::past::Past;
+use crate::project::present::captured;
 use crate::project::present::weigh;
 
 /// The seeds by the addresses that people or the capture say they came from.
@@ -35,7 +36,8 @@ impl Project {
             for (_, facts) in seed.versions() {
                 let known = known.get(&facts.content);
                 let origin = known.map(|(_, analysed)| analysed.analysis.origin.clone());
-                let (origin, _) = weigh(origin.unwrap_or_default(), said, seed.id(), facts.content);
+                let origin = captured(origin.unwrap_or_default(), facts.capture.as_deref());
+                let (origin, _) = weigh(origin, said, seed.id(), facts.content);
                 let is_sure =
                     |claim: &Claim| matches!(claim.basis, Basis::Asserted | Basis::Observed);
                 let address = origin.url.filter(is_sure).and_then(|claim| key(&claim.value));

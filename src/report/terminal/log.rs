@@ -134,6 +134,8 @@ fn details(entry: &LogEntry) -> Vec<Line> {
         details.push(Line::new().with(Style::Plain, &title.value));
     }
     details.extend(entry.diff.as_ref().map(summary));
+    let captured = entry.captured_from.as_ref();
+    details.extend(captured.map(|url| Line::new().with(Style::Dim, &format!("from {url}"))));
     let mut place = Line::new();
     if let Some(previous) = &entry.previous_path {
         place.push(Style::Dim, previous).push(Style::Dim, " to ");

@@ -3,6 +3,7 @@
 use std::io;
 use std::io::Write;
 
+use super::capture::write_capture;
 use super::facts::Facts;
 use super::line::Line;
 use super::log::commit_line;
@@ -71,6 +72,9 @@ fn write_head(view: &ShowView, page: &mut Page<'_>) -> io::Result<()> {
         if let Some(commit) = commit {
             page.paragraph(&commit_line(name, commit), 5)?;
         }
+    }
+    if let Some(capture) = &view.capture {
+        write_capture(capture, page)?;
     }
     for warning in &view.warnings {
         page.paragraph(&Line::new().with(Style::Warning, warning), 5)?;
