@@ -81,6 +81,7 @@ fn make_runs(folder: &Path, count: u32) -> Result<(), Box<dyn std::error::Error>
             media_type: MediaType::Plain,
             kept: Kept::Bytes,
             limitations: Vec::new(),
+            capture: None,
         };
         let predecessors = before.iter().map(|run| RecordRef { run: *run, seed: seed.clone() });
         let record = Record {

@@ -4,9 +4,9 @@ use std::net::IpAddr;
 
 use super::address::Address;
 use super::address::AddressError;
-use super::capture::Hop;
-use super::capture::WebCapture;
 use super::coding::CodingError;
+use super::facts::Hop;
+use super::facts::WebCapture;
 
 /// What makes a request conditional: the server answers only when the document is another one than
 /// that with these marks (RFC 9110, 13).
@@ -62,7 +62,7 @@ pub struct Refusal {
 #[non_exhaustive]
 pub enum AskError {
     /// The host resolves to a number that only this machine or its network can see.
-    #[error("{host} is {number}, which only this machine or its network can see")]
+    #[error("{}, which only this machine or its network can see", named(.host, *.number))]
     OutOfReach {
         /// The host.
         host: String,
@@ -144,6 +144,14 @@ pub enum AskError {
     /// The body cannot be decoded.
     #[error("the body cannot be decoded")]
     Coding(#[source] CodingError),
+}
+
+/// A host with its number, once when it is no more than that.
+fn named(host: &str, number: IpAddr) -> String {
+    match host.parse() == Ok(number) {
+        true => format!("the address is at {number}"),
+        false => format!("{host} is at {number}"),
+    }
 }
 
 impl AskError {

@@ -100,12 +100,8 @@ mod tests {
     const LIMIT: u64 = 10_000;
 
     fn read(body: impl Read, coding: Option<&str>) -> Result<(Vec<u8>, ContentId), AskError> {
-        let limits = Limits {
-            host: "example.org".to_owned(),
-            seconds: 1,
-            max_bytes: LIMIT,
-            head_bytes: 1,
-        };
+        let limits =
+            Limits { host: "example.org".to_owned(), seconds: 1, max_bytes: LIMIT, head_bytes: 1 };
         read_body(body, coding, &limits)
     }
 
@@ -163,7 +159,10 @@ mod tests {
     #[test]
     fn codings_that_nobody_asked_for_are_refused() {
         for coding in ["zstd", "gzip, gzip, gzip", "x; drop"] {
-            assert!(matches!(read(&b"abc"[..], Some(coding)), Err(AskError::Coding(_))), "{coding}");
+            assert!(
+                matches!(read(&b"abc"[..], Some(coding)), Err(AskError::Coding(_))),
+                "{coding}"
+            );
         }
     }
 }

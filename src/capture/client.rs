@@ -24,8 +24,7 @@ use super::answer::Known;
 use super::answer::Refusal;
 use super::answer::Response;
 use super::body::read_body;
-use super::capture::Hop;
-use super::coding::ACCEPTED;
+use super::facts::Hop;
 use super::failure::Limits;
 use super::failure::explain;
 use super::header::Asked;
@@ -36,6 +35,9 @@ use super::retry::retry_after;
 
 /// The most redirects that are followed.
 const MOST_HOPS: usize = 10;
+
+/// The codings that are asked for.
+const ACCEPTED: &str = "gzip, br";
 
 /// How often one address is asked when the server asks us to wait.
 const ATTEMPTS: usize = 3;
@@ -253,7 +255,9 @@ fn next(at: &Address, location: &str) -> Result<Address, AskError> {
 fn authorities(pem: &[u8]) -> Result<RootCerts, ClientError> {
     let mut certificates = Vec::new();
     for item in parse_pem(pem) {
-        if let PemItem::Certificate(certificate) = item.map_err(|_broken| ClientError::Authorities)? {
+        if let PemItem::Certificate(certificate) =
+            item.map_err(|_broken| ClientError::Authorities)?
+        {
             certificates.push(certificate);
         }
     }

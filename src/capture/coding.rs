@@ -37,9 +37,6 @@ const MOST_CODINGS: usize = 2;
 /// Bytes of coded and decoded bodies that are held at once.
 const BUFFER: usize = 64 << 10;
 
-/// What of codings is asked for.
-pub(super) const ACCEPTED: &str = "gzip, br";
-
 /// A body, decoded.
 #[derive(Debug)]
 pub(super) enum Decoded {
@@ -57,7 +54,8 @@ pub(super) fn decode(
 ) -> Result<Decoded, CodingError> {
     let codings: Vec<String> =
         coding.unwrap_or_default().split(',').map(|it| it.trim().to_ascii_lowercase()).collect();
-    let codings: Vec<&str> = codings.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+    let codings: Vec<&str> =
+        codings.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
     if codings.len() > MOST_CODINGS {
         return Err(CodingError::Nested);
     }

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::address::Address;
-use super::capture::Hop;
-use super::capture::WebCapture;
+use super::facts::Hop;
+use super::facts::WebCapture;
 use crate::id::ContentId;
 
 /// The most characters of a header's value that are recorded.
@@ -27,7 +27,7 @@ impl Fields {
     /// The first value of a field.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         let field = self.0.iter().find(|(other, _)| other.eq_ignore_ascii_case(name))?;
-        Some(&field.1).map(String::as_str).filter(|value| !value.is_empty())
+        Some(field.1.as_str()).filter(|value| !value.is_empty())
     }
 
     /// The value as it is recorded; one that is far too long is not.

@@ -12,10 +12,10 @@ mod address;
 mod answer;
 #[cfg(feature = "network")]
 mod body;
-mod capture;
 #[cfg(feature = "network")]
 mod client;
 mod coding;
+mod facts;
 #[cfg(feature = "network")]
 mod failure;
 mod header;
@@ -28,8 +28,8 @@ mod warc;
 
 pub use address::{Address, AddressError};
 pub use answer::{Answer, AskError, Known, Refusal, Response};
-pub use capture::{Archived, Capture, FileCapture, Hop, WebCapture};
 #[cfg(feature = "network")]
 pub use client::{Client, ClientError, ClientOptions};
+pub use facts::{Archived, Capture, FileCapture, Hop, WebCapture};
 pub use reach::Reach;
 pub use warc::{ArchivedDocument, WarcError, WarcReader, WarcWriter};

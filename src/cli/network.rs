@@ -77,8 +77,7 @@ impl FromStr for Seconds {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         const DAY: u64 = 24 * 3600;
-        let units =
-            [("s", 1), ("m", 60), ("h", 3600), ("d", DAY), ("w", 7 * DAY)];
+        let units = [("s", 1), ("m", 60), ("h", 3600), ("d", DAY), ("w", 7 * DAY)];
         scaled(text, &units).map(Self).ok_or("a time, such as 90s, 12h, 7d or 2w")
     }
 }

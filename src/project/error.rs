@@ -202,7 +202,8 @@ impl ProjectError {
             | Self::Write { source, .. } => refusal_hint(source).to_owned(),
             Self::Lock(error) => refusal_hint(error.cause()).to_owned(),
             Self::Archive { .. } => {
-                "name a WARC file, such as one that `wget --warc-file` or a crawler wrote".to_owned()
+                "name a WARC file, such as one that `wget --warc-file` or a crawler wrote"
+                    .to_owned()
             }
             Self::Claim { hint, .. } => hint.clone(),
             Self::NotHere { path, .. } => {

@@ -261,9 +261,8 @@ fn describe_entry(
             .or(last_path)
             .map(ToString::to_string)
             .unwrap_or_default(),
-        captured_from: facts.and_then(|facts| {
-            Some(facts.capture.as_deref()?.web()?.final_url().to_string())
-        }),
+        captured_from: facts
+            .and_then(|facts| Some(facts.capture.as_deref()?.web()?.final_url().to_string())),
         previous_path: facts.and_then(|facts| {
             last_path.filter(|path| **path != facts.path).map(ToString::to_string)
         }),

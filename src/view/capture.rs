@@ -247,6 +247,9 @@ pub struct FetchView {
     /// How many seeds have no address that was recorded when they were brought in or that a person
     /// gave.
     pub without_address: u64,
+    /// Seeds that were changed in two branches: nothing is fetched for them until that is settled.
+    #[schemars(with = "Vec<String>")]
+    pub unsettled: Vec<SeedId>,
     /// What was recorded.
     pub snapshot: SnapshotView,
 }

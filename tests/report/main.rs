@@ -1,6 +1,8 @@
 //! Views as people and programs see them, whole outputs against `tests/expected/`.
 
 #[cfg(test)]
+mod captures;
+#[cfg(test)]
 mod diffs;
 #[cfg(test)]
 mod hostile;

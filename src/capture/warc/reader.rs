@@ -172,3 +172,80 @@ impl Iterator for WarcReader<'_> {
         next
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ArchivedDocument;
+    use super::WarcReader;
+    use crate::capture::Address;
+    use crate::capture::WarcWriter;
+    use crate::capture::WebCapture;
+    use crate::id::ContentId;
+
+    const BODY: &[u8] = b"The relay must answer within 5 s.\n";
+
+    fn archive(is_compressed: bool) -> Vec<u8> {
+        let time = "2026-11-22T09:14:00Z".parse().unwrap();
+        let web = WebCapture {
+            archive: None,
+            coding: None,
+            content_type: Some("text/plain".to_owned()),
+            etag: None,
+            hops: Vec::new(),
+            is_length_known: true,
+            last_modified: None,
+            memento_datetime: None,
+            response: ContentId::of(BODY),
+            status: Some(200),
+            time,
+            url: Address::new("https://example.org/a").unwrap(),
+        };
+        let mut out = Vec::new();
+        let mut writer = WarcWriter::new(&mut out, is_compressed, time).unwrap();
+        writer.document(&web, "text/plain", BODY).unwrap();
+        out
+    }
+
+    /// All documents that are believed.
+    fn believed(bytes: &[u8]) -> Vec<Vec<u8>> {
+        let Ok(reader) = WarcReader::new(bytes, "a.warc", 1 << 20) else { return Vec::new() };
+        let sound = reader.filter_map(Result::ok);
+        sound.filter_map(|document: ArchivedDocument| document.body.ok()).collect()
+    }
+
+    #[test]
+    fn what_was_written_is_read_again_and_written_twice_alike() {
+        for is_compressed in [false, true] {
+            let bytes = archive(is_compressed);
+            assert_eq!(bytes, archive(is_compressed));
+            assert_eq!(believed(&bytes), [BODY.to_vec()]);
+        }
+    }
+
+    #[test]
+    fn no_cut_and_no_flipped_byte_makes_another_document() {
+        for is_compressed in [false, true] {
+            let bytes = archive(is_compressed);
+            for offset in 0..bytes.len() {
+                let cut = believed(bytes.get(..offset).unwrap());
+                assert!(cut.iter().all(|body| body == BODY), "cut at {offset}");
+                for flip in [0x01, 0x20, 0x80, 0xff] {
+                    let mut altered = bytes.clone();
+                    *altered.get_mut(offset).unwrap() ^= flip;
+                    let read = believed(&altered);
+                    // A digest whose label is harmed is none that can be checked.
+                    let is_same = read.iter().all(|body| body == BODY || body.len() != BODY.len());
+                    assert!(is_same, "{flip:x} at {offset}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_length_that_nobody_has_is_not_reserved() {
+        let bytes = b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 99999999999999\r\n\r\nabc";
+        let mut reader = WarcReader::new(&bytes[..], "a.warc", u64::MAX).unwrap();
+        assert!(reader.next().unwrap().is_err());
+        assert!(reader.next().is_none());
+    }
+}

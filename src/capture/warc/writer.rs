@@ -37,11 +37,7 @@ impl<'a> WarcWriter<'a> {
     ///
     /// # Errors
     /// When `out` cannot be written.
-    pub fn new(
-        out: &'a mut dyn Write,
-        is_compressed: bool,
-        now: Timestamp,
-    ) -> io::Result<Self> {
+    pub fn new(out: &'a mut dyn Write, is_compressed: bool, now: Timestamp) -> io::Result<Self> {
         let mut writer = Self { out, is_compressed };
         let block = concat!(
             "software: provenance ",

@@ -53,7 +53,7 @@ pub(in crate::cli) fn run(session: &Session, args: &FetchArgs) -> Result<ExitSta
         view.seeds.iter().any(|one| !is_quiet(one.outcome) || one.moved_to.is_some());
     Ok(match () {
         () if !problems.is_empty() || !view.snapshot.conflicts.is_empty() => ExitStatus::Failed,
-        () if is_looked_for => ExitStatus::Look,
+        () if is_looked_for || !view.unsettled.is_empty() => ExitStatus::Look,
         () => ExitStatus::Fine,
     })
 }

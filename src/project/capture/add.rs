@@ -218,11 +218,17 @@ impl<'a> Adding<'a> {
             self.captures.values().filter_map(|(_, capture)| capture.web()).any(is_from_there);
         let seed = self.history.seeds().find(|seed| {
             !seed.is_removed()
-                && seed.versions().filter_map(|(_, facts)| facts.capture.as_ref()?.web()).any(is_from_there)
+                && seed
+                    .versions()
+                    .filter_map(|(_, facts)| facts.capture.as_ref()?.web())
+                    .any(is_from_there)
         });
         match seed {
             Some(seed) => Err(Refused {
-                why: format!("it was brought in before, as {}, and is another document now", seed.id()),
+                why: format!(
+                    "it was brought in before, as {}, and is another document now",
+                    seed.id()
+                ),
                 hint: Some(format!("provenance fetch {}", seed.id())),
             }),
             None if of_this_run => Err(Refused::new("it was named twice", "name it once")),
@@ -288,7 +294,8 @@ impl<'a> Adding<'a> {
                 .ok_or_else(|| Refused::new("no id is free", "name one with --id"))?,
         };
         let path = path_of_id(&id, document, pattern).ok_or_else(|| {
-            let why = format!("`identity.pattern` reads no id {id} out of the names that are given");
+            let why =
+                format!("`identity.pattern` reads no id {id} out of the names that are given");
             Refused::new(&why, "name the file below seeds/ with --to")
         })?;
         self.claimed.insert(id);

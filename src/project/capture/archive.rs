@@ -51,16 +51,20 @@ impl ArchiveRequest {
             }
         }
         // What stands before a broken place is sound; where nothing does, it is no archive.
-        if newest.is_empty() && let Some(source) = cut {
+        if newest.is_empty()
+            && let Some(source) = cut
+        {
             return Err(broken(source));
         }
         if self.addresses.is_empty() && !self.is_all && newest.len() != 1 {
-            return Err(ProjectError::Claim { what: found(name, &newest), hint: CHOOSE.to_owned() });
+            return Err(ProjectError::Claim {
+                what: found(name, &newest),
+                hint: CHOOSE.to_owned(),
+            });
         }
         let mut bringing: Vec<Bringing> = newest.into_iter().map(bring).collect();
-        let is_there = |address: &Address| {
-            bringing.iter().any(|document| document.source == address.as_str())
-        };
+        let is_there =
+            |address: &Address| bringing.iter().any(|document| document.source == address.as_str());
         let absent: Vec<Bringing> = self
             .addresses
             .iter()

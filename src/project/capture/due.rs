@@ -52,13 +52,19 @@ impl Project {
         let mut due = Vec::new();
         for seed in seeds {
             let last = seed.tip().and_then(|tip| tip.event.facts());
-            let Some(facts) = last else { return Err(unsettled(seed.id())) };
-            let Some(url) = address(seed, past.history.assertions()) else {
-                if is_named {
-                    return Err(without_address(seed.id()));
+            let url = address(seed, past.history.assertions());
+            let (facts, url) = match (last, url) {
+                (Some(facts), Some(url)) => (facts, url),
+                (None, Some(_)) if is_named => return Err(unsettled(seed.id())),
+                (_, None) if is_named => return Err(without_address(seed.id())),
+                (None, Some(_)) => {
+                    view.unsettled.push(seed.id().clone());
+                    continue;
                 }
-                view.without_address += 1;
-                continue;
+                (_, None) => {
+                    view.without_address += 1;
+                    continue;
+                }
             };
             let one = Due {
                 known: marks(seed, facts, &url),

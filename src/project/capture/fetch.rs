@@ -114,12 +114,13 @@ impl Project {
             view.snapshot = self.record_brought(captures, BTreeSet::new(), progress)?;
         }
         self.remember_asked(&asked);
-        view.seeds.sort_by(|one, other| (one.outcome, &one.seed).cmp(&(other.outcome, &other.seed)));
+        view.seeds
+            .sort_by(|one, other| (one.outcome, &one.seed).cmp(&(other.outcome, &other.seed)));
         Ok(view)
     }
 
     /// What an answer means for its seed; another document is put in the place of the last one.
-    fn settle(&self, due: &Due, answer: Option<Result<Answer, AskError>>, captures: &mut Captures) -> FetchedView {
+    fn settle(&self, due: &Due, answer: Answered, captures: &mut Captures) -> FetchedView {
         let mut view = FetchedView {
             seed: due.seed.clone(),
             url: due.url.to_string(),
@@ -195,9 +196,10 @@ impl Project {
                 causes: vec![error.to_string()],
                 hint: None,
             })?;
-            let path = self
-                .replaceable(seed)
-                .map_err(|refused| ProblemView { message: message.clone(), ..about("", refused) })?;
+            let path = self.replaceable(seed).map_err(|refused| ProblemView {
+                message: message.clone(),
+                ..about("", refused)
+            })?;
             self.put_seed(&path, &came.bytes, There::Old).map_err(|error| ProblemView {
                 message: message.clone(),
                 causes: vec![chain(&error)],
@@ -219,35 +221,32 @@ impl Project {
 
 const AGAIN: &str = "run `provenance fetch` again";
 
+/// What an address answered; none when it was not asked.
+type Answered = Option<Result<Answer, AskError>>;
+
 /// Asks all addresses, hosts side by side, those of one host one after the other.
-fn ask_all(
-    client: &Client,
-    due: &[Due],
-    now: Timestamp,
-    progress: &dyn Progress,
-) -> Vec<Option<Result<Answer, AskError>>> {
-    let mut hosts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, due) in due.iter().enumerate() {
-        hosts.entry(due.url.host()).or_default().push(index);
+fn ask_all(client: &Client, due: &[Due], now: Timestamp, progress: &dyn Progress) -> Vec<Answered> {
+    let answers: Vec<Mutex<Answered>> = due.iter().map(|_| Mutex::new(None)).collect();
+    let mut hosts: BTreeMap<String, Vec<(&Due, &Mutex<Answered>)>> = BTreeMap::new();
+    for (due, place) in due.iter().zip(&answers) {
+        hosts.entry(due.url.host()).or_default().push((due, place));
     }
-    let hosts: Vec<Vec<usize>> = hosts.into_values().collect();
-    let answers: Vec<Mutex<Option<Result<Answer, AskError>>>> =
-        due.iter().map(|_| Mutex::new(None)).collect();
+    let hosts: Vec<_> = hosts.into_values().collect();
     let next = AtomicUsize::new(0);
+    let ask_host = |host: &Vec<(&Due, &Mutex<Answered>)>| {
+        for (due, place) in host {
+            let answer = client.ask(&due.url, &due.known, now);
+            let answer = answer.map(|answer| without_same(answer, due));
+            *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
+            progress.advance();
+        }
+    };
     progress.begin("asking addresses", due.len() as u64);
     thread::scope(|scope| {
         for _ in 0..hosts.len().min(HOSTS_AT_ONCE) {
             scope.spawn(|| {
                 while let Some(host) = hosts.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    for index in host {
-                        let (Some(due), Some(place)) = (due.get(*index), answers.get(*index)) else {
-                            continue;
-                        };
-                        let answer = client.ask(&due.url, &due.known, now);
-                        let answer = answer.map(|answer| without_same(answer, due));
-                        *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
-                        progress.advance();
-                    }
+                    ask_host(host);
                 }
             });
         }

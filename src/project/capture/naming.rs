@@ -21,10 +21,13 @@ pub(super) fn next_free_id(history: &History, files: &BTreeSet<SeedId>) -> Optio
     let recorded = history.seeds().map(|seed| seed.id());
     let is_number = |id: &&SeedId| id.as_str().bytes().all(|byte| byte.is_ascii_digit());
     let numbers = recorded.chain(files).filter(is_number);
-    let numbers: Vec<(u64, usize)> = numbers
-        .filter_map(|id| Some((id.as_str().parse().ok()?, id.as_str().len())))
-        .collect();
-    let next = numbers.iter().map(|(number, _)| number).max().map_or(Some(1), |last| last.checked_add(1))?;
+    let numbers: Vec<(u64, usize)> =
+        numbers.filter_map(|id| Some((id.as_str().parse().ok()?, id.as_str().len()))).collect();
+    let next = numbers
+        .iter()
+        .map(|(number, _)| number)
+        .max()
+        .map_or(Some(1), |last| last.checked_add(1))?;
     let digits = numbers.iter().map(|(_, digits)| *digits).max().unwrap_or(0).max(LEAST_DIGITS);
     SeedId::new(format!("{next:0digits$}")).ok()
 }
@@ -98,9 +101,8 @@ impl Document<'_> {
         let is_plain = |ending: &String| {
             (1..=8).contains(&ending.len()) && ending.bytes().all(|it| it.is_ascii_alphanumeric())
         };
-        let says_the_same = |ending: &String| {
-            MediaType::of(self.bytes, Some(&format!("a.{ending}"))) == media_type
-        };
+        let says_the_same =
+            |ending: &String| MediaType::of(self.bytes, Some(&format!("a.{ending}"))) == media_type;
         had.filter(|ending| is_plain(ending) && says_the_same(ending))
             .unwrap_or_else(|| media_type.extension().to_owned())
     }

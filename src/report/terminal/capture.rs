@@ -73,7 +73,10 @@ fn capture_line(capture: &CaptureView, length: Option<&str>) -> Line {
     let mut parts: Vec<String> = Vec::new();
     let redirects = capture.redirects.len() as u64;
     if let (1.., Some(url)) = (redirects, &capture.final_url) {
-        parts.push(format!("answered by {url} after {}", counted(redirects, "redirect", "redirects")));
+        parts.push(format!(
+            "answered by {url} after {}",
+            counted(redirects, "redirect", "redirects")
+        ));
     }
     parts.extend(capture.status.map(|status| format!("status {status}")));
     parts.extend(capture.content_type.clone());
@@ -114,8 +117,10 @@ pub(super) fn write_capture(capture: &CaptureView, page: &mut Page<'_>) -> io::R
 /// # Errors
 /// When `out` cannot be written.
 pub fn write_fetch(view: &FetchView, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
+    write_counts(view, &mut Page::new(out, screen))?;
     let is_recorded = !view.snapshot.changes.is_empty();
     if is_recorded {
+        writeln!(out)?;
         write_snapshot(&view.snapshot, screen, out)?;
     }
     let page = &mut Page::new(out, screen);
@@ -125,12 +130,12 @@ pub fn write_fetch(view: &FetchView, screen: &Screen, out: &mut dyn Write) -> io
     };
     let columns = view.seeds.iter().map(|one| one.seed.as_str().len()).max().unwrap_or(0);
     for (index, one) in view.seeds.iter().filter(told).enumerate() {
-        if index == 0 && is_recorded {
+        if index == 0 {
             page.blank()?;
         }
         write_fetched(one, columns, page)?;
     }
-    write_counts(view, page)
+    Ok(())
 }
 
 fn write_fetched(one: &FetchedView, columns: usize, page: &mut Page<'_>) -> io::Result<()> {
@@ -157,7 +162,8 @@ fn write_fetched(one: &FetchedView, columns: usize, page: &mut Page<'_>) -> io::
         }
     }
     if let Some(to) = &one.moved_to {
-        let text = format!("moved for good to {to}: `provenance set {} url={to} --why …`", one.seed);
+        let text =
+            format!("moved for good to {to}: `provenance set {} url={to} --why …`", one.seed);
         page.paragraph(&Line::new().with(Style::Warning, &text), indent)?;
     }
     if let Some(capture) = &one.capture {
@@ -198,7 +204,13 @@ fn write_counts(view: &FetchView, page: &mut Page<'_>) -> io::Result<()> {
         let seeds = counted(view.without_address, "seed", "seeds");
         line.push(Style::Dim, &format!("; {seeds} without an address"));
     }
-    page.paragraph(&line, 0)
+    page.paragraph(&line, 0)?;
+    if view.unsettled.is_empty() {
+        return Ok(());
+    }
+    let seeds: Vec<&str> = view.unsettled.iter().map(|seed| seed.as_str()).collect();
+    let text = format!("not asked, for they were changed in two branches: {}", seeds.join(", "));
+    page.paragraph(&Line::new().with(Style::Warning, &text), 0)
 }
 
 /// Writes what is in an archive.
