@@ -98,13 +98,12 @@ impl Document<'_> {
         let media_type = self.media_type();
         let name = self.file_name();
         let had = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-        let is_plain = |ending: &String| {
-            (1..=8).contains(&ending.len()) && ending.bytes().all(|it| it.is_ascii_alphanumeric())
+        let says_the_same = |ending: &String| match media_type {
+            // Any ending that nobody knows stands for plain text.
+            MediaType::Plain => matches!(ending.as_str(), "txt" | "text"),
+            _ => MediaType::from_file_name(&format!("a.{ending}")) == media_type,
         };
-        let says_the_same =
-            |ending: &String| MediaType::of(self.bytes, Some(&format!("a.{ending}"))) == media_type;
-        had.filter(|ending| is_plain(ending) && says_the_same(ending))
-            .unwrap_or_else(|| media_type.extension().to_owned())
+        had.filter(says_the_same).unwrap_or_else(|| media_type.extension().to_owned())
     }
 
     /// Its name without its ending.
