@@ -22,6 +22,7 @@ mod git_diff;
 mod git_text;
 mod hashed;
 mod heal;
+mod heal_hashes;
 mod holdings;
 mod init;
 mod inspect;
@@ -51,6 +52,7 @@ mod specifications;
 mod status;
 mod watch_list;
 mod withhold;
+mod work_tree_diff;
 
 pub use assert::SetRequest;
 pub use blame::BlameOptions;
@@ -70,3 +72,4 @@ pub use readiness::{compare_files_requirements, readiness_of_file};
 #[cfg(feature = "git")]
 pub use review::{Review, ReviewRequest};
 pub use snapshot::SnapshotOptions;
+pub use work_tree_diff::Compared;
