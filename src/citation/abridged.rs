@@ -9,6 +9,8 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memmem;
+
 use super::unit::bare_sentences;
 use super::vocabulary::Vocabulary;
 use super::vocabulary::hashes;
@@ -64,7 +66,8 @@ impl Abridged {
     /// Abridges two texts; none where there is little to leave out, or what is the same stands in
     /// another order.
     pub(super) fn of(old: &str, new: &str) -> Option<Self> {
-        let is_code = |text: &str| text.contains("```") || text.contains("~~~");
+        let has = |text: &str, mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+        let is_code = |text: &str| has(text, "```") || has(text, "~~~");
         if old.len().min(new.len()) < SHORTEST || is_code(old) || is_code(new) {
             return None;
         }

@@ -226,6 +226,14 @@ fn judge(
         (Outcome::NoCurrent(Missing::Removed), Some(followed), _) => {
             Some(SignOff::of_removed(id.clone(), followed))
         }
+        (
+            Outcome::NoPinned(Missing::NotHere)
+            | Outcome::NoCurrent(Missing::NotHere | Missing::Changed),
+            _,
+            Ok(current),
+        ) if pinned.as_ref().is_ok_and(|pinned| pinned.content != current.content) => {
+            Some(SignOff::out_of_sight(id.clone(), &citation.quote, current.content))
+        }
         _ => None,
     };
     let is_noise = followed.is_some_and(|followed| followed.is_noise);

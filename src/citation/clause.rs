@@ -1,12 +1,13 @@
 //! The clauses of a passage that open with a cue.
 
+use super::lexicon::CueSet;
 use super::lexicon::find_cues;
 use crate::text::fold;
 use crate::text::words;
 
 /// Clauses of `text` that open with one of `cues`, each up to the next cue, folded. Of a clause
 /// that the end of the text cuts off right after its cue, the cue alone.
-pub(super) fn clauses(text: &str, cues: &[&[String]]) -> Vec<String> {
+pub(super) fn clauses(text: &str, cues: &[&CueSet]) -> Vec<String> {
     let folded = fold(text);
     let mut found = Vec::new();
     let mut parts = pieces(folded.text()).peekable();
@@ -50,7 +51,7 @@ mod tests {
 
     #[test]
     fn an_exception_is_cut_out_of_its_sentence() {
-        let cues = [Cues::built_in().exceptions.as_slice()];
+        let cues = [&Cues::built_in().exceptions];
         assert_eq!(
             clauses("Send it, unless the peer left; go on.", &cues),
             ["unless the peer left"]

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use super::alignment::Alignment;
 use super::alignment::Version;
 use super::clause::clauses;
+use super::lexicon::CueSet;
 use super::lexicon::Cues;
 use super::lexicon::find_cues;
 use super::location::ContextChange;
@@ -55,7 +56,7 @@ fn beside_change(
     (old, new): (&Scope, &Scope),
     cues: &Cues,
 ) -> Vec<ContextChange> {
-    let all: &[&[String]] = &[&cues.exceptions, &cues.conditions, &cues.contrasts];
+    let all: &[&CueSet] = &[&cues.exceptions, &cues.conditions, &cues.contrasts];
     let beside = |version: &Version<'_>, scope: &Scope| -> Vec<String> {
         rests(version, scope).iter().flat_map(|rest| clauses(rest, all)).collect()
     };
@@ -117,7 +118,7 @@ fn next_change(
 
 /// Exceptions that came into a passage or went out of it.
 pub(super) fn exceptions_inside(old: &str, new: &str) -> Vec<ContextChange> {
-    let cues: &[&[String]] = &[&Cues::built_in().exceptions];
+    let cues: &[&CueSet] = &[&Cues::built_in().exceptions];
     let (old, new) = (clauses(old, cues), clauses(new, cues));
     differences((&old, &old), (&new, &new), SAME)
 }

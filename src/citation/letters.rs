@@ -28,73 +28,30 @@ struct Run {
 impl Letters {
     /// Reads a text; linear.
     pub(super) fn new(source: &str) -> Self {
-        let mut letters = Self::default();
-        letters.text.reserve(source.len());
+        let mut reader = Reader::default();
+        reader.letters.reserve(source.len());
         let mut at = 0;
-        for word in source.split_inclusive(|character: char| character.is_ascii_whitespace()) {
-            if word.is_ascii() {
-                letters.read_ascii(word.as_bytes(), at);
-            } else {
-                letters.read_folded(word, at);
-            }
+        while at < source.len() {
+            let rest = source.get(at..).unwrap_or_default();
+            let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            // Words that are not of ASCII alone are folded as a whole.
+            let words = match plain == rest.len() {
+                true => plain,
+                false => {
+                    let words = rest.as_bytes().get(..plain).unwrap_or_default();
+                    words.iter().rposition(u8::is_ascii_whitespace).map_or(0, |space| space + 1)
+                }
+            };
+            let (words, rest) = rest.split_at_checked(words).unwrap_or((rest, ""));
+            reader.read_ascii(words.as_bytes(), at);
+            at += words.len();
+            let word = rest.split(|character: char| character.is_ascii_whitespace()).next();
+            let word = word.unwrap_or_default();
+            reader.read_folded(word, at);
             at += word.len();
         }
-        letters
-    }
-
-    /// Reads a word that needs no folding but of its case.
-    fn read_ascii(&mut self, word: &[u8], base: usize) {
-        let mut at = 0;
-        while let Some(byte) = word.get(at) {
-            let rest = word.get(at..).unwrap_or_default();
-            let plain = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            if plain > 0 {
-                self.push_plain(rest.get(..plain).unwrap_or_default(), base + at);
-                at += plain;
-                continue;
-            }
-            let byte_at =
-                |at: Option<usize>| at.and_then(|at| word.get(at)).map(|byte| char::from(*byte));
-            let character = char::from(*byte);
-            if is_letter(character)
-                || is_decimal(byte_at(at.checked_sub(1)), character, byte_at(Some(at + 1)))
-            {
-                self.push_plain(&[*byte], base + at);
-            }
-            at += 1;
-        }
-    }
-
-    fn read_folded(&mut self, word: &str, base: usize) {
-        let folded = fold(word);
-        let mut before: Option<char> = None;
-        let mut characters = folded.text().char_indices().peekable();
-        while let Some((at, character)) = characters.next() {
-            let after = characters.peek().map(|(_, next)| *next);
-            let is_kept = is_letter(character) || is_decimal(before, character, after);
-            before = Some(character);
-            let place = Span::at(at, character.len_utf8());
-            let Some(origin) = folded.source_of(place).filter(|_| is_kept) else { continue };
-            let source = base + origin.start();
-            self.runs.push(Run { at: self.text.len(), source, folded: Some(origin.len()) });
-            self.text.push(character);
-        }
-    }
-
-    /// Takes up letters of ASCII that stand together in the source.
-    fn push_plain(&mut self, letters: &[u8], source: usize) {
-        let at = self.text.len();
-        let is_next = self
-            .runs
-            .last()
-            .is_some_and(|run| run.folded.is_none() && run.source + (at - run.at) == source);
-        if !is_next {
-            self.runs.push(Run { at, source, folded: None });
-        }
-        self.text.push_str(std::str::from_utf8(letters).unwrap_or_default());
-        if let Some(new) = self.text.get_mut(at..) {
-            new.make_ascii_lowercase();
-        }
+        // Nothing but whole characters was written.
+        Self { text: String::from_utf8(reader.letters).unwrap_or_default(), runs: reader.runs }
     }
 
     /// The letters.
@@ -126,6 +83,83 @@ impl Letters {
         })
     }
 }
+
+/// Letters that are being read.
+#[derive(Default)]
+struct Reader {
+    letters: Vec<u8>,
+    runs: Vec<Run>,
+}
+
+impl Reader {
+    /// Reads words that need no folding but of their case.
+    fn read_ascii(&mut self, words: &[u8], base: usize) {
+        let is_digit = |at: usize| words.get(at).is_some_and(u8::is_ascii_digit);
+        let mut is_open = false;
+        for (at, byte) in words.iter().enumerate() {
+            let is_kept = match KEPT.get(usize::from(*byte)) {
+                Some(Kept::Letter) => true,
+                Some(Kept::Mark) => at > 0 && is_digit(at - 1) && is_digit(at + 1),
+                Some(Kept::Not) | None => false,
+            };
+            if is_kept {
+                if !is_open {
+                    let at = (self.letters.len(), base + at);
+                    self.runs.push(Run { at: at.0, source: at.1, folded: None });
+                }
+                self.letters.push(byte.to_ascii_lowercase());
+            }
+            is_open = is_kept;
+        }
+    }
+
+    fn read_folded(&mut self, word: &str, base: usize) {
+        if word.is_empty() {
+            return;
+        }
+        let folded = fold(word);
+        let mut before: Option<char> = None;
+        let mut characters = folded.text().char_indices().peekable();
+        while let Some((at, character)) = characters.next() {
+            let after = characters.peek().map(|(_, next)| *next);
+            let is_kept = is_letter(character) || is_decimal(before, character, after);
+            before = Some(character);
+            let place = Span::at(at, character.len_utf8());
+            let Some(origin) = folded.source_of(place).filter(|_| is_kept) else { continue };
+            let source = base + origin.start();
+            self.runs.push(Run { at: self.letters.len(), source, folded: Some(origin.len()) });
+            self.letters.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+        }
+    }
+}
+
+/// What becomes of a character of ASCII.
+#[derive(Clone, Copy)]
+enum Kept {
+    Letter,
+    /// Kept between digits, where it is a part of the number.
+    Mark,
+    Not,
+}
+
+const KEPT: [Kept; 256] = {
+    let mut kept = [Kept::Not; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        #[expect(clippy::cast_possible_truncation, reason = "the loop stays below 128")]
+        #[expect(clippy::indexing_slicing, reason = "the loop stays below 128")]
+        {
+            kept[byte] = match byte as u8 {
+                b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => Kept::Letter,
+                b'<' | b'>' | b'=' | b'%' | b'$' | b'^' | b'+' => Kept::Letter,
+                b'.' | b',' | b':' | b'/' | b'-' => Kept::Mark,
+                _ => Kept::Not,
+            };
+        }
+        byte += 1;
+    }
+    kept
+};
 
 /// Whether a folded character is kept: letters, digits and mathematical signs.
 pub(super) fn is_letter(character: char) -> bool {

@@ -89,4 +89,5 @@ pub use shelf::SeedText;
 pub use shelf::SeedVersion;
 pub use shelf::Shelf;
 pub use sign_off::Acceptance;
+pub use sign_off::AcceptedAs;
 pub use sign_off::SignOff;

@@ -19,16 +19,46 @@ pub struct SignOff {
     /// it was and as it is, on lines of its own.
     pub context: ContentId,
     /// What was found.
-    pub finding: Finding,
+    pub finding: AcceptedAs,
     /// The BLAKE3 digest of the passage as it stands now; none when it is gone or ambiguous.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new_passage: Option<ContentId>,
     /// The BLAKE3 digest of the passage as it was.
     pub old_passage: ContentId,
-    /// The content in which it is gone or ambiguous; none otherwise, so that changes elsewhere in
-    /// the seed leave the sign-off valid, and none when the seed itself was removed.
+    /// The content in which it is gone or ambiguous, or that what became of it was accepted in
+    /// without looking here; none otherwise, so that changes elsewhere in the seed leave the
+    /// sign-off valid, and none when the seed itself was removed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<ContentId>,
+}
+
+/// What a person accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AcceptedAs {
+    /// What became of the passage, word for word.
+    Finding(Finding),
+    /// Whatever became of the passage between two contents of which hashes of sentences alone are
+    /// kept: who says so looked at the documents.
+    Changed,
+}
+
+impl AcceptedAs {
+    /// The name in statements.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Finding(finding) => finding.name(),
+            Self::Changed => "changed",
+        }
+    }
+
+    /// What has that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let all = Finding::ALL.into_iter().map(Self::Finding).chain([Self::Changed]);
+        all.into_iter().find(|it| it.name() == name)
+    }
 }
 
 /// A sign-off that stands, with the files in which the citation stood when it was given.
@@ -54,7 +84,7 @@ impl SignOff {
         Self {
             citation,
             context: ContentId::of(context.as_bytes()),
-            finding: followed.finding,
+            finding: AcceptedAs::Finding(followed.finding),
             new_passage: followed.new.as_ref().map(|new| passage(&new.text)),
             old_passage: passage(&followed.old.text),
             version: followed.new.is_none().then_some(new),
@@ -67,10 +97,25 @@ impl SignOff {
         Self {
             citation,
             context: ContentId::of(b""),
-            finding: Finding::Gone,
+            finding: AcceptedAs::Finding(Finding::Gone),
             new_passage: None,
             old_passage: passage(&followed.old.text),
             version: None,
+        }
+    }
+
+    /// What it is bound to where hashes of sentences alone are kept: the words as they are quoted,
+    /// and the new content as a whole, for nothing tells which part of it matters. Those who have
+    /// the documents and those who have not arrive at the same.
+    #[must_use]
+    pub fn out_of_sight(citation: CitationId, quote: &str, new: ContentId) -> Self {
+        Self {
+            citation,
+            context: ContentId::of(b""),
+            finding: AcceptedAs::Changed,
+            new_passage: None,
+            old_passage: passage(quote),
+            version: Some(new),
         }
     }
 }

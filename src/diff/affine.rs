@@ -32,6 +32,10 @@ pub(super) fn align(old: &[Unit], new: &[Unit], price: i32) -> Vec<Run> {
 }
 
 /// The alignment table: the scores of one row, and for every cell where its scores came from.
+///
+/// Most cells hold no kept word and touch none. Along a row the scores inside a changed place never
+/// fall, so such a cell takes over what stands above it, and only those near equal words are
+/// worked out.
 struct Table<'n> {
     new: &'n [Unit],
     /// Rank of the place before each new word, and of the end.
@@ -39,9 +43,33 @@ struct Table<'n> {
     price: i32,
     /// Best scores of paths that end with a kept word, by column.
     kept: Vec<i32>,
-    /// Best scores of paths that end inside a changed place, by column.
+    /// Best scores of paths that end inside a changed place, by column; ascending.
     gap: Vec<i32>,
     trace: Vec<u8>,
+    /// The columns of equal new words: numbers with columns, ascending.
+    columns_of: Vec<(u32, usize)>,
+    /// The columns that hold a kept word, ascending.
+    holding: Vec<usize>,
+}
+
+/// An old word, and the ranks of the places around it.
+#[derive(Clone, Copy)]
+struct RowWord {
+    word: Unit,
+    rank: i32,
+    rank_after: i32,
+}
+
+/// What the cell to the left of the next one holds.
+#[derive(Clone, Copy)]
+struct Beside {
+    /// Its column.
+    column: usize,
+    /// Its scores in the row above.
+    above: (i32, i32),
+    /// Its scores in this row.
+    kept: i32,
+    gap: i32,
 }
 
 #[expect(clippy::indexing_slicing, reason = "rows and columns stay within the table's own sizes")]
@@ -50,13 +78,18 @@ impl<'n> Table<'n> {
         let columns = new.len() + 1;
         let ranks: Vec<i32> = (0..columns).map(|column| rank_at(new, column)).collect();
         let opened = rank_at(old, 0) + ranks[0] - price;
+        let numbered = new.iter().zip(1..).map(|(unit, column)| (unit.number, column));
+        let mut columns_of: Vec<(u32, usize)> = numbered.collect();
+        columns_of.sort_unstable();
         let mut table = Self {
             new,
             ranks,
             price,
             kept: vec![NEVER; columns],
             gap: vec![opened; columns],
-            trace: vec![0; columns * (old.len() + 1)],
+            trace: vec![GAP_OLD; columns * (old.len() + 1)],
+            columns_of,
+            holding: Vec::new(),
         };
         table.kept[0] = 0;
         table.gap[0] = NEVER;
@@ -67,44 +100,71 @@ impl<'n> Table<'n> {
 
     /// Fills the row of one old word; `rank_after` is that of the place behind it.
     fn fill_row(&mut self, row: usize, word: Unit, rank_after: i32) {
-        let columns = self.new.len() + 1;
-        let line = &mut self.trace[columns * (row + 1)..columns * (row + 2)];
-        let rank = i32::from(word.rank);
-        let mut diagonal = (self.kept[0], self.gap[0]);
-        let opened = self.kept[0] - self.price + rank + self.ranks[0];
-        line[0] = GAP_OLD | if opened > self.gap[0] { FROM_KEPT } else { 0 };
+        let row_word = RowWord { word, rank: i32::from(word.rank), rank_after };
+        let start = self.new.len().saturating_add(1) * (row + 1);
+        let above = (self.kept[0], self.gap[0]);
+        let opened = self.kept[0] - self.price + row_word.rank + self.ranks[0];
+        self.trace[start] = GAP_OLD | if opened > self.gap[0] { FROM_KEPT } else { 0 };
         self.gap[0] = self.gap[0].max(opened);
         self.kept[0] = NEVER;
-        let (mut kept_here, mut gap_here) = (NEVER, self.gap[0]);
-        let scores = self.kept[1..].iter_mut().zip(&mut self.gap[1..]);
-        let steps = line[1..].iter_mut().zip(self.ranks.windows(2));
-        for ((other, (kept, gap)), (trace, ranks)) in self.new.iter().zip(scores).zip(steps) {
-            let (kept_up, gap_up) = (*kept, *gap);
-            // Inside a changed place, a step that does not leave a kept word goes first.
-            let mut best = gap_up.max(gap_here);
-            let mut step = if gap_here > gap_up { GAP_NEW } else { GAP_OLD };
-            // Most cells hold no kept word and touch none.
-            if kept_up != NEVER || kept_here != NEVER || word.number == other.number {
-                let opened_up = kept_up - self.price + rank + ranks[1];
-                if opened_up > best {
-                    (best, step) = (opened_up, GAP_OLD | FROM_KEPT);
-                }
-                let opened_here = kept_here - self.price + rank_after + ranks[0];
-                if opened_here > best {
-                    (best, step) = (opened_here, GAP_NEW | FROM_KEPT);
-                }
-                kept_here = NEVER;
-                if word.number == other.number {
-                    let closed = diagonal.1 + rank + ranks[0];
-                    kept_here = i32::from(word.weight) + diagonal.0.max(closed);
-                    step |= KEPT_FROM_KEPT * u8::from(diagonal.0 >= closed);
-                }
-                *kept = kept_here;
+        let mut beside = Beside { column: 0, above, kept: NEVER, gap: self.gap[0] };
+        let first = self.columns_of.partition_point(|(number, _)| *number < word.number);
+        let equal =
+            self.columns_of[first..].iter().take_while(|(number, _)| *number == word.number);
+        let equal: Vec<usize> = equal.map(|(_, column)| *column).collect();
+        let held = std::mem::take(&mut self.holding);
+        let (mut equals, mut helds) = (equal.iter().peekable(), held.iter().peekable());
+        loop {
+            // What an open change or a kept word reaches goes on from cell to cell.
+            let next = beside.column + 1;
+            let goes_on = self.gap.get(next).is_some_and(|above| *above < beside.gap);
+            let column = match (goes_on || beside.kept != NEVER, equals.peek(), helds.peek()) {
+                (true, ..) => next,
+                (false, Some(one), Some(other)) => (**one).min(**other),
+                (false, Some(one), None) | (false, None, Some(one)) => **one,
+                (false, None, None) => break,
+            };
+            if column > self.new.len() {
+                break;
             }
-            *trace = step;
-            diagonal = (kept_up, gap_up);
-            (*gap, gap_here) = (best, best);
+            if column > next {
+                let above = (self.kept[column - 1], self.gap[column - 1]);
+                beside = Beside { column: column - 1, above, kept: NEVER, gap: above.1 };
+            }
+            equals.next_if(|equal| **equal == column);
+            helds.next_if(|held| **held == column);
+            beside = self.fill_cell(start, row_word, beside);
         }
+        self.holding = equal;
+    }
+
+    /// Fills the cell after `beside`.
+    fn fill_cell(&mut self, start: usize, row: RowWord, beside: Beside) -> Beside {
+        let column = beside.column + 1;
+        let is_equal = self.new[column - 1].number == row.word.number;
+        let (rank_before, rank_here) = (self.ranks[column - 1], self.ranks[column]);
+        let (kept_up, gap_up) = (self.kept[column], self.gap[column]);
+        // Inside a changed place, a step that does not leave a kept word goes first.
+        let mut best = gap_up.max(beside.gap);
+        let mut step = if beside.gap > gap_up { GAP_NEW } else { GAP_OLD };
+        let opened_up = kept_up - self.price + row.rank + rank_here;
+        if opened_up > best {
+            (best, step) = (opened_up, GAP_OLD | FROM_KEPT);
+        }
+        let opened_here = beside.kept - self.price + row.rank_after + rank_before;
+        if opened_here > best {
+            (best, step) = (opened_here, GAP_NEW | FROM_KEPT);
+        }
+        let mut kept = NEVER;
+        if is_equal {
+            let closed = beside.above.1 + row.rank + rank_before;
+            kept = i32::from(row.word.weight) + beside.above.0.max(closed);
+            step |= KEPT_FROM_KEPT * u8::from(beside.above.0 >= closed);
+        }
+        self.trace[start + column] = step;
+        self.kept[column] = kept;
+        self.gap[column] = best;
+        Beside { column, above: (kept_up, gap_up), kept, gap: best }
     }
 
     /// Reads the kept words back from the far corner.
@@ -156,8 +216,18 @@ const KEPT_FROM_KEPT: u8 = 8;
 
 #[cfg(test)]
 mod tests {
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+
+    use super::Beside;
+    use super::FROM_KEPT;
+    use super::GAP_OLD;
+    use super::NEVER;
+    use super::RowWord;
+    use super::Table;
     use super::Unit;
     use super::align;
+    use super::rank_at;
     use crate::diff::anchors::Run;
 
     fn units(text: &str) -> Vec<Unit> {
@@ -178,6 +248,43 @@ mod tests {
         new[2].rank = 10;
         let runs = align(&old, &new, 240);
         assert_eq!(runs[0], Run { old: 0, new: 0, length: 2 });
+    }
+
+    /// The same optimum by a table that is filled whole.
+    fn align_whole(old: &[Unit], new: &[Unit], price: i32) -> Vec<Run> {
+        let mut table = Table::new(old, new, price);
+        for (row, word) in old.iter().enumerate() {
+            let rank_after = rank_at(old, row + 1);
+            let row_word = RowWord { word: *word, rank: i32::from(word.rank), rank_after };
+            let start = (new.len() + 1) * (row + 1);
+            let above = (table.kept[0], table.gap[0]);
+            let opened = table.kept[0] - price + row_word.rank + table.ranks[0];
+            table.trace[start] = GAP_OLD | if opened > table.gap[0] { FROM_KEPT } else { 0 };
+            table.gap[0] = table.gap[0].max(opened);
+            table.kept[0] = NEVER;
+            let mut beside = Beside { column: 0, above, kept: NEVER, gap: table.gap[0] };
+            for _ in new {
+                beside = table.fill_cell(start, row_word, beside);
+            }
+        }
+        table.trace_back(old.len())
+    }
+
+    proptest! {
+        #[test]
+        fn cells_that_are_left_out_change_nothing(
+            old in proptest::collection::vec((0u32..6, 0u16..3), 1..24),
+            new in proptest::collection::vec((0u32..6, 0u16..3), 1..24),
+            price in 0i32..400,
+        ) {
+            let unit = |(number, rank): &(u32, u16)| {
+                let weight = u16::try_from(40 * (number + 1)).unwrap();
+                Unit { number: *number, weight, rank: 40 * rank }
+            };
+            let old: Vec<Unit> = old.iter().map(unit).collect();
+            let new: Vec<Unit> = new.iter().map(unit).collect();
+            prop_assert_eq!(align(&old, &new, price), align_whole(&old, &new, price));
+        }
     }
 
     #[test]

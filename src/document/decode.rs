@@ -80,7 +80,9 @@ pub(super) fn guess(bytes: &[u8]) -> &'static encoding_rs::Encoding {
 /// Text may hold a few stray control characters; a file full of them, or with NULs beyond a
 /// trace, is no text.
 fn looks_binary(bytes: &[u8]) -> bool {
-    let is_control = |byte: &&u8| matches!(**byte, 0..=8 | 14..=26 | 28..=31 | 127);
-    let controls = bytes.iter().filter(is_control).count();
+    let is_control = |byte: &u8| matches!(*byte, 0..=8 | 14..=26 | 28..=31 | 127);
+    // So few at once that they can be counted in bytes, many of which fit into one register.
+    let count = |some: &[u8]| some.iter().map(|byte| u8::from(is_control(byte))).sum::<u8>();
+    let controls: usize = bytes.chunks(255).map(|some| usize::from(count(some))).sum();
     controls * 1000 > bytes.len().saturating_mul(BINARY_CONTROLS_PER_MILLE)
 }

@@ -6,12 +6,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::error::ProjectError;
-use super::object_stamps::ObjectWatch;
 use super::open::Project;
 use super::open::Surroundings;
 use super::past::Past;
 use super::past::label;
-use super::progress::Progress;
+use super::work_tree_diff::Compared;
 use crate::analysis::Rules;
 use crate::analysis::noise;
 use crate::analysis::noise::NoiseSpan;
@@ -208,20 +207,21 @@ impl Project {
     ///
     /// # Errors
     /// When a version is not found or cannot be read.
-    pub fn diff(&self, operands: &[Operand]) -> Result<Vec<Comparison>, ProjectError> {
+    pub fn diff(&self, operands: &[Operand]) -> Result<Compared, ProjectError> {
         let past = self.past()?;
-        match operands {
-            [] => self.diff_work_tree(&past),
+        let comparison = match operands {
+            [] => return self.diff_work_tree(&past),
             [Operand::Revision(revision)] => {
                 let seed = past.history.require(&revision.seed)?;
                 let new = self.work_tree_side(seed)?;
                 let (entry, facts) = seed.find(&revision.moment)?;
                 let old = self.version_side(&past, (seed, entry, facts))?;
-                Ok(vec![self.comparison(old, new)])
+                self.comparison(old, new)
             }
-            [Operand::File(path)] => self.diff_file(path, &past),
-            [old, new, ..] => Ok(vec![self.diff_pair(old, new, &past)?]),
-        }
+            [Operand::File(path)] => self.diff_file(path, &past)?,
+            [old, new, ..] => self.diff_pair(old, new, &past)?,
+        };
+        Ok(Compared { word_by_word: vec![comparison], ..Compared::default() })
     }
 
     /// Compares two sides by the project's word lists.
@@ -248,7 +248,7 @@ impl Project {
         Ok(comparison)
     }
 
-    fn diff_file(&self, path: &Path, past: &Past) -> Result<Vec<Comparison>, ProjectError> {
+    fn diff_file(&self, path: &Path, past: &Past) -> Result<Comparison, ProjectError> {
         let lies_at = |facts: &Facts| {
             let recorded = facts.path.below(&self.root).canonicalize();
             matches!((recorded, path.canonicalize()), (Ok(recorded), Ok(path)) if recorded == path)
@@ -257,30 +257,7 @@ impl Project {
         let seed =
             seed.ok_or_else(|| ProjectError::Operand { text: path.display().to_string() })?;
         let (entry, facts) = seed.find(&Moment::Latest)?;
-        Ok(vec![self.comparison(self.version_side(past, (seed, entry, facts))?, read_file(path)?)])
-    }
-
-    fn diff_work_tree(&self, past: &Past) -> Result<Vec<Comparison>, ProjectError> {
-        let options = super::scan::ScanOptions { is_recording: false, paths: Vec::new() };
-        let unwatched = (&super::progress::Silent as &dyn Progress, ObjectWatch::default());
-        let mut scan = self.scan(self.walk()?, &past.history, &options, unwatched)?;
-        let plan = self.plan(&past.history, &mut scan, &options)?;
-        let mut comparisons = Vec::new();
-        for planned in plan.planned.iter() {
-            let Some(seed) = past.history.seed(&planned.seed) else { continue };
-            let Some(head) = seed.heads().next() else { continue };
-            let Some((entry, facts)) = seed.version_at(head) else { continue };
-            if planned.observed.as_ref().is_none_or(|found| found.content == facts.content) {
-                continue;
-            }
-            let old = self.version_side(past, (seed, entry, facts))?;
-            let path = planned.path.below(&self.root);
-            let mut new = read_file(&path)?;
-            new.label.seed = Some(planned.seed.clone());
-            new.label.path = Some(planned.path.to_string());
-            comparisons.push(self.comparison(old, new));
-        }
-        Ok(comparisons)
+        Ok(self.comparison(self.version_side(past, (seed, entry, facts))?, read_file(path)?))
     }
 
     pub(super) fn side_of(&self, operand: &Operand, past: &Past) -> Result<Side, ProjectError> {
@@ -300,7 +277,7 @@ impl Project {
     }
 
     /// A recorded version, with its noise as it was recorded.
-    fn version_side(
+    pub(super) fn version_side(
         &self,
         past: &Past,
         (seed, entry, facts): (&SeedHistory, &Entry, &Facts),

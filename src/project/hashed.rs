@@ -14,6 +14,7 @@ use super::plan::Planned;
 use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::document::Hints;
+use crate::history::Entry;
 use crate::history::History;
 use crate::history::Moment;
 use crate::history::SeedHistory;
@@ -36,6 +37,13 @@ pub(super) fn without_quotes(mut analysis: Analysis) -> Analysis {
     analysis.readiness.elements.iter_mut().for_each(|element| element.evidence.clear());
     analysis.readiness.requirements.clear();
     analysis
+}
+
+/// The hashes of the sentences of a document.
+pub(super) fn hashes_of_sentences(facts: &Facts, bytes: &[u8], salt: Salt) -> SentenceHashes {
+    let hints = Hints { file_name: Some(facts.path.file_name().to_owned()) };
+    let document = Document::parse(bytes, &hints);
+    SentenceHashes::of(facts.content, document.text(), document.space(), salt)
 }
 
 /// One side of a comparison by hashes.
@@ -84,15 +92,12 @@ impl Project {
             capture: None,
         };
         let bytes = self.holdings().bytes(&facts)?;
-        let hints = Hints { file_name: Some(planned.path.file_name().to_owned()) };
-        let document = Document::parse(&bytes, &hints);
-        let hashes = SentenceHashes::of(content, document.text(), document.space(), salt);
-        self.store.put_hashes(&hashes)?;
+        self.store.put_hashes(&hashes_of_sentences(&facts, &bytes, salt))?;
         Ok(())
     }
 
     /// The salt that the versions of a seed share: that of the newest one whose hashes are there.
-    fn salt_of(
+    pub(super) fn salt_of(
         &self,
         past: Option<&SeedHistory>,
         content: ContentId,
@@ -129,6 +134,17 @@ impl Project {
             what: "the hashes of these two were made with different salts".to_owned(),
             hint: "only those who hold one of the documents can compare them".to_owned(),
         })
+    }
+
+    /// Compares a version whose bytes are not here with a text, sentence by sentence; none where
+    /// there are no hashes of it.
+    pub(super) fn compare_by_hashes(
+        &self,
+        (seed, entry, facts): (&SeedHistory, &Entry, &Facts),
+        new: Side,
+    ) -> Result<Option<SentenceDiffView>, ProjectError> {
+        let hashes = self.store.hashes_of(facts.content)?;
+        Ok(compare(Half::Hashes(label(seed, entry), hashes), Half::Text(Box::new(new))))
     }
 
     fn half_of(&self, operand: &Operand, past: &Past) -> Result<Half, ProjectError> {

@@ -23,6 +23,7 @@ mod git_diff;
 mod git_text;
 mod hashed;
 mod heal;
+mod heal_hashes;
 mod holdings;
 mod init;
 mod inspect;
@@ -52,6 +53,7 @@ mod specifications;
 mod status;
 mod watch_list;
 mod withhold;
+mod work_tree_diff;
 
 pub use assert::SetRequest;
 pub use blame::BlameOptions;
@@ -74,3 +76,4 @@ pub use readiness::{compare_files_requirements, readiness_of_file};
 #[cfg(feature = "git")]
 pub use review::{Review, ReviewRequest};
 pub use snapshot::{Captures, SnapshotOptions};
+pub use work_tree_diff::Compared;

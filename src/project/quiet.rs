@@ -1,7 +1,7 @@
 //! Telling at once that nothing changed.
 //!
 //! After a snapshot that left nothing open, one digest stands for everything that it looked at:
-//! names and stamps of all seeds, of the store's runs and statements, of its objects, of git's
+//! names and stamps of all seeds, of the store's runs, statements and sentence hashes, of its objects, of git's
 //! index and of the configuration. While that digest is the same, the next snapshot need not even
 //! read the history. A cache like the others: `verify` never asks it, and it may vanish.
 
@@ -132,7 +132,7 @@ impl Project {
         collector.waiting.extend_from_slice(&seen.digest);
         collector.newest = seen.newest;
         let store = self.root.join(SNAPSHOTS);
-        for folder in [Folder::Runs, Folder::Statements] {
+        for folder in [Folder::Runs, Folder::Statements, Folder::Hashes] {
             let months = store.join(folder.name());
             collector.add_folder(&months);
             let below: Vec<_> = fs::read_dir(&months).into_iter().flatten().flatten().collect();

@@ -105,6 +105,9 @@ impl Project {
             self.hash_sentences(&past.history, &plan)?;
         }
         let mut healing = self.heal(&past.history, &mut scan, is_recording)?;
+        if is_recording {
+            self.heal_hashes(&past.history, &mut healing)?;
+        }
         let notes = self.notes_of_kept(&past, &scan.files);
         let Scan { watch, problems, files, .. } = scan;
         drop(files);

@@ -35,6 +35,14 @@ pub struct AcceptedFinding {
     pub version: Option<ContentId>,
 }
 
+impl AcceptedFinding {
+    /// Whether it was accepted where hashes of sentences alone are kept.
+    #[must_use]
+    pub(super) fn is_out_of_sight(&self) -> bool {
+        self.finding == "changed"
+    }
+}
+
 /// Taking back what was accepted of one citation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -113,9 +113,12 @@ pub enum StatementBody {
 
 impl StatementBody {
     /// The lowest format that can say it.
-    const fn format(&self) -> u32 {
+    fn format(&self) -> u32 {
         match self {
             Self::Claim(_) | Self::Identity(_) => 1,
+            Self::SignOff(findings) if findings.iter().any(AcceptedFinding::is_out_of_sight) => {
+                HASHES_FORMAT
+            }
             Self::SignOff(_) | Self::Revocation(_) => 2,
             Self::Withholding(_) => HASHES_FORMAT,
         }

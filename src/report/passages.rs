@@ -170,12 +170,12 @@ pub(super) fn reason(view: &CitationView) -> Option<String> {
         }
         CitationFinding::Withheld => format!("the content of {old} is withheld"),
         CitationFinding::NotHere => format!(
-            "{old} is not here, and the hashes of its sentences tell nothing of these words: ask \
-             someone who has the document"
+            "{old} is not here, and the hashes of its sentences tell nothing of these words: \
+             whoever has the document sees more, and can accept it for everybody"
         ),
         CitationFinding::Changed => format!(
             "by the hashes of its sentences the passage, or what stands beside it, is another in \
-             {now}: ask someone who has the document"
+             {now}: whoever has the document sees more, and can accept it for everybody"
         ),
         CitationFinding::Unreadable => format!("{old} cannot be read as text"),
         CitationFinding::Removed => format!("seed {seed} was removed"),

@@ -14,7 +14,44 @@ use crate::id::ContentId;
 use crate::id::HashesId;
 use crate::record::SentenceHashes;
 
+/// How the files of sentence hashes of one content are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HashesState {
+    /// How many have the digest of their names.
+    pub sound: usize,
+    /// The paths below `snapshots/` of the others.
+    pub altered: Vec<String>,
+}
+
 impl<S: Storage> Store<S> {
+    /// Where the hashes of a content's sentences belong, below `snapshots/`.
+    ///
+    /// # Errors
+    /// When they have no canonical form.
+    pub fn path_of_hashes(&self, hashes: &SentenceHashes) -> Result<String, StoreError> {
+        Ok(hashes_path(hashes.header.content, HashesId::of(&hashes.to_bytes()?)))
+    }
+
+    /// Whether the files of sentence hashes of a content are what their names say; reads them
+    /// without understanding them.
+    ///
+    /// # Errors
+    /// When one is there and cannot be read.
+    pub fn state_of_hashes(&self, content: ContentId) -> Result<HashesState, StoreError> {
+        let folder = format!("{}/{content}", Folder::Hashes.name());
+        let mut state = HashesState::default();
+        for name in self.list(&folder)? {
+            let path = format!("{folder}/{name}");
+            let failed = |source| StoreError::Io { what: "read", path: path.clone(), source };
+            let bytes = self.storage().read(&path).map_err(failed)?;
+            match hashes_path(content, HashesId::of(&bytes)) == path {
+                true => state.sound += 1,
+                false => state.altered.push(path),
+            }
+        }
+        Ok(state)
+    }
+
     /// Writes the sentence hashes of a content; durable after [`Self::sync`]. Gives their path
     /// below `snapshots/`.
     ///

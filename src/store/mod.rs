@@ -25,6 +25,7 @@ mod storage;
 
 pub use disk::DiskStorage;
 pub use error::StoreError;
+pub use hashes::HashesState;
 pub(crate) use layout::TEMPORARY;
 pub use layout::{Folder, analysis_path, hashes_path, object_path, run_path, statement_path};
 pub use lock::{Lock, LockError};

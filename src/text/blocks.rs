@@ -4,6 +4,8 @@
 //! lines are told from lines that are paragraphs of their own by the rule of greedy wrapping: a
 //! line was wrapped when the first word of the next one would not have fitted on it.
 
+use memchr::memchr_iter;
+
 use super::script::is_wide;
 use super::script::is_written_without_spaces;
 use crate::text::Span;
@@ -87,7 +89,7 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
 /// Columns that `text` takes on a terminal; a tab counts four.
 fn columns(text: &str) -> usize {
     if text.is_ascii() {
-        return text.len() + 3 * text.bytes().filter(|byte| *byte == b'\t').count();
+        return text.len() + 3 * memchr_iter(b'\t', text.as_bytes()).count();
     }
     text.chars().map(|character| 1 + usize::from(is_wide(character))).sum()
 }

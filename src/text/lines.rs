@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU32;
 
+use memchr::memchr_iter;
+
 use crate::text::Span;
 
 /// The places where lines start, for turning byte offsets into line numbers.
@@ -19,9 +21,9 @@ impl LineIndex {
     /// Reads the text once.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let after_feeds = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let mut starts = vec![0];
-        starts.extend(after_feeds.map(|(at, _)| at + 1).filter(|start| *start < text.len()));
+        let feeds = memchr_iter(b'\n', text.as_bytes());
+        starts.extend(feeds.map(|at| at + 1).filter(|start| *start < text.len()));
         Self { starts, length: text.len() }
     }
 

@@ -57,28 +57,52 @@ pub fn fold(text: &str) -> Folded {
             gap = Some(gap.map_or(span, |gap: Span| gap.join(span)));
             continue;
         }
-        let mut is_first = true;
-        for character in fold_cluster(cluster) {
-            if let Some(gap) = gap.filter(|_| is_first && !folded.text.is_empty()) {
-                folded.push(' ', gap);
-            }
-            is_first = false;
-            folded.push(character, span);
+        if let Some(plain) = ascii_cluster(cluster) {
+            folded.push_after(&mut gap, fold_ascii(plain), span);
+            continue;
         }
-        if !is_first {
-            gap = None;
+        for character in fold_cluster(cluster) {
+            folded.push_after(&mut gap, character, span);
         }
     }
     folded
 }
 
+/// The character of a cluster that is nothing but one of ASCII.
+fn ascii_cluster(cluster: &str) -> Option<u8> {
+    match cluster.as_bytes() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// Whether a byte is a character that folding leaves as it is.
+const IS_FOLDED: [bool; 256] = {
+    let mut folded = [false; 256];
+    let mut byte = b'!';
+    while byte <= b'~' {
+        #[expect(clippy::indexing_slicing, reason = "every byte is below 256")]
+        {
+            folded[byte as usize] = fold_ascii(byte) == byte as char;
+        }
+        byte += 1;
+    }
+    folded
+};
+
+/// What folding makes of a character of ASCII.
+const fn fold_ascii(byte: u8) -> char {
+    plain_mark(byte.to_ascii_lowercase() as char)
+}
+
 /// `word` as [`fold`] would have it, without the map; borrowed when nothing changes.
 #[must_use]
 pub fn fold_word(word: &str) -> Cow<'_, str> {
-    let is_folded =
-        |byte| matches!(byte, b'!'..=b'~') && byte != b'`' && !byte.is_ascii_uppercase();
-    if word.bytes().all(is_folded) {
+    if word.bytes().all(|byte| IS_FOLDED.get(usize::from(byte)) == Some(&true)) {
         return Cow::Borrowed(word);
+    }
+    if word.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Cow::Owned(word.bytes().map(fold_ascii).collect());
     }
     Cow::Owned(fold(word).text)
 }
@@ -113,12 +137,26 @@ impl Folded {
         self.origins.push((self.text.len(), source));
         self.text.push(character);
     }
+
+    /// Takes up a character, and before it the white space that stood there; none at the start.
+    fn push_after(&mut self, gap: &mut Option<Span>, character: char, source: Span) {
+        if let Some(gap) = gap.take().filter(|_| !self.text.is_empty()) {
+            self.push(' ', gap);
+        }
+        self.push(character, source);
+    }
 }
 
 /// A character with the combining marks after it, the unit of normalisation, and its place.
 fn clusters(text: &str) -> impl Iterator<Item = (&str, Span)> {
     let mut at = 0;
     std::iter::from_fn(move || {
+        // Most clusters are one character of ASCII with another after it.
+        let mut bytes = text.as_bytes().get(at..)?.iter();
+        if bytes.next()?.is_ascii() && bytes.next().is_none_or(u8::is_ascii) {
+            at += 1;
+            return Some((text.get(at - 1..at)?, Span::at(at - 1, 1)));
+        }
         let rest = text.get(at..)?;
         let mut characters = rest.char_indices().skip(1);
         rest.chars().next()?;

@@ -48,11 +48,34 @@ pub fn sentences(text: &str) -> Vec<Span> {
     found
 }
 
+/// The first bytes of the characters that may end a sentence.
+const MAY_BE_MARK: [bool; 256] = {
+    let mut marks = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::indexing_slicing, reason = "the loop stays below 256")]
+        {
+            marks[byte] = matches!(byte, 0x0a | 0x21 | 0x2e | 0x3f | 0xe3 | 0xef);
+        }
+        byte += 1;
+    }
+    marks
+};
+
 /// The next character at or after `from` that may end a sentence.
 fn next_mark(text: &str, from: usize) -> Option<usize> {
     let is_mark =
         |character| matches!(character, '.' | '!' | '?' | '\n' | '。' | '！' | '？' | '；' | '｡');
-    text.get(from..)?.find(is_mark).map(|at| from + at)
+    let may_be_mark = |byte: &u8| MAY_BE_MARK.get(usize::from(*byte)) == Some(&true);
+    let mut at = from;
+    loop {
+        at += text.as_bytes().get(at..)?.iter().position(may_be_mark)?;
+        let character = text.get(at..)?.chars().next()?;
+        if is_mark(character) {
+            return Some(at);
+        }
+        at += character.len_utf8();
+    }
 }
 
 fn with_closers(text: &str, from: usize) -> usize {

@@ -122,6 +122,21 @@ const CLASSES: [Class; 256] = {
     classes
 };
 
+/// Whether a byte goes on with a word whatever stands around it.
+const IS_INSIDE: [bool; 256] = {
+    let mut inside = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::indexing_slicing, reason = "the loop stays below 256")]
+        {
+            inside[byte] =
+                matches!(CLASSES[byte], Class::Letter | Class::Digit | Class::Underscore);
+        }
+        byte += 1;
+    }
+    inside
+};
+
 fn class_at(bytes: &[u8], at: usize) -> Option<Class> {
     bytes.get(at).and_then(|byte| CLASSES.get(usize::from(*byte))).copied()
 }
@@ -158,13 +173,19 @@ fn ascii_word(bytes: &[u8], start: usize) -> Step {
 
 /// Letters, digits and underscores, with the marks that join them (rules WB5 to WB13b).
 fn ascii_run(bytes: &[u8], start: usize, first: Class) -> Step {
+    let is_inside = |byte: &&u8| IS_INSIDE.get(usize::from(**byte)) == Some(&true);
     let (mut at, mut before) = (start + 1, first);
     loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let inside = rest.iter().take_while(is_inside).count();
+        if inside > 0 {
+            at += inside;
+            before = class_at(bytes, at - 1).unwrap_or(before);
+        }
         let Some(here) = class_at(bytes, at) else {
             return Step::Word { end: at };
         };
         match here {
-            Class::Letter | Class::Digit | Class::Underscore => (before, at) = (here, at + 1),
             Class::Beyond => return Step::Unicode,
             Class::MidLetter | Class::MidNumber | Class::MidBoth => {
                 let joins = match before {
@@ -178,7 +199,7 @@ fn ascii_run(bytes: &[u8], start: usize, first: Class) -> Step {
                     _ => return Step::Word { end: at },
                 }
             }
-            Class::Space | Class::Break | Class::Other => return Step::Word { end: at },
+            _ => return Step::Word { end: at },
         }
     }
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
+use std::rc::Rc;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -54,7 +55,7 @@ impl Ran {
 /// A folder with or without git; every run of the binary is one minute after the one before.
 #[derive(Debug)]
 pub(crate) struct Project {
-    _home: TempDir,
+    _home: Rc<TempDir>,
     home: PathBuf,
     pub(crate) root: PathBuf,
     minute: Cell<u32>,
@@ -66,7 +67,7 @@ impl Project {
         let home = tempfile::tempdir().unwrap();
         let root = home.path().join("project");
         fs::create_dir(&root).unwrap();
-        Self { home: home.path().to_path_buf(), _home: home, root, minute: Cell::new(0) }
+        Self { home: home.path().to_path_buf(), _home: Rc::new(home), root, minute: Cell::new(0) }
     }
 
     /// A repository with one commit that holds what `init` makes.
@@ -93,6 +94,13 @@ impl Project {
     /// The same home and clock, in another folder.
     pub(crate) fn at(self, folder: &str) -> Self {
         Self { root: self.home.join(folder), ..self }
+    }
+
+    /// Another project of the same home.
+    pub(crate) fn beside(&self, folder: &str) -> Self {
+        let root = self.home.join(folder);
+        let minute = self.minute.clone();
+        Self { _home: Rc::clone(&self._home), home: self.home.clone(), root, minute }
     }
 
     pub(crate) fn path(&self, path: &str) -> PathBuf {

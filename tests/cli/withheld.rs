@@ -129,6 +129,67 @@ fn a_passage_that_changed_out_of_sight_needs_a_person() {
     assert!(clone.run(&["audit"]).expect(1).says("changed"));
 }
 
+/// The project after its gate closes sooner, and a clone of it without the document.
+fn sooner() -> (Project, Project) {
+    let project = licensed();
+    project.write(FILE, OLD.replace("90 s", "60 s"));
+    project.run(&["snapshot"]).expect(0);
+    project.commit("sooner");
+    let root = project.root.to_str().unwrap().to_owned();
+    project.git(&["clone", "-q", &root, "../clone"]);
+    let clone = project.beside("clone");
+    (project, clone)
+}
+
+/// The id of the citation with a finding.
+fn id_of(project: &Project, finding: &str) -> String {
+    let audit = project.run(&["audit", "--format", "json"]).json();
+    let citations = audit["citations"].as_array().unwrap();
+    let it = citations.iter().find(|one| one["finding"] == finding).unwrap();
+    format!("C-{}", &it["id"].as_str().unwrap()[..8])
+}
+
+#[test]
+fn what_changed_out_of_sight_is_accepted_for_that_version_alone() {
+    let (_project, clone) = sooner();
+    keep_screen("withheld_clone_changed", &clone.run(&["audit"]));
+    let ids = ["changed", "not-here"].map(|finding| id_of(&clone, finding));
+    let word = ["--why", "Ben read both in the library"];
+    keep_screen(
+        "withheld_clone_accept",
+        &clone.run(&[&["audit", "--accept", &ids[0], &ids[1]][..], &word].concat()),
+    );
+    assert!(clone.run(&["audit"]).expect(0).says("2 accepted"));
+    clone.run(&["verify"]).expect(0);
+    clone.write(FILE, OLD.replace("90 s", "45 s"));
+    clone.run(&["snapshot"]).expect(0);
+    assert!(clone.run(&["audit"]).expect(1).says("changed"));
+}
+
+#[test]
+fn what_the_holder_of_a_document_accepts_counts_for_those_who_have_it_not() {
+    let (project, clone) = sooner();
+    let id = id_of(&project, "quantity");
+    let accept = ["audit", "--accept", &id, "--unchanged", "--why", "we close within 45 s"];
+    assert!(project.run(&accept).expect(0).says("accepted for 2 citations"));
+    project.commit("accepted");
+    clone.git(&["pull", "-q"]);
+    assert!(clone.run(&["audit"]).expect(0).says("2 accepted"));
+    let revoke = ["audit", "--revoke", &id, "--why", "the pilot site takes 70 s"];
+    clone.run(&revoke).expect(0);
+    assert!(clone.run(&["audit"]).expect(1).says("changed"));
+}
+
+#[test]
+fn an_acceptance_out_of_sight_is_none_of_what_the_document_shows() {
+    let (project, clone) = sooner();
+    let id = id_of(&clone, "changed");
+    clone.run(&["audit", "--accept", &id, "--why", "Ben read it"]).expect(0);
+    clone.commit("accepted");
+    project.git(&["pull", "-q", clone.root.to_str().unwrap(), "main"]);
+    assert!(project.run(&["audit"]).expect(1).says("quantity"));
+}
+
 #[test]
 fn an_absent_document_is_not_removed_unless_its_path_is_named() {
     let clone = cloned(licensed());
@@ -139,6 +200,28 @@ fn an_absent_document_is_not_removed_unless_its_path_is_named() {
     let snapshot = clone.run(&["snapshot", FILE]).expect(0);
     assert!(snapshot.says("removed") && snapshot.says("1 removal"));
     clone.run(&["verify"]).expect(0);
+}
+
+#[test]
+fn the_whole_work_tree_is_compared_though_one_old_document_is_not_here() {
+    let clone = cloned(licensed());
+    clone.write(FILE, OLD.replace("90 s", "60 s"));
+    clone.edit("seeds/open.txt", "six", "seven");
+    keep_screen("withheld_clone_work_tree", &clone.run(&["diff"]));
+    clone.run(&["diff", "--exit-code"]).expect(1);
+    let json = clone.run(&["diff", "--format", "json"]).expect(0).stdout;
+    assert_eq!(json.lines().count(), 2);
+    assert!(
+        clone
+            .run(&["diff", "--format", "markdown"])
+            .expect(0)
+            .says("left out licensed/locks.txt@1")
+    );
+    // Without the hashes nothing can be told of that seed; the other is compared all the same.
+    let listed = clone.git(&["ls-files", "snapshots/hashes"]);
+    clone.remove(listed.trim());
+    let diff = clone.run(&["diff"]).expect(2);
+    assert!(diff.says("{+seven+}") && diff.says("cannot compare seed licensed/locks.txt"));
 }
 
 #[test]
@@ -172,6 +255,31 @@ fn missing_hashes_are_a_breach_with_the_command_that_brings_them_back() {
     let listed = clone.git(&["ls-files", "snapshots/hashes"]);
     clone.remove(listed.trim());
     assert!(clone.run(&["verify"]).expect(3).says("git checkout -- snapshots/hashes/"));
+}
+
+#[test]
+fn a_snapshot_makes_missing_and_altered_hashes_again_where_the_document_is() {
+    let project = licensed();
+    project.write(FILE, OLD.replace("90 s", "60 s"));
+    project.run(&["snapshot"]).expect(0);
+    project.commit("sooner");
+    let files = project.files("snapshots/hashes");
+    let kept: Vec<String> = files.iter().map(|path| project.read(path)).collect();
+    assert_eq!(files.len(), 2);
+    project.remove(&files[0]);
+    project.write(&files[1], kept[1].replace("\"line\":1", "\"line\":2"));
+    assert!(project.run(&["snapshot"]).expect(0).says("from the document"));
+    project.run(&["verify"]).expect(0);
+    // All of them gone, they are the same again.
+    files.iter().for_each(|path| project.remove(path));
+    project.run(&["snapshot"]).expect(0);
+    let again: Vec<String> = files.iter().map(|path| project.read(path)).collect();
+    assert_eq!(again, kept);
+    // Who has not the document learns where they are.
+    let clone = cloned(project);
+    clone.remove(&files[0]);
+    let snapshot = clone.run(&["snapshot"]).expect(3);
+    assert!(snapshot.says("git checkout -- snapshots/hashes/"));
 }
 
 #[test]

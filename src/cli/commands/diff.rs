@@ -9,9 +9,11 @@ use clap::ValueEnum;
 
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::failure::Failure;
+use crate::cli::output;
 use crate::cli::pager::Destination;
 use crate::cli::run::Session;
 use crate::diff::Significance;
+use crate::project::Compared;
 use crate::project::Comparison;
 use crate::project::Operand;
 use crate::project::ProjectError;
@@ -27,6 +29,8 @@ use crate::report::write_json_line;
 use crate::report::write_markdown;
 use crate::report::write_unified;
 use crate::report::write_wdiff;
+use crate::view::ProblemView;
+use crate::view::SentenceDiffView;
 
 /// How a diff is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -124,12 +128,13 @@ fn parse_class(text: &str) -> Result<Significance, String> {
 
 /// Shows what changed.
 pub(in crate::cli) fn run(session: &Session, args: &DiffArgs) -> Result<ExitStatus, Failure> {
-    let comparisons = match compare(session, args) {
+    let Compared { word_by_word: comparisons, by_hashes, problems } = match compare(session, args) {
         Err(Failure::Project(error)) if matches!(*error, ProjectError::NotHere { .. }) => {
-            return by_hashes(session, args, *error);
+            return tell_by_hashes(session, args, *error);
         }
         other => other?,
     };
+    let count = comparisons.len() + by_hashes.len();
     let is_for_people = args.format == DiffFormat::Terminal;
     let mut destination = Destination::open(session.is_paged && is_for_people);
     let out = destination.out();
@@ -137,19 +142,53 @@ pub(in crate::cli) fn run(session: &Session, args: &DiffArgs) -> Result<ExitStat
         if index > 0 && is_for_people {
             writeln!(out)?;
         }
-        write_one(comparison, comparisons.len(), (session, args), out)?;
+        write_one(comparison, count, (session, args), out)?;
     }
-    if comparisons.is_empty() && is_for_people {
+    for (index, view) in by_hashes.iter().enumerate() {
+        if is_for_people && index + comparisons.len() > 0 {
+            writeln!(out)?;
+        }
+        write_by_hashes(view, count, (session, args), out)?;
+    }
+    if count == 0 && problems.is_empty() && is_for_people {
         writeln!(out, "nothing changed: seeds/ is as it was recorded")?;
     }
     destination.finish()?;
+    output::tell(&problems, session.colour);
     let is_changed = comparisons.iter().any(|comparison| !comparison.summary().identical);
-    Ok(if args.exit_code && is_changed { ExitStatus::Look } else { ExitStatus::Fine })
+    Ok(match (problems.is_empty(), args.exit_code && (is_changed || !by_hashes.is_empty())) {
+        (false, _) => ExitStatus::Failed,
+        (true, true) => ExitStatus::Look,
+        (true, false) => ExitStatus::Fine,
+    })
+}
+
+/// Tells which sentences of a seed changed, in the formats that have a form for it.
+fn write_by_hashes(
+    view: &SentenceDiffView,
+    count: usize,
+    (session, args): (&Session, &DiffArgs),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match args.format {
+        DiffFormat::Terminal => write_sentence_diff(view, &session.screen(), out),
+        DiffFormat::Json if count == 1 => write_json(view, out),
+        DiffFormat::Json => write_json_line(view, out),
+        _ => {
+            let note = ProblemView {
+                message: format!("left out {}: not all its bytes are here", view.old),
+                causes: Vec::new(),
+                hint: Some("--format terminal or json tells which sentences changed".to_owned()),
+            };
+            output::tell(&[note], session.colour);
+            Ok(())
+        }
+    }
 }
 
 /// Tells which sentences changed where the bytes of a version are not here; where not even that
 /// can be told, the error says why.
-fn by_hashes(
+fn tell_by_hashes(
     session: &Session,
     args: &DiffArgs,
     error: ProjectError,
@@ -172,12 +211,15 @@ fn by_hashes(
 }
 
 /// Two plain files need no project around them.
-fn compare(session: &Session, args: &DiffArgs) -> Result<Vec<Comparison>, Failure> {
+fn compare(session: &Session, args: &DiffArgs) -> Result<Compared, Failure> {
     let parsed: Result<Vec<Operand>, _> =
         args.operands.iter().map(|text| Operand::parse(text, &session.folder)).collect();
     let operands = parsed?;
     match operands.as_slice() {
-        [Operand::File(old), Operand::File(new)] => Ok(vec![Comparison::of_files(old, new)?]),
+        [Operand::File(old), Operand::File(new)] => {
+            let word_by_word = vec![Comparison::of_files(old, new)?];
+            Ok(Compared { word_by_word, ..Compared::default() })
+        }
         operands => Ok(session.project()?.diff(operands)?),
     }
 }

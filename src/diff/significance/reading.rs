@@ -158,6 +158,9 @@ pub(super) fn stem(word: &str) -> &str {
     if !word.is_ascii() || word.contains(' ') {
         return word;
     }
+    if !word.ends_with(['g', 's', 'd', 'e', 'y']) {
+        return word;
+    }
     let word = word.strip_suffix("'s").unwrap_or(word);
     let endings = ["ing", "ies", "ed", "es", "s", "e"];
     let long_enough = |stem: &str| stem.len() > 3;
@@ -170,7 +173,7 @@ pub(super) fn stem(word: &str) -> &str {
 
 /// Marks what is written as a name: identifiers, code, capitals inside a sentence.
 fn mark_names(units: &mut [Unit<'_>]) {
-    let has_german = is_german(units);
+    let has_german = units.iter().any(|unit| unit.shape == Shape::Capital) && is_german(units);
     let count =
         |shape| units.iter().filter(|unit| unit.shape == shape && unit.role == Role::Word).count();
     let is_title = count(Shape::Capital) > count(Shape::Lower) && count(Shape::Ideograph) == 0;
@@ -192,6 +195,7 @@ fn mark_names(units: &mut [Unit<'_>]) {
 fn is_german(units: &[Unit<'_>]) -> bool {
     let common =
         ["der", "die", "und", "das", "ist", "nicht", "ein", "eine", "mit", "von", "zu", "den"];
-    let count = units.iter().filter(|unit| common.contains(&unit.fold.as_ref())).count();
+    let is_common = |word: &str| matches!(word.len(), 2..=5) && common.contains(&word);
+    let count = units.iter().filter(|unit| is_common(&unit.fold)).count();
     count * 8 > units.len()
 }

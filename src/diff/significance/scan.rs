@@ -67,7 +67,11 @@ impl<'t> Scanner<'t> {
             self.fence = 0;
         }
         let Some(char) = self.rest().chars().next() else { return false };
-        if char.is_alphanumeric() || char == '_' && self.is_in_code() {
+        if char == ' ' {
+            self.previous = char;
+            self.at += 1;
+            self.gap = self.gap.max(Gap::Space);
+        } else if char.is_alphanumeric() || char == '_' && self.is_in_code() {
             self.take_word(char);
         } else if self.is_in_code() || !self.take_structure(char) {
             self.pass_mark(char);
@@ -382,6 +386,10 @@ impl<'t> Scanner<'t> {
 
     /// Length in bytes of the run here: letters and digits, and signs between them.
     fn run_length(&self) -> usize {
+        let plain = plain_run(self.rest().as_bytes());
+        if plain > 0 {
+            return plain;
+        }
         let mut end = 0;
         let mut chars = self.rest().char_indices().peekable();
         let mut before = ' ';
@@ -406,6 +414,11 @@ impl<'t> Scanner<'t> {
 
     /// Adds the words of a run that is no identifier.
     fn push_words(&mut self, run: &str) {
+        if run.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            self.push(0, run.len(), shape_of(run));
+            self.gap = Gap::None;
+            return;
+        }
         let is_break = |char: char| {
             !char.is_alphanumeric()
                 && !matches!(char, '\'' | '’')
@@ -421,5 +434,19 @@ impl<'t> Scanner<'t> {
             let after = run.get(offset + word.len()..).and_then(|rest| rest.chars().next());
             offset += word.len() + after.map_or(0, char::len_utf8);
         }
+    }
+}
+
+/// Length of a run of letters and digits of ASCII that ends before a sign which never goes on with
+/// one; 0 where more has to be looked at.
+fn plain_run(rest: &[u8]) -> usize {
+    let is_plain = |byte: &&u8| byte.is_ascii_alphanumeric();
+    let length = rest.iter().take_while(is_plain).count();
+    match rest.get(length) {
+        None
+        | Some(b' ' | b'\n' | b'\t' | b'"' | b'(' | b')' | b';' | b'?' | b'[' | b']' | b'|') => {
+            length
+        }
+        Some(_) => 0,
     }
 }

@@ -88,6 +88,9 @@ pub(super) fn fold(text: &str) -> Cow<'_, str> {
 
 /// How a word is written.
 pub(super) fn shape_of(word: &str) -> Shape {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
     let mut chars = word.chars().filter(|char| !is_invisible(*char));
     let Some(first) = chars.next() else { return Shape::Lower };
     let (mut upper, mut lower, mut other) = (0_u32, 0_u32, 0_u32);

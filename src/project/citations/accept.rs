@@ -7,6 +7,8 @@ use super::audit::Audit;
 use super::audit::AuditRequest;
 use super::audit::views;
 use crate::citation::Audited;
+use crate::citation::SignOff;
+use crate::history::SeedHistory;
 use crate::id::StatementId;
 use crate::project::error::ProjectError;
 use crate::project::open::Project;
@@ -14,6 +16,7 @@ use crate::project::open::SNAPSHOTS;
 use crate::project::past::Past;
 use crate::project::progress::Progress;
 use crate::record::AcceptedFinding;
+use crate::record::Kept;
 use crate::record::Revocation;
 use crate::record::Statement;
 use crate::record::StatementBody;
@@ -56,8 +59,11 @@ impl Project {
         }
         let mut files: BTreeMap<AcceptedFinding, BTreeSet<String>> = BTreeMap::new();
         for one in chosen.iter().filter_map(|index| audit.audited.get(*index)) {
-            let Some(finding) = accepted_finding(one) else { continue };
-            files.entry(finding).or_default().insert(one.citation.file.clone());
+            let unseen = is_out_of_sight(one, &past).then(|| unseen(one)).flatten();
+            for sign_off in one.sign_off.iter().chain(&unseen) {
+                let Some(finding) = accepted_finding(one, sign_off) else { continue };
+                files.entry(finding).or_default().insert(one.citation.file.clone());
+            }
         }
         let findings: Vec<AcceptedFinding> = files
             .into_iter()
@@ -212,8 +218,8 @@ fn only_one<'a>(id: &str, fitting: &BTreeSet<&'a str>) -> Result<Option<&'a str>
 }
 
 /// What is recorded of an accepted finding; the files are filled in by the caller.
-fn accepted_finding(one: &Audited) -> Option<AcceptedFinding> {
-    let (sign_off, pinned) = (one.sign_off.as_ref()?, one.pinned.as_ref()?);
+fn accepted_finding(one: &Audited, sign_off: &SignOff) -> Option<AcceptedFinding> {
+    let pinned = one.pinned.as_ref()?;
     Some(AcceptedFinding {
         citation: sign_off.citation.to_string(),
         content: pinned.content,
@@ -225,4 +231,22 @@ fn accepted_finding(one: &Audited) -> Option<AcceptedFinding> {
         seed: pinned.seed.clone(),
         version: sign_off.version,
     })
+}
+
+/// Whether of either content hashes of sentences alone are kept, so that others cannot see what is
+/// accepted here.
+fn is_out_of_sight(one: &Audited, past: &Past) -> bool {
+    [&one.pinned, &one.current].into_iter().flatten().any(|version| {
+        let seed = past.history.seed(&version.seed);
+        let mut versions = seed.into_iter().flat_map(SeedHistory::versions);
+        versions.any(|(_, facts)| facts.content == version.content && facts.kept == Kept::Hashes)
+    })
+}
+
+/// The same acceptance as those need it who have not the documents.
+fn unseen(one: &Audited) -> Option<SignOff> {
+    let (pinned, current) = (one.pinned.as_ref()?, one.current.as_ref()?);
+    let sign_off = SignOff::out_of_sight(one.id.clone(), &one.citation.quote, current.content);
+    let is_other = one.sign_off.as_ref() != Some(&sign_off) && pinned.content != current.content;
+    (is_other && one.followed().is_some()).then_some(sign_off)
 }

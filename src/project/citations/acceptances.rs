@@ -7,8 +7,8 @@ use serde::de::IntoDeserializer;
 use serde::de::value::Error as ValueError;
 
 use crate::citation::Acceptance;
+use crate::citation::AcceptedAs;
 use crate::citation::CitationId;
-use crate::citation::Finding;
 use crate::citation::SignOff;
 use crate::id::StatementId;
 use crate::project::error::ProjectError;
@@ -62,11 +62,10 @@ pub(in crate::project) fn standing_acceptances(
 
 /// What was accepted; none when this tool knows no such finding.
 fn acceptance(finding: &AcceptedFinding) -> Option<Acceptance> {
-    let known = Finding::ALL.into_iter().find(|known| known.name() == finding.finding)?;
     let sign_off = SignOff {
         citation: citation_id(&finding.citation)?,
         context: finding.context,
-        finding: known,
+        finding: AcceptedAs::named(&finding.finding)?,
         new_passage: finding.new_passage,
         old_passage: finding.old_passage,
         version: finding.version,

@@ -167,7 +167,7 @@ pub(super) fn view(one: &Audited, past: &Past) -> CitationView {
     if let (Some(old), Some(new)) = (&view.old, &view.new) {
         view.words = word_by_word(&old.text, &new.text);
     }
-    view.next = one.needs_person().then(|| next(&view));
+    view.next = one.needs_person().then(|| next(&view, one.sign_off.is_some()));
     view
 }
 
@@ -194,8 +194,8 @@ fn link(one: &Audited) -> Option<LinkView> {
     Some(LinkView { written, now })
 }
 
-/// The command that goes on from a finding.
-fn next(view: &CitationView) -> String {
+/// The command that goes on from a finding; whether it can be accepted.
+fn next(view: &CitationView, is_acceptable: bool) -> String {
     let seed = view.seed.as_deref().unwrap_or_default();
     let version = view.old_version.as_ref().map(ToString::to_string);
     match view.finding {
@@ -208,13 +208,10 @@ fn next(view: &CitationView) -> String {
             format!("provenance cite {} {words}", word(&version))
         }
         CitationFinding::UnknownSeed => "provenance status".to_owned(),
-        CitationFinding::UnknownVersion
-        | CitationFinding::AmbiguousVersion
-        | CitationFinding::Withheld
-        | CitationFinding::NotHere
-        | CitationFinding::Changed
-        | CitationFinding::Unreadable => format!("provenance log {}", word(seed)),
-        _ => format!("provenance audit --accept {} --why \"…\"", short_id(&view.id)),
+        _ if is_acceptable => {
+            format!("provenance audit --accept {} --why \"…\"", short_id(&view.id))
+        }
+        _ => format!("provenance log {}", word(seed)),
     }
 }
 

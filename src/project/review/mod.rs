@@ -5,6 +5,7 @@
 //! analyses of the old revision only: the new one must not be able to hide what it does. Looks at
 //! no working tree. Start from [`Review::of`].
 
+mod checker;
 mod cited;
 mod configuration;
 mod content;
@@ -16,6 +17,7 @@ mod run;
 mod seed;
 mod shared;
 mod stored;
+mod stored_finding;
 mod view;
 mod withheld;
 

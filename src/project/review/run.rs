@@ -7,6 +7,7 @@ use std::path::Path;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
 
+use super::checker::Checker;
 use super::cited::Affected;
 use super::cited::Searcher;
 use super::configuration::changed_settings;
@@ -136,7 +137,7 @@ impl Reviewer {
         let place = (&self.repository, &self.range);
         let shared = shared_texts(place, &self.config, &names, &seeds)?;
         let mut findings = changed_settings(&self.repository, &self.range)?;
-        let checker = stored::Checker {
+        let checker = Checker {
             repository: &self.repository,
             range: &self.range,
             rules: &self.config.rules,
