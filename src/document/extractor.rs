@@ -56,6 +56,12 @@ impl Extractor {
             || (has_several && describes && self.version == DESCRIPTIONS_VERSION)
     }
 
+    /// Whether what it reads defines data and nothing else: JSON Schema.
+    #[must_use]
+    pub fn reads_definitions(&self) -> bool {
+        self.name == "json-schema"
+    }
+
     /// The one that only decodes characters.
     #[must_use]
     pub fn text() -> Self {

@@ -91,6 +91,12 @@ impl<'a> Document<'a> {
         Self::decoded(Cow::Borrowed(text), encoding, media_type)
     }
 
+    /// Takes text that `extractor` derived before, without what the file said besides.
+    #[must_use]
+    pub fn from_derived(text: &'a str, media_type: MediaType, extractor: Extractor) -> Self {
+        Self { extractor, ..Self::from_text(text, media_type) }
+    }
+
     fn extracted(
         media_type: MediaType,
         encoding: Option<Encoding>,

@@ -61,7 +61,7 @@ impl<'v> Table<'v> {
             return;
         }
         if !self.has_head {
-            sheet.row(&["Field", "Type", "Required", "Limits", "Description"]);
+            sheet.row(&["Field", "Type", "Presence", "Limits", "Description"]);
             self.has_head = true;
         }
         let mut description = std::mem::take(&mut shape.description);

@@ -95,7 +95,7 @@ One order
 
 Parameters:
 
-| Field | Type | Required | Limits | Description |
+| Field | Type | Presence | Limits | Description |
 | id (path) | string (uuid) | REQUIRED | | |
 | fields (query) | array of string | OPTIONAL | at most 20 items | What to give. None gives all. |
 
@@ -113,7 +113,7 @@ Type: object
 
 What was ordered.
 
-| Field | Type | Required | Limits | Description |
+| Field | Type | Presence | Limits | Description |
 | id | string (uuid) | REQUIRED | read only | |
 | lines | array of object | REQUIRED | at least 1 item | |
 | lines[].quantity | integer | OPTIONAL | at least 1; at most 9999; default 1 | |
