@@ -20,9 +20,13 @@ pub struct Extractor {
     version: u32,
 }
 
+/// The extractors of descriptions in JSON and YAML, and their version.
+const DESCRIPTIONS: [&str; 3] = ["openapi", "asyncapi", "json-schema"];
+const DESCRIPTIONS_VERSION: u32 = 1;
+
 impl Extractor {
     /// The extractor that this build uses for a media type. [`Extractor::text`] for whatever is its
-    /// own text.
+    /// own text, and for JSON and YAML that describe no interface.
     #[must_use]
     pub fn of(media_type: MediaType) -> Self {
         let (name, version) = match media_type {
@@ -35,6 +39,27 @@ impl Extractor {
             _ => return Self::text(),
         };
         Self { name: name.to_owned(), version }
+    }
+
+    /// The one of descriptions of interfaces and data in JSON and YAML; these formats have several,
+    /// and the file's own keys say which.
+    pub(super) fn of_description(name: &str) -> Self {
+        Self { name: name.to_owned(), version: DESCRIPTIONS_VERSION }
+    }
+
+    /// Whether this build would use it for some file of a media type.
+    #[must_use]
+    pub fn is_of_today(&self, media_type: MediaType) -> bool {
+        let has_several = matches!(media_type, MediaType::Json | MediaType::Yaml);
+        let describes = DESCRIPTIONS.contains(&self.name.as_str());
+        *self == Self::of(media_type)
+            || (has_several && describes && self.version == DESCRIPTIONS_VERSION)
+    }
+
+    /// Whether what it reads defines data and nothing else: JSON Schema.
+    #[must_use]
+    pub fn reads_definitions(&self) -> bool {
+        self.name == "json-schema"
     }
 
     /// The one that only decodes characters.

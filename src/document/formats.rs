@@ -1,6 +1,8 @@
 //! Which extractor reads which format.
 
 use super::decode::Encoding;
+use super::description;
+use super::description::Described;
 use super::docx;
 use super::email;
 use super::epub;
@@ -47,4 +49,25 @@ fn extract_page(bytes: &[u8], limits: &Limits) -> (Option<Encoding>, Outcome) {
         Ok(extracted)
     });
     (encoding, outcome)
+}
+
+/// Reads JSON and YAML that describe an interface or data.
+pub(super) fn describe(text: &str, media_type: MediaType) -> Described {
+    if !matches!(media_type, MediaType::Json | MediaType::Yaml) {
+        return Described::Other;
+    }
+    let mut name = "";
+    let outcome = guarded(|| match description::extract(text, media_type, &Limits::default()) {
+        Described::Read(by, extracted) => {
+            name = by;
+            Ok(extracted)
+        }
+        Described::Broken(limitation) => Err(limitation),
+        Described::Other => Ok(Extracted::default()),
+    });
+    match outcome {
+        Ok(_) if name.is_empty() => Described::Other,
+        Ok(extracted) => Described::Read(name, extracted),
+        Err(limitation) => Described::Broken(limitation),
+    }
 }

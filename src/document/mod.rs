@@ -14,6 +14,7 @@ mod archive;
 mod compound;
 mod counting;
 mod decode;
+mod description;
 mod docx;
 mod email;
 mod epub;

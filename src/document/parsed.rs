@@ -8,11 +8,13 @@ use serde::Serialize;
 use super::decode::Decoded;
 use super::decode::Encoding;
 use super::decode::decode;
+use super::description::Described;
 use super::extracted::Element;
 use super::extracted::Extracted;
 use super::extracted::Furniture;
 use super::extracted::Metadatum;
 use super::extractor::Extractor;
+use super::formats::describe;
 use super::formats::extract;
 use super::front_matter;
 use super::limitation::Limitation;
@@ -60,8 +62,25 @@ impl<'a> Document<'a> {
             return Self::extracted(media_type, encoding, extracted);
         }
         match decode(bytes) {
-            Decoded::Text(text, encoding) => Self::decoded(text, encoding, media_type),
+            Decoded::Text(text, encoding) => Self::read(text, encoding, media_type),
             Decoded::Binary => Self::binary(),
+        }
+    }
+
+    /// Takes decoded text: what it describes where it is a description of an interface or of data,
+    /// else itself.
+    fn read(text: Cow<'a, str>, encoding: Encoding, media_type: MediaType) -> Self {
+        match describe(&text, media_type) {
+            Described::Read(name, extracted) => {
+                let document = Self::extracted(media_type, Some(encoding), Ok(extracted));
+                Self { extractor: Extractor::of_description(name), ..document }
+            }
+            Described::Broken(limitation) => {
+                let mut document = Self::decoded(text, encoding, media_type);
+                document.markup.limitations.push(limitation);
+                document
+            }
+            Described::Other => Self::decoded(text, encoding, media_type),
         }
     }
 
@@ -70,6 +89,12 @@ impl<'a> Document<'a> {
     pub fn from_text(text: &'a str, media_type: MediaType) -> Self {
         let encoding = Encoding { name: "UTF-8".to_owned(), inferred: false };
         Self::decoded(Cow::Borrowed(text), encoding, media_type)
+    }
+
+    /// Takes text that `extractor` derived before, without what the file said besides.
+    #[must_use]
+    pub fn from_derived(text: &'a str, media_type: MediaType, extractor: Extractor) -> Self {
+        Self { extractor, ..Self::from_text(text, media_type) }
     }
 
     fn extracted(

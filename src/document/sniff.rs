@@ -1,5 +1,6 @@
 //! Telling kinds of file by their first bytes.
 
+use super::description::begins_as;
 use super::media_type::MediaType;
 use super::ole::is_encrypted;
 use super::ole::is_ole;
@@ -29,6 +30,7 @@ pub(super) fn sniff(bytes: &[u8], named: MediaType) -> MediaType {
     }
     match named {
         MediaType::Plain if is_page(head) => MediaType::Html,
+        MediaType::Plain => begins_as(head).unwrap_or(named),
         MediaType::Pdf | MediaType::Docx | MediaType::Odt | MediaType::Epub => MediaType::Plain,
         named => named,
     }

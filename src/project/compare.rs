@@ -19,6 +19,7 @@ use crate::diff::Diff;
 use crate::diff::Options;
 use crate::diff::compare;
 use crate::document::Document;
+use crate::document::Extractor;
 use crate::document::Hints;
 use crate::document::Limitation;
 use crate::document::MediaType;
@@ -53,6 +54,7 @@ pub(super) struct Side {
     pub(super) space: Space,
     pub(super) pages: Vec<usize>,
     pub(super) media_type: MediaType,
+    pub(super) extractor: Extractor,
     pub(super) noise: Vec<NoiseSpan>,
     pub(super) limitations: Vec<Limitation>,
 }
@@ -84,6 +86,7 @@ impl Side {
             space: document.space(),
             pages: document.pages().to_vec(),
             media_type: document.media_type(),
+            extractor: document.extractor().clone(),
             limitations: document.limitations().to_vec(),
             noise,
             text: document.text().to_owned(),

@@ -16,7 +16,6 @@ use super::error::ProjectError;
 use super::open::Project;
 use super::pieces::Form;
 use super::pieces::PieceReader;
-use crate::document::Extractor;
 use crate::history::Pack;
 use crate::history::Unpack;
 use crate::id::AnalysisId;
@@ -350,7 +349,7 @@ impl Project {
             let line = storage.read_part(&source.path, start, length).ok()?;
             let analysed = read_analysed(&line).filter(|it| it.content == place.content)?;
             // Its spans count in the text of another extractor, so they mean nothing today.
-            let is_of_today = analysed.extractor == Extractor::of(analysed.media_type);
+            let is_of_today = analysed.extractor.is_of_today(analysed.media_type);
             if !is_of_today {
                 return None;
             }

@@ -122,7 +122,7 @@ fn judge(side: &Side, rules: &Rules) -> Analysis {
 }
 
 fn document(side: &Side) -> Document<'_> {
-    Document::from_text(&side.text, side.media_type)
+    Document::from_derived(&side.text, side.media_type, side.extractor.clone())
 }
 
 fn places(side: &Side) -> Places {

@@ -112,3 +112,47 @@ fn nesting_without_end_costs_only_its_own_text() {
     assert_eq!(shown["text"], "Begin.\n");
     assert_eq!(shown["limitations"][0]["kind"], "damaged");
 }
+
+/// An interface in YAML.
+const INTERFACE: &str = "openapi: 3.0.3\ninfo:\n  title: Orders\n  version: 1.4.0\n  contact:\n    \
+     name: Ann Lee\npaths:\n  /orders/{id}:\n    get:\n      summary: One order\n      parameters:\n      \
+     - name: id\n        in: path\n        required: true\n        schema: {type: string, maxLength: 40}\n      \
+     - name: fields\n        in: query\n        required: true\n        schema: {type: string}\n      \
+     responses:\n        '200': {description: The order.}\n";
+
+#[test]
+fn an_interface_is_compared_by_meaning_not_by_key_order() {
+    let project = Project::new();
+    project.write("seeds/001_orders.yaml", INTERFACE);
+    project.run(&["snapshot"]).expect(0);
+    let shown = project.run(&["show", "001_orders.yaml", "--format", "json"]).expect(0).json();
+    assert_eq!(shown["media_type"], "application/yaml");
+    assert_eq!(shown["extractor"], "openapi/1");
+    assert_eq!(shown["origin"]["title"]["value"], "Orders");
+    assert_eq!(shown["origin"]["author"]["value"], "Ann Lee");
+    assert_eq!(shown["origin"]["author"]["basis"], "observed");
+    let text = shown["text"].as_str().unwrap();
+    assert!(text.contains("### GET /orders/{id}\n\nOne order\n"), "{text}");
+    let reordered = "info: {version: '1.4.0', contact: {name: Ann Lee}, title: \"Orders\"}\npaths:\n  \
+         \"/orders/{id}\":\n      get:\n          responses: {200: {description: The order.}}\n          \
+         parameters:\n            - {in: path, name: id, schema: {maxLength: 40, type: string}, required: true}\n            \
+         - {in: query, name: fields, schema: {type: string}, required: true}\n          summary: One order\nopenapi: 3.0.3\n";
+    project.write("seeds/001_orders.yaml", reordered);
+    let diff = project.run(&["diff"]).expect(0);
+    assert!(diff.says("other bytes, the same text"), "{}", diff.screen());
+    project.run(&["snapshot"]).expect(0);
+    project.run(&["verify"]).expect(0);
+}
+
+#[test]
+fn what_an_interface_demands_and_allows_is_told_as_obligation_and_quantity() {
+    let project = Project::new();
+    project.write("old.yaml", INTERFACE);
+    let optional = INTERFACE.replace("in: query\n        required: true", "in: query");
+    project.write("new.yaml", optional.replace("maxLength: 40", "maxLength: 64"));
+    let diff = project.run(&["diff", "old.yaml", "new.yaml", "--format", "json"]).expect(0).json();
+    let changes = diff["changes"].as_array().unwrap();
+    let classes: Vec<&str> =
+        changes.iter().map(|change| change["significance"][0].as_str().unwrap()).collect();
+    assert_eq!(classes, ["quantity", "obligation"], "{diff}");
+}

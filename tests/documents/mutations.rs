@@ -114,3 +114,71 @@ fn damaged_pages_cost_only_their_own_text() {
         .to_vec();
     survive("html", &[page]);
 }
+
+/// An interface in YAML, with anchors, merge keys, styles of text and what no standard knows.
+const OPENAPI: &str = "openapi: 3.1.0 # ours\ninfo: {title: Pumps, version: '1', contact: {name: Ann Lee}}\n\
+x-page: &page\n  limit: {type: integer, minimum: 1, maximum: 0x64}\npaths:\n  /pumps/{id}:\n    get:\n      \
+description: |\n        # Pumps\n\n        - **must** stop\n        | a | b |\n        |---|---|\n      \
+parameters:\n      - {name: id, in: path, required: true, schema: {type: string, pattern: '^a|b$'}}\n      \
+responses:\n        200:\n          description: >-\n            The\n            pump.\n          content:\n            \
+application/json: {schema: {allOf: [{$ref: '#/components/schemas/Pump'}, {type: object, properties: {<<: *page}}]}}\n\
+components:\n  schemas:\n    Pump: {type: object, required: [id], properties: {id: {type: [string, 'null']}, parts: {type: array, items: {type: object, properties: *page}}}}\n";
+
+/// Messages in YAML.
+const ASYNCAPI: &str = "asyncapi: 2.6.0\ninfo:\n  title: Lamps\n  version: 1.0.0\nchannels:\n  \
+lamps/{id}/dim:\n    parameters: {id: {schema: {type: string}}}\n    publish:\n      message:\n        \
+oneOf:\n        - {name: dim, payload: {type: object, properties: {level: {type: integer, maximum: 100}}}}\n        \
+- {$ref: '#/components/messages/off'}\ncomponents:\n  messages:\n    off: {headers: {type: object}, examples: [{payload: {a: 1}}]}\n";
+
+/// A schema in JSON.
+const SCHEMA: &str = r##"{"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Pump",
+"type": "object", "required": ["rate"], "properties": {"rate": {"type": "number", "exclusiveMinimum": 0.5e1},
+"mode": {"oneOf": [{"const": "auto"}, {"$ref": "#/$defs/Manual"}], "description": "a\n\n- b"}},
+"$defs": {"Manual": {"enum": ["up", "down", null, true, -1.0], "examples": [{"a": [1, 2]}]}}}"##;
+
+#[test]
+fn damaged_descriptions_cost_only_their_own_text() {
+    survive("yaml", &[OPENAPI.as_bytes().to_vec()]);
+    survive("yaml", &[ASYNCAPI.as_bytes().to_vec()]);
+    survive("json", &[SCHEMA.as_bytes().to_vec()]);
+}
+
+#[test]
+fn descriptions_that_unfold_nest_or_repeat_without_end_cost_only_a_limitation() {
+    let laughs =
+        |at: usize| format!("x{at}: &a{at} [{}]\n", vec![format!("*a{}", at - 1); 9].join(", "));
+    let laughs: String = (1..20).map(laughs).collect();
+    let doubled: String = (0..100_000).map(|_| "x: 1\n").collect();
+    let nested = format!("{}{}", "{\"not\": ".repeat(120), "true").to_owned() + &"}".repeat(120);
+    let items = "{\"type\": \"array\", \"items\": ".repeat(60)
+        + "{\"oneOf\": [{}, {\"a\": 1}]}"
+        + &"}".repeat(60);
+    for (name, content) in [
+        ("a.yaml", format!("openapi: 3.0.0\nx0: &a0 [x, x]\n{laughs}")),
+        ("a.yaml", format!("openapi: 3.0.0\nx: &x\n  y: *x\n{doubled}")),
+        ("a.yaml", format!("openapi: 3.0.0\nx: {}", "[".repeat(1_000_000))),
+        ("a.yaml", format!("openapi: 3.0.0\nx: {}", "- ".repeat(100_000))),
+        (
+            "a.yaml",
+            format!("openapi: 3.0.0\ninfo: {{description: \"{}\"}}", "word ".repeat(1_000_000)),
+        ),
+        ("a.json", format!("{{\"openapi\": \"3.0.0\", \"x\": {}", "[".repeat(1_000_000))),
+        ("a.json", format!("{{\"openapi\": \"3.0.0\", \"x\": [{}0]}}", "0,".repeat(2_000_000))),
+        (
+            "a.json",
+            format!("{{\"$schema\": \"http://json-schema.org/schema#\", \"not\": {nested}}}"),
+        ),
+        (
+            "a.json",
+            format!("{{\"$schema\": \"http://json-schema.org/schema#\", \"items\": {items}}}"),
+        ),
+    ] {
+        let start = Instant::now();
+        let hints = Hints { file_name: Some(name.to_owned()) };
+        let document = Document::parse(content.as_bytes(), &hints);
+        assert!(start.elapsed() < LONGEST, "{} took {:?}", &content[..40], start.elapsed());
+        assert!(!document.text().is_empty());
+        assert!(!document.limitations().iter().any(|one| one.detail.contains("parser failed")));
+    }
+    assert!(memory() < MOST_MEMORY, "{} MB", memory() >> 20);
+}

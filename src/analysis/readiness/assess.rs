@@ -39,7 +39,9 @@ pub fn assess(document: &Document<'_>, noise: &[Span], _rules: &Rules) -> Readin
     let elements = checklist(document.text(), &reading);
     let score = weights().map(|weights| weights.score(&features(&reading))).unwrap_or_default();
     let other = other_kind(document.text(), &reading);
-    let judgement = Judgement { reading: &reading, elements: &elements, score, other };
+    let defines_data = document.extractor().reads_definitions();
+    let judgement =
+        Judgement { reading: &reading, elements: &elements, score, other, defines_data };
     let (verdict, reasons) = judgement.verdict();
     Readiness {
         verdict,
@@ -57,6 +59,8 @@ struct Judgement<'a> {
     score: PerMille,
     /// What its headings say that it is instead.
     other: Option<&'static str>,
+    /// Whether its format can define data and nothing else.
+    defines_data: bool,
 }
 
 impl Judgement<'_> {
@@ -82,6 +86,9 @@ impl Judgement<'_> {
     fn lacks(&self) -> Vec<String> {
         let mut lacks = Vec::new();
         lacks.extend(self.other.map(|other| format!("its headings are those of {other}")));
+        if self.defines_data {
+            lacks.push("a JSON Schema defines data and no system".to_owned());
+        }
         if self.score < THRESHOLD {
             lacks.push(format!("its score of {} is below {THRESHOLD}", self.score));
         }

@@ -16,7 +16,6 @@ use crate::citation::Shelf;
 use crate::citation::Target;
 use crate::diff::Classifier;
 use crate::document::Document;
-use crate::document::Extractor;
 use crate::document::Hints;
 use crate::history::Moment;
 use crate::history::RevisionError;
@@ -198,7 +197,7 @@ impl<'p> Library<'p> {
         let _unreadable = self.store.each_analysis(|_, file| {
             let Some(file) = file.ok().filter(|file| file.header.rules == current) else { return };
             for analysed in file.contents {
-                let is_of_today = analysed.extractor == Extractor::of(analysed.media_type);
+                let is_of_today = analysed.extractor.is_of_today(analysed.media_type);
                 if wanted.contains(&analysed.content) && is_of_today {
                     let spans = analysed.analysis.noise.iter().map(|noise| noise.span).collect();
                     noise.insert(analysed.content, spans);
