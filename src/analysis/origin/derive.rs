@@ -77,17 +77,26 @@ pub fn derive(document: &Document<'_>, noise: &[Span], rules: &Rules) -> Origin 
     let (published, updated) = publication::settle(&context, &found.days, dateline.as_ref());
     let language = reading.claim();
     let machine_translated = translation::find(&page, language.as_ref());
+    let titled = |span| Claim::stated(page.text, span, heading::CONFIDENCE);
+    let alike = told
+        .title
+        .as_ref()
+        .and_then(|told| heading::find_like(document, &page, &told.claim.value).map(titled));
     let title = heading::find(document, &page)
-        .map(|span| Claim::stated(page.text, span, heading::CONFIDENCE))
+        .map(titled)
         .or_else(|| claim_title(&page, &found, (&publishers, byline.as_ref())));
+    let title = match alike {
+        Some(shown) => scales.prefer_text(Field::Title, told.title, Some(shown)),
+        None => scales.weigh(Field::Title, told.title, title),
+    };
     let author = claim_author(&page, &found, byline.as_ref());
     let url = rules.url.as_deref().map(claim_url);
     Origin {
-        title: scales.weigh(Field::Title, told.title, title),
+        title,
         author: scales.weigh(Field::Author, told.author, author),
         place: place::find(&page, dateline.as_ref()),
         machine_translated,
-        published: scales.weigh(Field::Published, told.published, published),
+        published: scales.weigh_day(told.published, published),
         updated: scales.weigh(Field::Updated, told.updated, updated),
         language: scales.prefer_text(Field::Language, told.language, language),
         url: scales.prefer_text(Field::Url, told.url, url),
@@ -116,6 +125,18 @@ impl Scales {
                 self.settle(field, Some(told.claim), stated)
             }
             told => self.settle(field, stated, told.map(|told| told.claim)),
+        }
+    }
+
+    /// A day that a program wrote in universal time is, where the text states one beside it, the
+    /// day that the text states: that is the day it was at the publisher's.
+    fn weigh_day(&mut self, told: Option<Embedded>, stated: Option<Claim>) -> Option<Claim> {
+        let is_beside = |told: &Embedded, stated: &Claim| {
+            told.is_universal && embedded::is_next_day(&told.claim.value, &stated.value)
+        };
+        match (&told, &stated) {
+            (Some(embedded), Some(claim)) if is_beside(embedded, claim) => stated,
+            _ => self.weigh(Field::Published, told, stated),
         }
     }
 

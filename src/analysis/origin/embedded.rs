@@ -30,6 +30,8 @@ pub(super) enum Trust {
 pub(super) struct Embedded {
     pub(super) claim: Claim,
     pub(super) trust: Trust,
+    /// Whether it is a moment in universal time.
+    pub(super) is_universal: bool,
 }
 
 /// The best embedded claim of every field.
@@ -193,7 +195,16 @@ fn best(
         stated.filter_map(|stated| Some((rank(&stated.source), stated, read(&stated.value)?)));
     // Of equal ones the first on the page.
     let (rank, stated, value) = readable.min_by_key(|(rank, _, _)| *rank)?;
-    Some(observed(value, rank, &stated.source))
+    let written = stated.value.trim();
+    let is_universal = written.contains(':')
+        && ["Z", "+00:00", "+0000", "GMT", "UTC"].iter().any(|end| written.ends_with(end));
+    Some(Embedded { is_universal, ..observed(value, rank, &stated.source) })
+}
+
+/// Whether two whole days are neighbours.
+pub(super) fn is_next_day(one: &str, other: &str) -> bool {
+    let ordinal = |text: &str| date_of(text).filter(|date| date.is_full())?.ordinal();
+    matches!((ordinal(one), ordinal(other)), (Some(one), Some(other)) if one.abs_diff(other) == 1)
 }
 
 fn observed(value: String, rank: usize, source: &str) -> Embedded {
@@ -206,7 +217,7 @@ fn observed(value: String, rank: usize, source: &str) -> Embedded {
         evidence: Vec::new(),
         reason: Some(source.to_owned()),
     };
-    Embedded { claim, trust }
+    Embedded { claim, trust, is_universal: false }
 }
 
 fn rank(source: &str) -> usize {
@@ -346,6 +357,18 @@ mod tests {
         assert_eq!(value(found.author), "Ann Lee; Bo Kim");
         assert_eq!(value(found.publisher), "Valley Post");
         assert_eq!(value(found.published), "2024-01-31");
+    }
+
+    #[test]
+    fn a_moment_in_universal_time_is_known_as_one() {
+        let universal = |written: &str| {
+            let html = format!("<meta property=article:published_time content={written}>");
+            page(&html).published.unwrap().is_universal
+        };
+        assert!(universal("2023-11-09T01:00:00Z") && universal("2023-11-09T01:00:00+00:00"));
+        assert!(!universal("2023-11-09T01:00:00-05:00") && !universal("2023-11-09"));
+        assert!(super::is_next_day("2023-11-09", "2023-11-08"));
+        assert!(!super::is_next_day("2023-11-09", "2023-11-09"));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What a page says about itself outside its text.
 
 use super::jsonld;
+use super::jsonld::unescaped;
+use super::shown::Shown;
 use super::tree::NodeId;
 use super::tree::ROOT;
 use super::tree::Tree;
@@ -76,7 +78,9 @@ const NAMES: [(&str, Field); 61] = [
 /// Everything that a page states about itself, in the order of the page.
 pub(super) fn metadata(tree: &Tree) -> Vec<Metadatum> {
     let mut found = Vec::new();
+    let mut shown = Shown::default();
     for id in tree.descendants(ROOT) {
+        found.extend(shown.look(tree, id));
         match tree.name(id) {
             "html" => found.extend(attribute(tree, id, "lang", Field::Language, "html lang")),
             "title" if tree.parent(id).is_some_and(|parent| tree.name(parent) != "svg") => {
@@ -103,7 +107,7 @@ fn of_meta(tree: &Tree, id: NodeId) -> Option<Metadatum> {
     let lower = name.to_ascii_lowercase();
     let wanted = lower.replacen("dc:", "dc.", 1).replacen("dcterms:", "dcterms.", 1);
     let (_, field) = NAMES.into_iter().find(|(known, _)| *known == wanted)?;
-    Metadatum::new(field, tree.attribute(id, "content")?, format!("meta {lower}"))
+    Metadatum::new(field, &unescaped(tree.attribute(id, "content")?), format!("meta {lower}"))
 }
 
 fn of_link(tree: &Tree, id: NodeId) -> Option<Metadatum> {

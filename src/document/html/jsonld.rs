@@ -132,26 +132,74 @@ fn names(value: &Value, all: &[&Value]) -> Vec<String> {
     }
 }
 
-/// Pages escape the text of their scripts as if it were HTML.
-fn unescaped(text: &str) -> String {
-    let pairs = [
-        ("&quot;", "\""),
-        ("&#039;", "'"),
-        ("&#39;", "'"),
-        ("&#8217;", "\u{2019}"),
-        ("&#8211;", "\u{2013}"),
-        ("&nbsp;", " "),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&amp;", "&"),
+/// A value whose author escaped it once more than the page needs.
+pub(super) fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        plain.push_str(before);
+        let end = after.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';');
+        let decoded = end.and_then(|end| Some((character(after.get(..end)?)?, end)));
+        match decoded {
+            Some((character, end)) => {
+                plain.push(character);
+                rest = after.get(end + 1..).unwrap_or_default();
+            }
+            None => {
+                plain.push('&');
+                rest = after;
+            }
+        }
+    }
+    plain + rest
+}
+
+/// The most bytes of an entity's name.
+const LONGEST_ENTITY: usize = 10;
+
+/// The character that an entity stands for: by number, or one of those that titles have.
+fn character(entity: &str) -> Option<char> {
+    if let Some(number) = entity.strip_prefix('#') {
+        let hexadecimal = number.strip_prefix(['x', 'X']);
+        let code = match hexadecimal {
+            Some(digits) => u32::from_str_radix(digits, 16),
+            None => number.parse(),
+        };
+        return char::from_u32(code.ok()?).filter(|character| !character.is_control());
+    }
+    let named = [
+        ("amp", '&'),
+        ("apos", '\''),
+        ("bull", '\u{2022}'),
+        ("gt", '>'),
+        ("hellip", '\u{2026}'),
+        ("laquo", '\u{ab}'),
+        ("ldquo", '\u{201c}'),
+        ("lsquo", '\u{2018}'),
+        ("lt", '<'),
+        ("mdash", '\u{2014}'),
+        ("middot", '\u{b7}'),
+        ("nbsp", ' '),
+        ("ndash", '\u{2013}'),
+        ("quot", '"'),
+        ("raquo", '\u{bb}'),
+        ("rdquo", '\u{201d}'),
+        ("rsquo", '\u{2019}'),
     ];
-    pairs.into_iter().fold(text.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
+    named.into_iter().find(|(name, _)| *name == entity).map(|(_, character)| character)
 }
 
 #[cfg(test)]
 mod tests {
     use super::statements;
     use crate::document::extracted::Field;
+
+    #[test]
+    fn what_was_escaped_once_too_often_is_read() {
+        let read = super::unescaped;
+        assert_eq!(read("A &#038; B &bull; C&#x27;s &amp;"), "A & B \u{2022} C's &");
+        assert_eq!(read("AT&T; & co &unknown; &#x110000;"), "AT&T; & co &unknown; &#x110000;");
+    }
 
     #[test]
     fn an_article_in_a_graph_names_its_author_by_reference() {

@@ -10,6 +10,7 @@ mod jsonld;
 mod line;
 mod page;
 mod render;
+mod shown;
 mod tree;
 mod visibility;
 
