@@ -4,6 +4,7 @@
 use super::extracted::Field;
 use super::extracted::Metadatum;
 use super::media_type::MediaType;
+use crate::text::Span;
 
 /// How far into a file the head may reach, in lines.
 const HEAD_LINES: usize = 200;
@@ -51,6 +52,32 @@ pub(super) fn metadata(text: &str, media_type: MediaType) -> Vec<Metadatum> {
     }
 }
 
+/// Where the front matter of a text stands, its fences included; `None` where there is none.
+pub(super) fn span(text: &str, media_type: MediaType) -> Option<Span> {
+    if !matches!(media_type, MediaType::Markdown | MediaType::AsciiDoc) {
+        return None;
+    }
+    let body = text.trim_start_matches('\u{feff}');
+    let fence = body.lines().next()?.trim_end();
+    let is_end = |line: &str| is_end(fence, line);
+    if fence != "---" && fence != "+++" {
+        return None;
+    }
+    let mut end = text.len() - body.len();
+    for (number, line) in body.split_inclusive('\n').take(HEAD_LINES + 1).enumerate() {
+        end += line.len();
+        if number > 0 && is_end(line) {
+            return Span::new(0, end);
+        }
+    }
+    None
+}
+
+/// Whether a line ends the front matter that `fence` began.
+fn is_end(fence: &str, line: &str) -> bool {
+    line.trim_end() == fence || (fence == "---" && line.trim_end() == "...")
+}
+
 /// Front matter between `---` lines (YAML) or `+++` lines (TOML).
 fn fenced(text: &str) -> Vec<Metadatum> {
     let Some((first, rest)) = text.split_once('\n') else { return Vec::new() };
@@ -58,10 +85,8 @@ fn fenced(text: &str) -> Vec<Metadatum> {
     if fence != "---" && fence != "+++" {
         return Vec::new();
     }
-    let is_end =
-        |line: &str| line.trim_end() == fence || (fence == "---" && line.trim_end() == "...");
     let head: Vec<&str> = rest.lines().take(HEAD_LINES).collect();
-    let Some(end) = head.iter().position(|line| is_end(line)) else { return Vec::new() };
+    let Some(end) = head.iter().position(|line| is_end(fence, line)) else { return Vec::new() };
     let head = head.get(..end).unwrap_or_default();
     if fence == "+++" { toml_statements(&head.join("\n")) } else { yaml_statements(head) }
 }
@@ -143,6 +168,7 @@ fn unquoted(value: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::metadata;
+    use super::span;
     use crate::document::extracted::Field;
     use crate::document::media_type::MediaType;
 
@@ -175,6 +201,14 @@ mod tests {
             told(text, MediaType::ReStructuredText)[0],
             (Field::Author, "Ann Lee".to_owned())
         );
+    }
+
+    #[test]
+    fn front_matter_ends_with_its_fence() {
+        let text = "\u{feff}---\ntitle: x\n---\n# Pumps\n";
+        assert_eq!(span(text, MediaType::Markdown).unwrap().slice(text).len(), text.len() - 8);
+        assert_eq!(span(text, MediaType::Plain), None);
+        assert_eq!(span("---\n\nText.\n", MediaType::Markdown), None);
     }
 
     #[test]

@@ -220,6 +220,12 @@ impl<'a> Document<'a> {
         &self.markup.metadata
     }
 
+    /// Where the text says in front of itself, for programs, what it is; `None` where it does not.
+    #[must_use]
+    pub fn front_matter(&self) -> Option<Span> {
+        front_matter::span(&self.text, self.media_type)
+    }
+
     /// What could not be read, or is there and not shown.
     #[must_use]
     pub fn limitations(&self) -> &[Limitation] {

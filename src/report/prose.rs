@@ -168,7 +168,7 @@ pub(super) fn oscillation(equals: &VersionLabel) -> String {
 /// A heading's words, without its marks and underline.
 pub(super) fn heading(heading: &str) -> &str {
     let first = heading.trim_start().lines().find(|line| line.chars().any(char::is_alphanumeric));
-    first.unwrap_or_default().trim_start_matches('#').trim_end_matches('#').trim()
+    first.unwrap_or_default().trim_matches(['#', '=']).trim()
 }
 
 /// Text that was wrapped, as running text: a line break becomes a space, or nothing between two
@@ -210,5 +210,6 @@ mod tests {
     fn headings_lose_their_marks_and_underlines() {
         assert_eq!(heading("## 4.2 Retry ##"), "4.2 Retry");
         assert_eq!(heading("=====\nTitle\n====="), "Title");
+        assert_eq!(heading("== Limits"), "Limits");
     }
 }

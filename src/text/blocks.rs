@@ -1,11 +1,15 @@
 //! Blocks: paragraphs, headings, list items, table rows and lines of code.
 //!
-//! Reads plain text, Markdown and reStructuredText alike, by the shape of the lines. Hard-wrapped
+//! Reads plain text, Markdown, reStructuredText and `AsciiDoc` alike, by the shape of the lines and by
+//! marks around them. Hard-wrapped
 //! lines are told from lines that are paragraphs of their own by the rule of greedy wrapping: a
 //! line was wrapped when the first word of the next one would not have fitted on it.
 
 use memchr::memchr_iter;
 
+use super::marked::is_label;
+use super::marked::is_titled;
+use super::marked::marked;
 use super::script::is_wide;
 use super::script::is_written_without_spaces;
 use crate::text::Span;
@@ -48,11 +52,19 @@ pub struct Block {
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut reader = Reader::default();
+    let lines: Vec<Line<'_>> = lines(text).collect();
+    let marked = marked(&lines);
     let mut stretch: Vec<Line<'_>> = Vec::new();
-    for line in lines(text) {
+    for (line, kind) in lines.into_iter().zip(marked) {
         if line.body.is_empty() {
             reader.read_stretch(&stretch);
             stretch.clear();
+        } else if let Some(kind) = kind {
+            if !stretch.is_empty() {
+                reader.read_stretch(&stretch);
+                stretch.clear();
+            }
+            reader.push_marked(&line, kind);
         } else {
             stretch.push(line);
         }
@@ -63,15 +75,15 @@ pub fn blocks(text: &str) -> Vec<Block> {
 
 /// One line, without its end.
 #[derive(Clone, Copy)]
-struct Line<'a> {
+pub(super) struct Line<'a> {
     /// From the start of the line to its last character that is not white space.
-    span: Span,
+    pub(super) span: Span,
     /// The line without white space around it.
-    body: &'a str,
+    pub(super) body: &'a str,
     /// Columns of white space before the body.
-    indent: usize,
+    pub(super) indent: usize,
     /// Columns up to the end of the body.
-    width: usize,
+    pub(super) width: usize,
 }
 
 fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
@@ -102,11 +114,27 @@ struct Reader {
     fence: Option<&'static str>,
     /// Whether the last block was a list item or its continuation: indented text is its.
     is_in_list: bool,
+    /// Whether the last line belonged to a title that marks tell.
+    is_in_title: bool,
 }
 
 impl Reader {
+    /// Takes a line that marks around it tell; the lines of a title are one block.
+    fn push_marked(&mut self, line: &Line<'_>, kind: BlockKind) {
+        let is_title = kind == BlockKind::Heading;
+        match self.blocks.last() {
+            Some(last) if self.is_in_title && last.kind == kind && !is_titled(line.body) => {
+                self.extend(line.span);
+            }
+            _ => self.blocks.push(Block { span: line.span, kind }),
+        }
+        self.is_in_title = is_title;
+        self.is_in_list &= !is_title;
+    }
+
     /// Reads lines between two blank ones.
     fn read_stretch(&mut self, stretch: &[Line<'_>]) {
+        self.is_in_title = false;
         let widest = stretch.iter().map(|line| line.width).max().unwrap_or(0);
         let mut before: Option<Line<'_>> = None;
         for (index, line) in stretch.iter().enumerate() {
@@ -118,7 +146,8 @@ impl Reader {
                 }
                 _ => false,
             };
-            if is_underline(line.body) && index == 1 && self.underlines(line) {
+            let is_label = before.is_some_and(|before| is_label(before.body));
+            if is_underline(line.body) && index == 1 && !is_label && self.underlines(line) {
                 self.extend(line.span);
                 self.retitle();
             } else if joins {
@@ -223,7 +252,8 @@ fn is_underline(body: &str) -> bool {
 fn is_table_row(body: &str) -> bool {
     let has_bars = body.starts_with('|')
         && body.len() > 1
-        && body.get(1..).is_some_and(|rest| rest.contains('|'));
+        && body.get(1..).is_some_and(|rest| rest.contains('|'))
+        && !is_substitution(body);
     let is_open_row = body.matches(" | ").count() >= 2;
     let is_rule = body.len() >= 5
         && body.starts_with(['+', '|', '=', ':', '-'])
@@ -233,6 +263,14 @@ fn is_table_row(body: &str) -> bool {
     has_bars || is_open_row || is_rule
 }
 
+/// `|name| is`: a sentence that begins with a substitution of reStructuredText.
+fn is_substitution(body: &str) -> bool {
+    let mut parts = body.split('|').skip(1);
+    let (name, rest) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let is_tight = !name.is_empty() && !name.starts_with(' ') && !name.ends_with(' ');
+    is_tight && rest.starts_with(' ') && !rest.trim().is_empty() && parts.next().is_none()
+}
+
 /// Whether a line starts an item of a list: a bullet, or a number or letter with a stop or
 /// bracket, then white space (a space is not needed after ideographic marks).
 #[must_use]
@@ -240,9 +278,12 @@ pub fn starts_item(line: &str) -> bool {
     let body = line.trim_start();
     let mut characters = body.chars();
     match characters.next() {
-        Some('-' | '*' | '+' | '•' | '◦' | '‣' | '·' | '–') => {
+        Some('-' | '+' | '•' | '◦' | '‣' | '·' | '–') => {
             characters.next().is_some_and(char::is_whitespace)
         }
+        // Deeper items of AsciiDoc have more stars.
+        Some('*') => body.trim_start_matches('*').starts_with(char::is_whitespace),
+        Some('.') => body.starts_with(". "),
         Some('(' | '（') => is_numbered(characters.as_str()),
         Some('①'..='⑳') => true,
         Some('#') => body.starts_with("#. "),

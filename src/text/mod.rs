@@ -13,6 +13,7 @@
 
 mod blocks;
 mod lines;
+mod marked;
 mod normalise;
 mod script;
 mod sentences;

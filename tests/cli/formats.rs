@@ -156,3 +156,20 @@ fn what_an_interface_demands_and_allows_is_told_as_obligation_and_quantity() {
         changes.iter().map(|change| change["significance"][0].as_str().unwrap()).collect();
     assert_eq!(classes, ["quantity", "obligation"], "{diff}");
 }
+
+#[test]
+fn tables_and_listings_of_asciidoc_and_restructuredtext_stand_under_their_headings() {
+    let project = Project::new();
+    let asciidoc = "= Pump\n\n== Limits\n\n|===\n|Name |Value\n\n|stop\n|within 5 s\n|===\n\n\
+                    [source,sh]\n----\npump --stop\n----\n";
+    project.write("old.adoc", asciidoc);
+    project.write("new.adoc", asciidoc.replace("5 s", "6 s"));
+    let diff = project.run(&["diff", "old.adoc", "new.adoc"]).expect(0);
+    assert!(diff.says("§ Limits") && diff.says("quantity"), "{}", diff.screen());
+    let rst = "======\nLimits\n======\n\n=====  ===========\nName   Value\n=====  ===========\n\
+               stop   must be 5 s\n=====  ===========\n\n.. code-block:: sh\n\n   pump --stop\n";
+    project.write("old.rst", rst);
+    project.write("new.rst", rst.replace("must", "should"));
+    let diff = project.run(&["diff", "old.rst", "new.rst"]).expect(0);
+    assert!(diff.says("§ Limits") && diff.says("obligation"), "{}", diff.screen());
+}

@@ -35,8 +35,13 @@ const CLEARLY_OTHER: PerMille = PerMille::new(100);
 /// it, ascending. Takes time linear in the text's length.
 #[must_use]
 pub fn assess(document: &Document<'_>, noise: &[Span], _rules: &Rules) -> Readiness {
-    let reading = Reading::of(document.text(), noise);
-    let elements = checklist(document.text(), &reading);
+    let left_out = without_front_matter(document, noise);
+    let reading = Reading::of(document.text(), &left_out);
+    let mut elements = checklist(document.text(), &reading);
+    if let Some(version) = version_in_front(document) {
+        let own = elements.iter_mut().find(|element| element.kind == ElementKind::Version);
+        own.into_iter().filter(|own| !own.is_present).for_each(|own| *own = version.clone());
+    }
     let score = weights().map(|weights| weights.score(&features(&reading))).unwrap_or_default();
     let other = other_kind(document.text(), &reading);
     let defines_data = document.extractor().reads_definitions();
@@ -51,6 +56,20 @@ pub fn assess(document: &Document<'_>, noise: &[Span], _rules: &Rules) -> Readin
         reasons,
         requirements: reading.requirements,
     }
+}
+
+/// The noise, and the front matter before it: keys for programs, no sentences of the text.
+pub(super) fn without_front_matter(document: &Document<'_>, noise: &[Span]) -> Vec<Span> {
+    let Some(front) = document.front_matter() else { return noise.to_vec() };
+    let behind = noise.iter().filter(|span| span.start() >= front.end());
+    std::iter::once(front).chain(behind.copied()).collect()
+}
+
+/// The version and status that stand in the front matter.
+fn version_in_front(document: &Document<'_>) -> Option<Element> {
+    let front = document.front_matter()?.slice(document.text());
+    let elements = checklist(front, &Reading::of(front, &[]));
+    elements.into_iter().find(|element| element.kind == ElementKind::Version && element.is_present)
 }
 
 struct Judgement<'a> {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::assess::Rules;
+use super::assess::without_front_matter;
 use super::features::features;
 use super::reading::Reading;
 use super::score::THRESHOLD;
@@ -48,7 +49,7 @@ pub struct FeatureShare {
 /// Gives every feature of a document with its value and weight.
 #[must_use]
 pub fn explain(document: &Document<'_>, noise: &[Span], _rules: &Rules) -> Explanation {
-    let features = features(&Reading::of(document.text(), noise));
+    let features = features(&Reading::of(document.text(), &without_front_matter(document, noise)));
     let weights = weights();
     let shares = features.iter().map(|feature| FeatureShare {
         name: feature.name,

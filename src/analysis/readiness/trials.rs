@@ -62,6 +62,25 @@ fn documents_of_many_kinds_get_their_verdict() {
 }
 
 #[test]
+fn front_matter_is_no_part_of_what_is_judged_but_tells_the_version() {
+    let front = "---\ntitle: Berths\ndescription: The server must answer within 5 s.\nstatus: draft\n\
+                 version: 2.1\ntags: [api, http]\nauthors:\n  - name: Ann Lee\n---\n\n";
+    let text = trial("specification-api-doc.md");
+    let whole = format!("{front}{text}");
+    let judge = |text: &str| {
+        assess(&Document::from_text(text, MediaType::Markdown), &[], &Rules::default())
+    };
+    let (with, without) = (judge(&whole), judge(&text));
+    assert_eq!((with.score, with.verdict), (without.score, without.verdict));
+    assert_eq!(with.requirements.len(), without.requirements.len());
+    let has_version = |found: &Readiness| {
+        let mut elements = found.elements.iter();
+        elements.any(|element| element.kind == ElementKind::Version && element.is_present)
+    };
+    assert!(has_version(&with));
+}
+
+#[test]
 fn the_seeds_are_no_specifications_and_score_at_most_a_tenth() {
     for (name, text) in texts("seeds") {
         let found = judge(&text);

@@ -98,10 +98,18 @@ fn item(line: &str, marker: usize) -> LineKind {
     let rest = line.get(marker..).unwrap_or_default();
     let text_at = marker + (rest.len() - rest.trim_start().len());
     let text = line.get(text_at..).unwrap_or_default();
-    if text.starts_with('[') && text.contains("](#") && text.ends_with(')') {
+    if is_link_inside(text) {
         return LineKind::Contents;
     }
     LineKind::Item { text_at }
+}
+
+/// Whether an item is nothing but a link to another place of the text: in Markdown, reStructuredText or
+/// `AsciiDoc`.
+fn is_link_inside(text: &str) -> bool {
+    (text.starts_with('[') && text.contains("](#") && text.ends_with(')'))
+        || (text.starts_with('`') && text.contains(" <#") && text.ends_with(">`_"))
+        || (text.starts_with("<<") && text.ends_with(">>"))
 }
 
 /// Lines that start with a number: headings (`2.1 Scope`), items (`3) ...`), contents lines.
@@ -287,7 +295,13 @@ mod tests {
 
     #[test]
     fn a_line_of_a_table_of_contents_is_no_heading() {
-        for line in ["1.1 定位与目标 2", "Introduction ........ 3", "- [Scope](#scope)"] {
+        for line in [
+            "1.1 定位与目标 2",
+            "Introduction ........ 3",
+            "- [Scope](#scope)",
+            "- `The server must answer <#answer>`_",
+            "* <<answer,The server must answer>>",
+        ] {
             assert_eq!(classify(line, 0), LineKind::Contents, "{line}");
         }
     }
