@@ -266,7 +266,7 @@ impl Project {
         let mut scan = self.scan(self.walk()?, &past.history, &options, unwatched)?;
         let plan = self.plan(&past.history, &mut scan, &options)?;
         let mut comparisons = Vec::new();
-        for planned in plan.planned.iter() {
+        for (_, planned) in plan.planned.others() {
             let Some(seed) = past.history.seed(&planned.seed) else { continue };
             let Some(head) = seed.heads().next() else { continue };
             let Some((entry, facts)) = seed.version_at(head) else { continue };
