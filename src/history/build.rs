@@ -223,43 +223,56 @@ impl History {
     }
 }
 
-/// The runs by id.
-struct RunTable<'a>(BTreeMap<RunId, &'a KnownRun>);
+/// The runs by id, with their parents looked up.
+struct RunTable<'a> {
+    /// Sorted by id.
+    runs: Vec<&'a KnownRun>,
+    /// Of each run in turn, its parents and where they are among the runs; none where they are not
+    /// there.
+    links: Vec<(usize, RunId, Option<usize>)>,
+}
 
 impl<'a> RunTable<'a> {
     fn of(runs: &'a [KnownRun]) -> Self {
-        Self(runs.iter().map(|run| (run.id, run)).collect())
-    }
-
-    fn links(&self) -> impl Iterator<Item = (&KnownRun, RunId)> {
-        self.0.values().flat_map(|run| run.parents.iter().map(|parent| (*run, *parent)))
+        let mut runs: Vec<&KnownRun> = runs.iter().collect();
+        runs.sort_by_key(|run| run.id);
+        runs.dedup_by_key(|run| run.id);
+        let place = |id: RunId| runs.binary_search_by(|run| run.id.cmp(&id)).ok();
+        let links = runs.iter().enumerate().flat_map(|(index, run)| {
+            run.parents.iter().map(move |parent| (index, *parent, place(*parent)))
+        });
+        let links = links.collect();
+        Self { runs, links }
     }
 
     fn heads(&self) -> Vec<RunId> {
-        let named: BTreeSet<RunId> = self.links().map(|(_, parent)| parent).collect();
-        self.0.keys().copied().filter(|id| !named.contains(id)).collect()
+        let mut is_named = vec![false; self.runs.len()];
+        for place in self.links.iter().filter_map(|(_, _, place)| *place) {
+            is_named.get_mut(place).into_iter().for_each(|is_named| *is_named = true);
+        }
+        let both = self.runs.iter().zip(is_named);
+        both.filter(|(_, is_named)| !is_named).map(|(run, _)| run.id).collect()
     }
 
     fn gaps(&self) -> Vec<Gap> {
         let settled: BTreeSet<RunId> =
-            self.0.values().flat_map(|run| run.gaps.iter().copied()).collect();
-        let missing = self.links().filter(|(_, parent)| !self.0.contains_key(parent));
-        let mut gaps: Vec<Gap> = missing
-            .map(|(run, missing)| Gap {
-                missing,
-                named_by: run.id,
-                is_settled: settled.contains(&missing),
-            })
-            .collect();
+            self.runs.iter().flat_map(|run| run.gaps.iter().copied()).collect();
+        let missing = self.links.iter().filter(|(_, _, place)| place.is_none());
+        let gap = |(index, missing, _): &(usize, RunId, Option<usize>)| {
+            let is_settled = settled.contains(missing);
+            let named_by = self.runs.get(*index)?.id;
+            Some(Gap { missing: *missing, named_by, is_settled })
+        };
+        let mut gaps: Vec<Gap> = missing.filter_map(gap).collect();
         gaps.sort_unstable();
         gaps
     }
 
     fn late(&self) -> Vec<LateRun> {
-        let is_late = |(run, parent): &(&KnownRun, RunId)| {
-            self.0.get(parent).is_some_and(|parent| parent.time > run.time)
+        let late = |(index, _, place): &(usize, RunId, Option<usize>)| {
+            let (run, parent) = (self.runs.get(*index)?, self.runs.get((*place)?)?);
+            (parent.time > run.time).then_some(LateRun { run: run.id, parent: parent.id })
         };
-        let late = self.links().filter(is_late);
-        late.map(|(run, parent)| LateRun { run: run.id, parent }).collect()
+        self.links.iter().filter_map(late).collect()
     }
 }

@@ -21,17 +21,12 @@ fn beginning(content: ContentId) -> usize {
 
 impl Contents {
     pub(super) fn of(mut contents: Vec<ContentId>) -> Self {
-        contents.sort_unstable();
+        sort(&mut contents);
         contents.dedup();
-        let mut starts = Vec::new();
-        if contents.len() >= FEW {
-            starts.reserve_exact(usize::from(u16::MAX) + 2);
-            for (index, content) in contents.iter().enumerate() {
-                let first = u32::try_from(index).unwrap_or(u32::MAX);
-                starts.resize(starts.len().max(beginning(*content) + 1), first);
-            }
-            starts.resize(usize::from(u16::MAX) + 2, u32::try_from(contents.len()).unwrap_or(0));
-        }
+        let starts = match contents.len() {
+            0..FEW => Vec::new(),
+            _ => starts_of(&contents),
+        };
         Self { sorted: contents, starts }
     }
 
@@ -40,6 +35,43 @@ impl Contents {
         let place = |index: usize| usize::try_from(*self.starts.get(index)?).ok();
         let near = place(at).zip(place(at + 1)).and_then(|(from, to)| self.sorted.get(from..to));
         near.unwrap_or(&self.sorted).binary_search(&content).is_ok()
+    }
+}
+
+/// Of every two bytes and one more, how many contents begin with less.
+fn starts_of(contents: &[ContentId]) -> Vec<u32> {
+    let mut starts = vec![0; usize::from(u16::MAX) + 2];
+    for content in contents {
+        starts.get_mut(beginning(*content) + 1).into_iter().for_each(|count| *count += 1);
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    starts
+}
+
+/// Sorts contents: each goes to where those of its beginning belong, which leaves little to sort.
+pub(super) fn sort(contents: &mut [ContentId]) {
+    if contents.len() < FEW || contents.is_sorted() {
+        contents.sort_unstable();
+        return;
+    }
+    let starts = starts_of(contents);
+    let mut next = starts.clone();
+    let unsorted = contents.to_vec();
+    for content in unsorted {
+        let Some(place) = next.get_mut(beginning(content)) else { continue };
+        let to = usize::try_from(*place).ok().and_then(|place| contents.get_mut(place));
+        to.into_iter().for_each(|to| *to = content);
+        *place += 1;
+    }
+    let place = |start: Option<&u32>| usize::try_from(*start?).ok();
+    for pair in starts.windows(2) {
+        let range = place(pair.first()).zip(place(pair.last()));
+        let part = range.and_then(|(from, to)| contents.get_mut(from..to));
+        part.into_iter().for_each(<[ContentId]>::sort_unstable);
     }
 }
 

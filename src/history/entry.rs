@@ -97,9 +97,12 @@ pub struct SeedHistory {
 impl SeedHistory {
     /// Takes entries in an order in which predecessors come first, and finds the heads.
     pub(super) fn new(id: SeedId, entries: Vec<Entry>) -> Self {
-        let named: std::collections::BTreeSet<usize> =
-            entries.iter().flat_map(|entry| entry.predecessors.iter().copied()).collect();
-        let heads = (0..entries.len()).filter(|index| !named.contains(index)).collect();
+        let mut is_named = vec![false; entries.len()];
+        for before in entries.iter().flat_map(Entry::before) {
+            is_named.get_mut(before).into_iter().for_each(|is_named| *is_named = true);
+        }
+        let indices = is_named.into_iter().enumerate();
+        let heads = indices.filter(|(_, is_named)| !is_named).map(|(index, _)| index).collect();
         let mut numbers: Vec<u32> = entries
             .iter()
             .filter(|entry| entry.version().is_some())

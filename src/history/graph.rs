@@ -1,7 +1,9 @@
 //! Putting one seed's records in order and joining those that say the same.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::collections::BinaryHeap;
 
 use jiff::Timestamp;
 
@@ -37,11 +39,12 @@ struct Sameness {
 /// number, then the reference, so that the order depends on nothing else.
 pub(super) fn connect(mut found: Vec<Found>) -> Vec<Entry> {
     found.sort_unstable_by(|one, other| one.at.cmp(&other.at));
-    let order = sort(&found);
-    let refs: Vec<RecordRef> = found.iter().map(|found| found.at.clone()).collect();
+    let links = Links::of(&found);
+    let order = links.sort(&found);
+    let count = found.len();
     let mut found: Vec<Option<Found>> = found.into_iter().map(Some).collect();
     let mut line = Line::default();
-    let mut entry_of: Vec<Option<usize>> = vec![None; refs.len()];
+    let mut entry_of: Vec<Option<usize>> = vec![None; count];
     let mut same: BTreeMap<Sameness, usize> = BTreeMap::new();
     for position in order {
         let Some(Found { at, record, time, head }) = found.get_mut(position).and_then(Option::take)
@@ -49,10 +52,10 @@ pub(super) fn connect(mut found: Vec<Found>) -> Vec<Entry> {
             continue;
         };
         let (mut predecessors, mut missing) = (Vec::new(), Vec::new());
-        for before in &record.predecessors {
-            match refs.binary_search(before) {
-                Ok(before) => predecessors.extend(entry_of.get(before).copied().flatten()),
-                Err(_not_there) => missing.push(before.clone()),
+        for (before, place) in record.predecessors.iter().zip(links.before(position)) {
+            match place {
+                Some(place) => predecessors.extend(entry_of.get(*place).copied().flatten()),
+                None => missing.push(before.clone()),
             }
         }
         predecessors.sort_unstable();
@@ -83,37 +86,81 @@ pub(super) fn connect(mut found: Vec<Found>) -> Vec<Entry> {
     line.entries
 }
 
-/// Kahn's order, as positions in `found`: a record comes when all its predecessors that are there
-/// have come.
-fn sort(found: &[Found]) -> Vec<usize> {
-    let mut waiting: Vec<usize> = vec![0; found.len()];
-    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); found.len()];
-    let mut free: BTreeSet<(u32, usize)> = BTreeSet::new();
-    for (position, Found { record, .. }) in found.iter().enumerate() {
-        let place = |before| found.binary_search_by(|found| found.at.cmp(before)).ok();
-        let mut count = 0;
-        for before in record.predecessors.iter().filter_map(place) {
-            followers.get_mut(before).into_iter().for_each(|after| after.push(position));
-            count += 1;
+/// One of the records that follow another one.
+#[derive(Clone, Copy)]
+struct Link {
+    /// Its position.
+    follower: usize,
+    /// The link before, to another one that follows the same.
+    before: Option<usize>,
+}
+
+/// Where the predecessors of records are among them.
+struct Links {
+    /// Of each record in turn, the positions of its predecessors; none for one that is not there.
+    before: Vec<Option<usize>>,
+    /// Where those of each record begin; one more at the end.
+    starts: Vec<usize>,
+}
+
+impl Links {
+    /// `found` are sorted.
+    fn of(found: &[Found]) -> Self {
+        let mut links = Self { before: Vec::with_capacity(found.len()), starts: vec![0] };
+        for Found { record, .. } in found {
+            let place = |before| found.binary_search_by(|found| found.at.cmp(before)).ok();
+            links.before.extend(record.predecessors.iter().map(place));
+            links.starts.push(links.before.len());
         }
-        match (count, waiting.get_mut(position)) {
-            (0, _) | (_, None) => drop(free.insert((record.number, position))),
-            (_, Some(place)) => *place = count,
-        }
+        links
     }
-    let mut order = Vec::with_capacity(found.len());
-    while let Some((_, position)) = free.pop_first() {
-        order.push(position);
-        for follower in followers.get(position).into_iter().flatten().copied() {
-            let Some(count) = waiting.get_mut(follower) else { continue };
-            *count -= 1;
-            if *count == 0 {
-                let number = found.get(follower).map_or(0, |found| found.record.number);
-                free.insert((number, follower));
+
+    /// Where the predecessors of the record at a position are.
+    fn before(&self, position: usize) -> &[Option<usize>] {
+        let range = self.starts.get(position).zip(self.starts.get(position + 1));
+        range.and_then(|(from, to)| self.before.get(*from..*to)).unwrap_or_default()
+    }
+
+    /// Of each record in turn, the last link of those that it precedes; and all links.
+    fn followers(&self, count: usize) -> (Vec<Option<usize>>, Vec<Link>) {
+        let mut last: Vec<Option<usize>> = vec![None; count];
+        let mut chain = Vec::with_capacity(self.before.len());
+        for position in 0..count {
+            for before in self.before(position).iter().flatten() {
+                let Some(last) = last.get_mut(*before) else { continue };
+                chain.push(Link { follower: position, before: last.replace(chain.len()) });
             }
         }
+        (last, chain)
     }
-    order
+
+    /// Kahn's order, as positions: a record comes when all its predecessors that are there have
+    /// come.
+    fn sort(&self, found: &[Found]) -> Vec<usize> {
+        let (last, chain) = self.followers(found.len());
+        let number = |position: usize| found.get(position).map_or(0, |found| found.record.number);
+        let waits = |position: usize| self.before(position).iter().flatten().count();
+        let mut waiting: Vec<usize> = (0..found.len()).map(waits).collect();
+        let free = waiting.iter().enumerate().filter(|(_, count)| **count == 0);
+        let mut free: BinaryHeap<Reverse<(u32, usize)>> =
+            free.map(|(position, _)| Reverse((number(position), position))).collect();
+        let mut order = Vec::with_capacity(found.len());
+        while let Some(Reverse((_, position))) = free.pop() {
+            order.push(position);
+            let mut next = last.get(position).copied().flatten();
+            while let Some(Link { follower, before }) =
+                next.and_then(|link| chain.get(link)).copied()
+            {
+                next = before;
+                let Some(count) = waiting.get_mut(follower) else { continue };
+                *count -= 1;
+                if *count == 0 {
+                    free.push(Reverse((number(follower), follower)));
+                }
+            }
+        }
+        order
+    }
 }
 
 fn sameness(event: &Event, predecessors: &[usize], missing: &[RecordRef]) -> Sameness {

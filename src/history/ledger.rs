@@ -4,11 +4,14 @@
 //! apart, and grow by copying what did not change. What a record means is worked out seed by
 //! seed, when it is asked for.
 
+use std::convert::Infallible;
+
 use jiff::Timestamp;
 
 use super::entry::Entry;
 use super::graph::Found;
 use super::graph::connect;
+use super::growth::Growth;
 use super::packed::Pack;
 use super::packed::Unpack;
 use super::packed_record::Glance;
@@ -17,6 +20,7 @@ use crate::id::RunId;
 use crate::id::SeedId;
 use crate::record::RecordRef;
 use crate::record::Run;
+use crate::record::RunHeader;
 
 /// What is kept of a run besides its records.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +30,18 @@ pub(super) struct KnownRun {
     pub(super) head: Option<String>,
     pub(super) parents: Vec<RunId>,
     pub(super) gaps: Vec<RunId>,
+}
+
+impl KnownRun {
+    pub(super) fn of(id: RunId, header: &RunHeader) -> Self {
+        Self {
+            id,
+            time: header.time,
+            head: header.head.clone(),
+            parents: header.parents.clone(),
+            gaps: header.gaps.clone(),
+        }
+    }
 }
 
 /// The records of runs that have been checked against their names.
@@ -42,8 +58,8 @@ pub struct Ledger {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Block<'a> {
     pub(super) seed: &'a str,
-    heads: &'a [u8],
-    records: &'a [u8],
+    pub(super) heads: &'a [u8],
+    pub(super) records: &'a [u8],
 }
 
 impl<'a> Block<'a> {
@@ -105,14 +121,7 @@ impl LedgerBuilder {
             let name = (name, self.names.len());
             self.places.push(Place { name, record: (start, self.records.len()) });
         }
-        let header = &run.header;
-        self.runs.push(KnownRun {
-            id,
-            time: header.time,
-            head: header.head.clone(),
-            parents: header.parents.clone(),
-            gaps: header.gaps.clone(),
-        });
+        self.runs.push(KnownRun::of(id, &run.header));
     }
 
     fn name(&self, place: &Place) -> &str {
@@ -171,32 +180,24 @@ impl Ledger {
         }
         let places = new.by_seed();
         let mut joined = Self {
-            runs: self.runs.iter().chain(&new.runs).cloned().collect(),
+            runs: Vec::new(),
             blocks: Vec::with_capacity(
                 self.blocks.len() + new.records.len() + new.names.len() + places.len() * 16,
             ),
             starts: Vec::with_capacity(self.starts.len() + places.len()),
         };
-        let mut next = 0;
+        let runs = std::mem::take(&mut new.runs);
+        let mut growth = Growth::of_known(&self, runs);
+        let push = &mut |seed: &str, heads: &[u8], records: &[u8]| {
+            joined.push(seed, heads, records);
+            Ok::<(), Infallible>(())
+        };
         for places in places.chunk_by(|one, next| new.name(one) == new.name(next)) {
             let seed = places.first().map_or("", |place| new.name(place));
-            while let Some(old) = self.block(next).filter(|old| old.seed < seed) {
-                joined.push(old.seed, old.heads, old.records);
-                next += 1;
-            }
-            let fresh = new.records_of(places);
-            match self.block(next).filter(|old| old.seed == seed) {
-                Some(old) => {
-                    next += 1;
-                    joined.push_connected(seed, &[old.records, &fresh].concat());
-                }
-                None => joined.push_connected(seed, &fresh),
-            }
+            let Ok(()) = growth.add(seed, &new.records_of(places), push);
         }
-        while let Some(old) = self.block(next) {
-            joined.push(old.seed, old.heads, old.records);
-            next += 1;
-        }
+        let Ok(runs) = growth.finish(push);
+        joined.runs = runs;
         joined
     }
 
@@ -207,62 +208,46 @@ impl Ledger {
         self.blocks.put_bytes(records);
     }
 
-    /// Adds a block whose heads have yet to be found.
-    fn push_connected(&mut self, seed: &str, records: &[u8]) {
-        let heads = self.find_heads(seed, records);
-        self.push(seed, &heads, records);
-    }
-
-    /// The places of the heads among packed records.
-    fn find_heads(&self, seed: &str, records: &[u8]) -> Vec<u8> {
-        let mut places: Vec<(u32, u32)> = Vec::new();
-        let mut rest = Unpack(records);
-        while !rest.0.is_empty() {
-            let place = u32::try_from(records.len() - rest.0.len()).unwrap_or(u32::MAX);
-            let Some(glance) = Glance::next(&mut rest) else { break };
-            places.push((glance.run, place));
-        }
-        let mut heads = Vec::new();
-        if let [(_, only)] = places.as_slice() {
-            heads.put_u32(*only);
-            return heads;
-        }
-        let Ok(id) = SeedId::new(seed) else { return heads };
-        let block = Block { seed, heads: &[], records };
-        let entries = connect(self.found(&id, &block));
-        let history = super::entry::SeedHistory::new(id, entries);
-        for head in history.heads() {
-            let run = |index: u32| self.runs.get(usize::try_from(index).ok()?);
-            let is_head =
-                |(index, _): &&(u32, u32)| run(*index).is_some_and(|run| run.id == head.at.run);
-            places.iter().find(is_head).into_iter().for_each(|(_, place)| heads.put_u32(*place));
-        }
-        heads
-    }
-
-    /// The records of a block with what their runs say of them.
-    pub(super) fn found(&self, seed: &SeedId, block: &Block<'_>) -> Vec<Found> {
-        let found = block.glances().filter_map(|glance| {
-            let run = self.runs.get(usize::try_from(glance.run).ok()?)?;
-            Some(Found {
-                at: RecordRef { run: run.id, seed: seed.clone() },
-                record: glance.record(seed)?,
-                time: run.time,
-                head: run.head.clone(),
-            })
-        });
-        found.collect()
-    }
-
     /// The entries of the seeds with these indices, read as one.
     pub(super) fn entries(&self, indices: &[usize]) -> Vec<Entry> {
         let mut found = Vec::new();
         for block in indices.iter().filter_map(|index| self.block(*index)) {
             if let Ok(seed) = SeedId::new(block.seed) {
-                found.extend(self.found(&seed, &block));
+                found.extend(found_in(&self.runs, &seed, &block));
             }
         }
         connect(found)
+    }
+}
+
+/// The records of a block with what their runs say of them.
+pub(super) fn found_in(runs: &[KnownRun], seed: &SeedId, block: &Block<'_>) -> Vec<Found> {
+    let found = block.glances().filter_map(|glance| {
+        let run = runs.get(usize::try_from(glance.run).ok()?)?;
+        Some(Found {
+            at: RecordRef { run: run.id, seed: seed.clone() },
+            record: glance.record(seed)?,
+            time: run.time,
+            head: run.head.clone(),
+        })
+    });
+    found.collect()
+}
+
+/// Appends what is kept of runs besides their records.
+pub(super) fn pack_runs(runs: &[KnownRun], out: &mut Vec<u8>) {
+    let ids = |ids: &[RunId], out: &mut Vec<u8>| {
+        out.put_u32(u32::try_from(ids.len()).unwrap_or(u32::MAX));
+        ids.iter().for_each(|id| out.extend_from_slice(id.as_bytes()));
+    };
+    out.put_u32(u32::try_from(runs.len()).unwrap_or(u32::MAX));
+    for run in runs {
+        out.extend_from_slice(run.id.as_bytes());
+        out.extend_from_slice(&run.time.as_second().to_le_bytes());
+        out.extend_from_slice(&run.time.subsec_nanosecond().to_le_bytes());
+        out.put_bytes(run.head.as_deref().unwrap_or_default().as_bytes());
+        ids(&run.parents, out);
+        ids(&run.gaps, out);
     }
 }
 
@@ -283,19 +268,7 @@ impl Ledger {
 
     /// Appends what is kept of the runs besides their records.
     pub(crate) fn pack_runs(&self, out: &mut Vec<u8>) {
-        let ids = |ids: &[RunId], out: &mut Vec<u8>| {
-            out.put_u32(u32::try_from(ids.len()).unwrap_or(u32::MAX));
-            ids.iter().for_each(|id| out.extend_from_slice(id.as_bytes()));
-        };
-        out.put_u32(u32::try_from(self.runs.len()).unwrap_or(u32::MAX));
-        for run in &self.runs {
-            out.extend_from_slice(run.id.as_bytes());
-            out.extend_from_slice(&run.time.as_second().to_le_bytes());
-            out.extend_from_slice(&run.time.subsec_nanosecond().to_le_bytes());
-            out.put_bytes(run.head.as_deref().unwrap_or_default().as_bytes());
-            ids(&run.parents, out);
-            ids(&run.gaps, out);
-        }
+        pack_runs(&self.runs, out);
     }
 
     /// The records, as bytes.

@@ -6,6 +6,7 @@ use super::build::History;
 use super::build::Records;
 use super::build::Slot;
 use super::contents::Contents;
+use super::contents::sort;
 use super::entry::SeedHistory;
 use super::packed_record::Glance;
 use crate::id::BlobId;
@@ -144,7 +145,7 @@ impl History {
                 .map(|facts| facts.content)
                 .filter(|content| self.assertions().withheld(*content).is_none())
                 .collect();
-            contents.sort_unstable();
+            sort(&mut contents);
             contents.dedup();
             contents
         })

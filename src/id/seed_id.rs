@@ -2,10 +2,12 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::Deserializer;
 use serde::Serialize;
+use serde::Serializer;
 
 /// Why a text cannot be a seed id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,10 +31,9 @@ pub enum SeedIdError {
 }
 
 /// The name of a seed, kept through replacements and moves: `003`, or a path such as
-/// `policies/retention.md`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct SeedId(String);
+/// `policies/retention.md`. A clone shares the text: the records of one seed all name it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SeedId(Arc<str>);
 
 impl SeedId {
     /// The longest seed id, in bytes: a path as long as common systems allow.
@@ -44,7 +45,7 @@ impl SeedId {
     /// When it is empty, too long, or holds a control character or an `@`.
     pub fn new(text: impl Into<String>) -> Result<Self, SeedIdError> {
         let text = text.into();
-        Self::check(&text).map(|()| Self(text))
+        Self::check(&text).map(|()| Self(text.into()))
     }
 
     /// Checks a text without taking it.
@@ -82,6 +83,12 @@ impl FromStr for SeedId {
 
     fn from_str(text: &str) -> Result<Self, SeedIdError> {
         Self::new(text)
+    }
+}
+
+impl Serialize for SeedId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

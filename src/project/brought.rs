@@ -73,14 +73,16 @@ impl Project {
             brought.notes.extend(self.git_note());
             return brought;
         };
-        let mut wanted = only.map(Wanted::of);
+        let mut wanted: Option<Wanted<'_>> = None;
         let runs = format!("{SNAPSHOTS}/runs");
         let folders = [SeedPath::FOLDER, runs.as_str()];
         let place = repository.project_folder();
         let mut memory = WalkMemory::new(|| self.passed_commits(&place));
         let walked = repository.introductions(&folders, MOST_COMMITS, &mut memory, &mut |found| {
             brought.take(found, &runs);
-            let is_enough = wanted.as_mut().is_some_and(|wanted| wanted.is_satisfied_by(found));
+            let is_enough = only.is_some_and(|seed| {
+                wanted.get_or_insert_with(|| Wanted::of(seed)).is_satisfied_by(found)
+            });
             if is_enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         if let Some(commits) = memory.worth_writing().filter(|_| walked.is_ok()) {
@@ -112,22 +114,40 @@ pub(super) fn git_note(problem: &GitError) -> String {
 }
 
 /// What a seed's records ask git for.
-struct Wanted {
-    places: BTreeMap<Place, usize>,
+struct Wanted<'a> {
+    /// Of each content, how often it is wanted at which paths.
+    places: BTreeMap<BlobId, BTreeMap<&'a str, usize>>,
     runs: BTreeSet<RunId>,
 }
 
-impl Wanted {
-    fn of(seed: &SeedHistory) -> Self {
+impl<'a> Wanted<'a> {
+    fn of(seed: &'a SeedHistory) -> Self {
         let mut places = BTreeMap::new();
         let mut runs = BTreeSet::new();
         for entry in seed.entries() {
             if let Some(facts) = entry.event.facts() {
-                *places.entry((facts.path.to_string(), facts.blob)).or_insert(0) += 1;
+                let paths: &mut BTreeMap<_, _> = places.entry(facts.blob).or_default();
+                *paths.entry(facts.path.as_str()).or_insert(0) += 1;
             }
             runs.extend(std::iter::once(entry.at.run).chain(entry.also_at.iter().map(|at| at.run)));
         }
         Self { places, runs }
+    }
+
+    /// Notes that a content was found at a path.
+    fn find(&mut self, found: &Introduced<'_>) {
+        let Some(paths) = self.places.get_mut(&found.blob) else { return };
+        let Some((path, count)) = paths.iter_mut().find(|(path, _)| **path == found.path) else {
+            return;
+        };
+        let path = *path;
+        *count -= 1;
+        if *count == 0 {
+            paths.remove(path);
+        }
+        if paths.is_empty() {
+            self.places.remove(&found.blob);
+        }
     }
 
     /// Whether nothing more is wanted once this was found.
@@ -135,13 +155,7 @@ impl Wanted {
         if let Some(run) = run_of(found.path) {
             self.runs.remove(&run);
         } else {
-            let place = (found.path.to_owned(), found.blob);
-            if let Some(count) = self.places.get_mut(&place) {
-                *count -= 1;
-                if *count == 0 {
-                    self.places.remove(&place);
-                }
-            }
+            self.find(found);
         }
         self.places.is_empty() && self.runs.is_empty()
     }
@@ -186,9 +200,12 @@ impl Brought {
         let place = (facts.path.to_string(), facts.blob);
         let arrivals = self.places.get(&place).or_else(|| self.contents.get(&facts.blob));
         let arrivals = arrivals.map(Vec::as_slice).unwrap_or_default();
-        let turn = turn_of(seed, entry);
         let same = arrivals.iter().find(|at| at.is_some() && **at == record);
-        let document = same.or_else(|| arrivals.iter().rev().nth(turn)).copied();
+        let in_turn = || match arrivals {
+            [] => None,
+            _ => arrivals.iter().rev().nth(turn_of(seed, entry)),
+        };
+        let document = same.or_else(in_turn).copied();
         let warnings = match (document, known.is_empty()) {
             _ if !self.is_whole() => Vec::new(),
             // What may not be handed on need not be in git.
@@ -271,9 +288,10 @@ const NEVER: &str = "no commit here has this document under seeds/: it was repla
 
 /// How many entries before this one put the same content at the same path.
 fn turn_of(seed: &SeedHistory, entry: &Entry) -> usize {
-    let place = |entry: &Entry| entry.event.facts().map(|facts| (facts.path.clone(), facts.blob));
-    let before = seed.entries().iter().take_while(|other| other.at != entry.at);
-    before.filter(|other| place(other) == place(entry)).count()
+    let of_entry = entry.event.facts().map(|facts| (facts.blob, &facts.path));
+    let is_same =
+        |other: &&Entry| other.event.facts().map(|facts| (facts.blob, &facts.path)) == of_entry;
+    seed.entries().iter().take_while(|other| other.at != entry.at).filter(is_same).count()
 }
 
 fn commit_view(commit: &Commit) -> CommitView {

@@ -7,7 +7,11 @@ use super::open::Project;
 use crate::history::Pack;
 use crate::history::Unpack;
 use crate::seeds::Stamp;
+use crate::store::DiskStorage;
+use crate::store::Folder;
 use crate::store::Storage;
+use crate::store::Store;
+use crate::store::StoreError;
 
 /// A stored file that a cache holds something of, with the stamp it had when it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,17 +72,37 @@ impl Standing {
     }
 }
 
+/// Stored files as they are now.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    /// Below `snapshots/`, sorted.
+    pub(super) paths: Vec<String>,
+    stamps: Vec<Option<Stamp>>,
+}
+
+impl Files {
+    /// The files at some paths, which are sorted.
+    pub(super) fn at(store: &Store<DiskStorage>, paths: Vec<String>) -> Self {
+        let stamps = store.storage().stamps(&paths);
+        Self { paths, stamps }
+    }
+
+    /// All files of a folder of the store.
+    pub(super) fn all(store: &Store<DiskStorage>, folder: Folder) -> Result<Self, StoreError> {
+        Ok(Self::at(store, store.files(folder)?))
+    }
+}
+
 /// A file that is gone again is left to whoever reads it to tell.
 const GONE: Stamp = Stamp { bytes: 0, modified: 0, changed: i64::MAX, inode: 0 };
 
 impl Project {
-    /// Compares the files that a cache holds something of with those that are there now, `paths`,
-    /// sorted. A file whose stamp proves nothing still stands when its bytes are those that its
+    /// Compares the files that a cache holds something of with those that are there now. A file whose stamp proves nothing still stands when its bytes are those that its
     /// name says, as `has_its_name` finds out.
     pub(super) fn compare_sources(
         &self,
         cached: &mut [Source],
-        paths: &[String],
+        files: &Files,
         has_its_name: &(dyn Fn(&str) -> bool + Sync),
     ) -> Standing {
         let settled = self.settled_before();
@@ -88,8 +112,8 @@ impl Project {
         order.sort_by(|one, other| path_of(*one).cmp(path_of(*other)));
         let mut order = order.into_iter().peekable();
         let mut unsure: Vec<(usize, Stamp)> = Vec::new();
-        for path in paths {
-            let stamp = self.store.storage().stamp(path).unwrap_or(GONE);
+        for (path, stamp) in files.paths.iter().zip(&files.stamps) {
+            let stamp = stamp.unwrap_or(GONE);
             let path_of =
                 |index: usize| cached.get(index).map_or("", |source| source.path.as_str());
             while order.next_if(|index| path_of(*index) < path.as_str()).is_some() {}
@@ -120,7 +144,7 @@ impl Project {
     }
 
     /// The files as sources that were not read before, with their stamps now.
-    pub(super) fn sources_of(&self, paths: &[String]) -> Vec<Source> {
-        self.compare_sources(&mut [], paths, &|_| false).unread
+    pub(super) fn sources_of(&self, paths: Vec<String>) -> Vec<Source> {
+        self.compare_sources(&mut [], &Files::at(&self.store, paths), &|_| false).unread
     }
 }

@@ -16,7 +16,7 @@ use super::open::Project;
 use super::past::Past;
 use super::past::label;
 use super::plan::Plan;
-use super::plan::Planned;
+use super::planned::Planned;
 use super::scan::Observed;
 use crate::analysis::readiness::Verdict;
 use crate::history::Entry;
@@ -42,34 +42,26 @@ impl Project {
     pub(super) fn describe(
         &self,
         past: &Past,
-        plan: &Plan,
+        plan: &Arc<Plan>,
         problems: Vec<ProblemView>,
     ) -> Result<SnapshotView, ProjectError> {
         let known = self.known_analyses(past, plan)?;
         let summaries = self.compare_with_past(past, plan, &known);
-        let is_simply_new = |planned: &Planned| {
-            planned.turn == Turn::New
-                && planned.observed.as_ref().is_some_and(|it| it.fresh.is_some())
-        };
         let mut others: BTreeMap<usize, SeedChange> = BTreeMap::new();
-        for (index, planned) in plan.planned.iter().enumerate() {
-            let is_new = is_simply_new(planned);
-            let mut change = if is_new {
-                describe_new(planned, &plan.briefs)
-            } else {
-                let diff = summaries.get(&index).cloned();
-                describe_one(past, (planned, &plan.briefs), &known, diff)
-            };
+        for (index, planned) in plan.planned.others() {
+            let diff = summaries.get(&index).cloned();
+            let mut change = describe_one(past, (planned, &plan.briefs), &known, diff);
             if change.is_arrival() {
                 change.awaited = self.awaited_by_file(planned);
             }
-            if !is_new || !change.awaited.is_empty() {
-                others.insert(index, change);
-            }
+            others.insert(index, change);
         }
-        let (planned, briefs) = (Arc::clone(&plan.planned), Arc::clone(&plan.briefs));
+        if !self.config.awaiting.entries().is_empty() {
+            self.find_awaited(plan, &mut others);
+        }
+        let all = Arc::clone(plan);
         let make = move |index| {
-            let new = || planned.get(index).map(|planned| describe_new(planned, &briefs));
+            let new = || Some(describe_new(&*all.planned.get(index)?, &all.briefs));
             others.get(&index).cloned().or_else(new)
         };
         let late = past.history.late_runs().iter().map(|late| {
@@ -93,6 +85,22 @@ impl Project {
         })
     }
 
+    /// Notes the new seeds that specify awaited systems.
+    fn find_awaited(&self, plan: &Plan, others: &mut BTreeMap<usize, SeedChange>) {
+        for (index, planned) in plan.planned.iter().enumerate() {
+            if others.contains_key(&index) {
+                continue;
+            }
+            let mut change = describe_new(&planned, &plan.briefs);
+            if change.is_arrival() {
+                change.awaited = self.awaited_by_file(&planned);
+            }
+            if !change.awaited.is_empty() {
+                others.insert(index, change);
+            }
+        }
+    }
+
     /// The awaited systems that a planned file specifies.
     fn awaited_by_file(&self, planned: &Planned) -> Vec<String> {
         match std::fs::read(planned.path.below(&self.root)) {
@@ -109,7 +117,7 @@ impl Project {
         plan: &Plan,
     ) -> Result<BTreeMap<ContentId, (RulesId, AnalysedContent)>, ProjectError> {
         let mut wanted: BTreeSet<ContentId> = BTreeSet::new();
-        for planned in plan.planned.iter() {
+        for (_, planned) in plan.planned.others() {
             let before = past.history.seed(&planned.seed).and_then(last_version);
             let observed = planned.observed.as_ref();
             let is_known = |observed: &&Observed| before.is_some() || observed.fresh.is_none();
@@ -129,7 +137,7 @@ impl Project {
     ) -> BTreeMap<usize, view::DiffSummary> {
         let mut budget = COMPARED_BYTES;
         let mut pairs: Vec<(usize, &Facts, &Planned)> = Vec::new();
-        for (index, planned) in plan.planned.iter().enumerate() {
+        for (index, planned) in plan.planned.others() {
             let seed = past.history.seed(&planned.seed).filter(|_| planned.turn != Turn::Moved);
             let before = seed.and_then(last_version).map(|(_, facts)| facts);
             let pair = before.zip(planned.observed.as_ref()).and_then(|(facts, observed)| {

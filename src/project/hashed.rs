@@ -10,7 +10,7 @@ use super::open::Project;
 use super::past::Past;
 use super::past::label;
 use super::plan::Plan;
-use super::plan::Planned;
+use super::planned::Planned;
 use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::document::Hints;
@@ -67,8 +67,8 @@ impl Project {
         history: &History,
         plan: &Plan,
     ) -> Result<(), ProjectError> {
-        for planned in plan.planned.iter().filter(|planned| planned.kept == Kept::Hashes) {
-            self.hash_one(history.seed(&planned.seed), planned)?;
+        for planned in plan.planned.kept_as(Kept::Hashes) {
+            self.hash_one(history.seed(&planned.seed), &planned)?;
         }
         Ok(())
     }

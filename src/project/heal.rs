@@ -12,7 +12,7 @@ use super::object_stamps::SoundObjects;
 use super::object_stamps::folder_of;
 use super::open::Project;
 use super::open::SNAPSHOTS;
-use super::scan::Scan;
+use super::scan::Observed;
 use crate::git::Repository;
 use crate::history::History;
 use crate::id::BlobId;
@@ -51,17 +51,16 @@ impl Project {
     pub(super) fn heal(
         &self,
         history: &History,
-        scan: &mut Scan,
+        (files, watch): (&[(SeedPath, Observed)], &mut ObjectWatch),
         is_recording: bool,
     ) -> Result<Healing, ProjectError> {
-        self.look_at_folders(&mut scan.watch);
+        self.look_at_folders(watch);
         let mut healing = Healing::default();
-        let suspects =
-            self.find_suspects(history.kept_contents(), &mut scan.watch, &mut healing.found);
+        let suspects = self.find_suspects(history.kept_contents(), watch, &mut healing.found);
         let mut restored = Vec::new();
         for content in suspects {
             let is_sound = matches!(self.store.object_state(content)?, ObjectState::Sound(_));
-            let seed = || scan.files.iter().find(|(_, observed)| observed.content == content);
+            let seed = || files.iter().find(|(_, observed)| observed.content == content);
             let blob = || history.versions().find(|(other, _)| *other == content);
             if !is_sound {
                 healing.found.unsound.insert(folder_of(content));
@@ -80,9 +79,8 @@ impl Project {
 
     /// Remembers which objects are sound, once what was written has been recorded.
     pub(super) fn remember_sound(&self, history: &History, watch: ObjectWatch, healing: Healing) {
-        let Found { known, mut new, unsound } = healing.found;
-        new.extend_from_slice(watch.written());
-        self.remember_objects(known, &new);
+        let Found { known, new, unsound } = healing.found;
+        self.remember_objects(known, &[new.as_slice(), watch.written()]);
         self.remember_folders(watch, history.kept_contents(), &unsound);
     }
 

@@ -11,6 +11,7 @@ use rayon::iter::IndexedParallelIterator;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
+use super::cached::Files;
 use super::cached::Source;
 use super::error::ProjectError;
 use super::open::Project;
@@ -229,7 +230,7 @@ impl Project {
     /// Where the analyses of the wanted contents lie, reading only the files that the cache does
     /// not stand for.
     fn analysis_places(&self, wanted: &Wanted<'_>) -> Result<KnownAnalyses, ProjectError> {
-        let paths = self.store.files(Folder::Analysis)?;
+        let files = Files::all(&self.store, Folder::Analysis)?;
         let storage = self.store.storage();
         let has_its_name = |path: &str| {
             let bytes = storage.read(path);
@@ -238,7 +239,7 @@ impl Project {
         let look = |wanted: &Wanted<'_>| {
             let known = self.open_cache(&ANALYSES).map(|it| KnownAnalyses::read(it, wanted));
             let mut known = known.unwrap_or_default();
-            let standing = self.compare_sources(&mut known.sources, &paths, &has_its_name);
+            let standing = self.compare_sources(&mut known.sources, &files, &has_its_name);
             (known, standing)
         };
         let (mut known, mut standing) = look(wanted);
@@ -314,9 +315,9 @@ impl Project {
 
     /// Adds analysis files that were just written to the cache, so that nobody has to read them.
     pub(super) fn remember_analyses(&self, new: Vec<Written>) {
-        let new = new
-            .into_iter()
-            .filter_map(|(path, file)| self.sources_of(&[path]).pop().map(|source| (source, file)));
+        let new = new.into_iter().filter_map(|(path, file)| {
+            self.sources_of(vec![path]).pop().map(|source| (source, file))
+        });
         let new: Vec<(Source, FilePlaces)> = new.collect();
         if !new.is_empty() {
             self.extend_cache(&ANALYSES, &mut |writer| {

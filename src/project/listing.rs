@@ -1,5 +1,6 @@
 //! `log` and `show`: the history of a seed, and one version of it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -43,39 +44,49 @@ use crate::view::ShowView;
 use crate::view::VersionLabel;
 
 impl Project {
-    /// The history of one seed, or of all, newest first.
+    /// The history of one seed, or of all, newest first; at most `limit` entries.
     ///
     /// # Errors
     /// When the store cannot be read or the seed was never recorded.
-    pub fn log(&self, seed: Option<&SeedId>) -> Result<LogView, ProjectError> {
+    pub fn log(
+        &self,
+        seed: Option<&SeedId>,
+        limit: Option<usize>,
+    ) -> Result<LogView, ProjectError> {
         let past = self.past()?;
         let seeds: Vec<&SeedHistory> = match seed {
             Some(id) => vec![past.history.require(id)?],
             None => past.history.seeds().collect(),
         };
-        let contents: BTreeSet<ContentId> =
-            seeds.iter().flat_map(|seed| seed.versions()).map(|(_, facts)| facts.content).collect();
-        let known = self.analyses_of(&contents)?;
         let mut brought = self.brought(None);
-        let mut entries = Vec::new();
-        let mut uncommitted = 0;
+        let mut found: Vec<(&SeedHistory, &Entry)> = Vec::new();
         for seed in seeds {
-            for entry in seed.entries() {
-                let arrival = brought.of(seed, entry);
-                uncommitted += u64::from(arrival.is_uncommitted);
-                entries.push(describe_entry(&past, seed, entry, (&known, arrival)));
-            }
+            found.extend(seed.entries().iter().map(|entry| (seed, entry)));
         }
         // Predecessors come first within a seed; the stable sort keeps that where clocks agree.
-        entries.reverse();
+        found.reverse();
         if seed.is_none() {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.recorded_at));
+            found.sort_by_key(|(_, entry)| Reverse(entry.time));
+        }
+        let count = found.len().min(limit.unwrap_or(usize::MAX));
+        let (shown, left_out) = found.split_at(count);
+        let contents = shown.iter().filter_map(|(_, entry)| entry.version());
+        let known = self.analyses_of(&contents.map(|facts| facts.content).collect())?;
+        let is_open =
+            |(seed, entry): &&(&SeedHistory, &Entry)| brought.of(seed, entry).is_uncommitted;
+        let mut uncommitted = left_out.iter().filter(is_open).count() as u64;
+        let mut entries = Vec::with_capacity(count);
+        for (seed, entry) in shown {
+            let arrival = brought.of(seed, entry);
+            uncommitted += u64::from(arrival.is_uncommitted);
+            entries.push(describe_entry(&past, seed, entry, (&known, arrival)));
         }
         brought.tell_uncommitted(uncommitted);
         let (unrecorded, more_unrecorded) =
             brought.unrecorded(&past, &|path| seed.is_none_or(|id| self.is_of(&past, path, id)));
         Ok(LogView {
             entries,
+            more_entries: left_out.len() as u64,
             gaps: gaps(&past),
             unrecorded,
             more_unrecorded,

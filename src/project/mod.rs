@@ -40,6 +40,7 @@ mod passed_commits;
 mod past;
 mod pieces;
 mod plan;
+mod planned;
 mod present;
 mod progress;
 mod quiet;

@@ -64,10 +64,6 @@ pub(super) fn folder_of(content: ContentId) -> u8 {
     content.as_bytes().first().copied().unwrap_or(0)
 }
 
-/// Above this many objects, those in a folder that nothing was put into or taken from are not
-/// looked at one by one; what is overwritten in place is then left to `verify` to find.
-const OBJECTS_LOOKED_AT: usize = 10_000;
-
 /// Watches the folders of objects of a large store while this process writes to them: whoever else
 /// changes one is noticed, but for the moments in which a batch is written.
 #[derive(Debug, Default)]
@@ -114,7 +110,7 @@ impl ObjectWatch {
 impl Project {
     /// Begins to watch the folders of objects where there are or will be `count` of them.
     pub(super) fn watch_objects(&self, count: usize) -> ObjectWatch {
-        let is_at_work = count > OBJECTS_LOOKED_AT;
+        let is_at_work = count > self.objects_looked_at;
         let known = if is_at_work { self.sound_folders() } else { BTreeMap::new() };
         let expected = if is_at_work { self.folder_stamps() } else { Vec::new() };
         let folders = (0..=u8::MAX).zip(&expected);
@@ -222,10 +218,11 @@ impl Project {
 
     /// Remembers stamps of sound objects beside those that are known, leaving out what changed too
     /// recently to be sure of.
-    pub(super) fn remember_objects(&self, known: Option<SoundObjects>, new: &[Sound]) {
+    pub(super) fn remember_objects(&self, known: Option<SoundObjects>, new: &[&[Sound]]) {
         let Some(settled) = self.settled_before() else { return };
         let former = known.filter(|known| known.is_outgrown);
-        let sure = || new.iter().filter(|(_, stamp)| stamp.changed < settled);
+        let all = || new.iter().copied().flatten();
+        let sure = || all().filter(|(_, stamp)| stamp.changed < settled);
         let pack = |(content, stamp): &Sound, out: &mut Vec<u8>| {
             out.extend_from_slice(content.as_bytes());
             pack_stamp(stamp, out);
@@ -246,5 +243,107 @@ impl Project {
     pub(super) fn forget_object_stamps(&self) {
         self.forget_cache(&OBJECTS);
         self.forget_cache(&FOLDERS);
+        self.forget_quiet();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use tempfile::TempDir;
+
+    use crate::id::ContentId;
+    use crate::project::Project;
+    use crate::project::SnapshotOptions;
+    use crate::project::Surroundings;
+    use crate::project::progress::Silent;
+    use crate::store::object_path;
+    use crate::view::SnapshotView;
+
+    /// A store with more objects than are looked at one by one.
+    struct Large(TempDir);
+
+    impl Large {
+        fn new() -> Self {
+            let large = Self(tempfile::tempdir().unwrap());
+            fs::create_dir(large.0.path().join("seeds")).unwrap();
+            for number in 0..6 {
+                large.write(&format!("{number}.txt"), &format!("Document number {number}.\n"));
+            }
+            assert_eq!(large.snapshot().changes.len(), 6);
+            large
+        }
+
+        fn write(&self, name: &str, text: &str) {
+            fs::write(self.0.path().join("seeds").join(name), text).unwrap();
+        }
+
+        fn project(&self) -> Project {
+            let now = "2026-11-22T09:00:00Z".parse().unwrap();
+            let mut project =
+                Project::open(self.0.path(), Surroundings { now, who: None }).unwrap();
+            project.objects_looked_at = 3;
+            project
+        }
+
+        fn snapshot(&self) -> SnapshotView {
+            self.project().snapshot(&SnapshotOptions::default(), &Silent).unwrap()
+        }
+
+        fn object(&self, text: &str) -> PathBuf {
+            let path = object_path(ContentId::of(text.as_bytes()));
+            self.0.path().join("snapshots").join(path)
+        }
+    }
+
+    #[test]
+    fn an_object_that_is_replaced_in_a_large_store_is_healed_by_the_next_snapshot() {
+        let large = Large::new();
+        let object = large.object("Document number 4.\n");
+        let beside = object.with_extension("new");
+        fs::write(&beside, "Document number 5.\n").unwrap();
+        fs::rename(beside, &object).unwrap();
+        assert_eq!(large.snapshot().healed.len(), 1);
+        assert_eq!(fs::read_to_string(object).unwrap(), "Document number 4.\n");
+        assert!(large.snapshot().healed.is_empty());
+    }
+
+    #[test]
+    fn an_object_that_is_removed_from_a_large_store_while_seeds_change_is_healed() {
+        let large = Large::new();
+        large.write("new.txt", "One more.\n");
+        large.write("1.txt", "Document number 1, replaced.\n");
+        let object = large.object("Document number 2.\n");
+        fs::remove_file(&object).unwrap();
+        let view = large.snapshot();
+        assert_eq!((view.changes.len(), view.healed.len()), (2, 1));
+        assert!(object.exists());
+    }
+
+    #[test]
+    fn an_object_that_is_overwritten_in_place_in_a_large_store_is_found_by_verify_and_then_healed()
+    {
+        let large = Large::new();
+        let object = large.object("Document number 3.\n");
+        fs::write(&object, "Document number 9.\n").unwrap();
+        large.write("new.txt", "One more.\n");
+        assert!(large.snapshot().healed.is_empty());
+        assert_eq!(large.project().verify().unwrap().breaches.len(), 1);
+        assert_eq!(large.snapshot().healed.len(), 1);
+        assert!(large.project().verify().unwrap().breaches.is_empty());
+    }
+
+    #[test]
+    fn a_large_store_whose_objects_nobody_touched_is_not_looked_at_one_by_one() {
+        let large = Large::new();
+        let project = large.project();
+        let watch = project.watch_objects(6);
+        let content = ContentId::of(b"Document number 3.\n");
+        assert!(watch.is_untouched(super::folder_of(content), &[content]));
+        fs::write(large.object("Document number 3.\n").with_extension("new"), "x").unwrap();
+        let watch = project.watch_objects(6);
+        assert!(!watch.is_untouched(super::folder_of(content), &[content]));
     }
 }

@@ -40,6 +40,8 @@ pub struct Project {
     pub(super) git_problem: Option<GitError>,
     pub(super) surroundings: Surroundings,
     pub(super) rules: Rules,
+    /// Up to this many objects each one's stamp is looked at; above, those of their folders.
+    pub(super) objects_looked_at: usize,
     /// Who hears how far reading the record has come, when a cache does not spare it.
     pub(super) progress: Box<dyn Progress + Send>,
 }
@@ -49,6 +51,11 @@ impl fmt::Debug for Project {
         out.debug_struct("Project").field("root", &self.root).finish_non_exhaustive()
     }
 }
+
+/// Above this many objects, those in a folder that nothing was put into or taken from are not
+/// looked at one by one: the stamp of a folder changes whenever git or this tool replaces a file in
+/// it, but not when one is overwritten in place, which is then left to `verify` to find.
+const OBJECTS_LOOKED_AT: usize = 10_000;
 
 /// The folder of the store, below the project's root.
 pub(super) const SNAPSHOTS: &str = "snapshots";
@@ -89,6 +96,7 @@ impl Project {
             repository,
             git_problem,
             surroundings,
+            objects_looked_at: OBJECTS_LOOKED_AT,
             progress: Box::new(Silent),
         })
     }

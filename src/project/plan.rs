@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::briefs::Briefs;
 use super::error::ProjectError;
 use super::open::Project;
 use super::past::label;
+use super::planned::Planned;
+use super::planned::PlannedSeeds;
 use super::resemblance;
 use super::resemblance::MOST_PAIRS;
 use super::resemblance::sketch;
@@ -30,29 +31,13 @@ use crate::record::RecordRef;
 use crate::text::Sketch;
 use crate::view::ConflictView;
 
-/// One seed that is not as its history says.
-#[derive(Debug)]
-pub(super) struct Planned {
-    pub(super) seed: SeedId,
-    pub(super) turn: Turn,
-    /// Where the file lies now; where it lay, for a removal.
-    pub(super) path: SeedPath,
-    pub(super) previous_path: Option<SeedPath>,
-    /// What was found; none for a removal.
-    pub(super) observed: Option<Observed>,
-    pub(super) number: u32,
-    pub(super) predecessors: Vec<RecordRef>,
-    /// What of it is kept.
-    pub(super) kept: Kept,
-}
-
 /// What a snapshot has to record, and what people have to settle first.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     /// Sorted by seed id.
-    pub(super) planned: Arc<Vec<Planned>>,
+    pub(super) planned: PlannedSeeds,
     /// What the analyses of new contents say.
-    pub(super) briefs: Arc<Briefs>,
+    pub(super) briefs: Briefs,
     /// How many seeds are as their history says.
     pub(super) unchanged: u64,
     /// Seeds that may not be handed on and are not here.
@@ -61,14 +46,15 @@ pub(super) struct Plan {
 }
 
 impl Project {
-    /// Compares what lies under `seeds/` with the history.
+    /// Compares what lies under `seeds/` with the history. The files go over from the scan to the
+    /// plan.
     pub(super) fn plan(
         &self,
         history: &History,
         scan: &mut Scan,
         options: &ScanOptions,
     ) -> Result<Plan, ProjectError> {
-        let briefs = Arc::new(std::mem::take(&mut scan.briefs));
+        let briefs = std::mem::take(&mut scan.briefs);
         let paths: Vec<&SeedPath> = scan.files.iter().map(|(path, _)| path).collect();
         let pattern = self.config.id_pattern.as_ref();
         let mut assignment = Assignment::by_name(&paths, history, pattern);
@@ -79,35 +65,40 @@ impl Project {
         let not_here = assignment.vanished.extract_if(.., |seed| absent(seed)).collect();
         let unsettled = self.repository.as_ref().map(Repository::unmerged).unwrap_or_default();
         let mut plan = Plan { briefs, not_here, ..Plan::default() };
-        let mut all: Vec<Planned> = Vec::new();
         let mut unmerged: Vec<ConflictView> = Vec::new();
-        let known = assignment.known.iter().map(|(place, file)| (history.tip_at(*place), file));
-        let known = known.map(|(tip, file)| (Found::Recorded(tip), file));
-        let new = assignment.new.iter().map(|(seed, file)| (Found::New(seed), file));
-        for (found, file) in known.chain(new) {
-            let Some((path, observed)) = scan.files.get(*file) else { continue };
+        let mut look = |found: &Found<'_>, file: usize| {
+            let (path, observed) = scan.files.get(file)?;
             let turn = found.turn(path, observed);
             let is_open = !unsettled.is_empty() && unsettled.contains(path);
             if turn.is_none() && !is_open {
                 plan.unchanged += 1;
-                continue;
+                return None;
             }
-            let Some(seed) = found.seed() else { continue };
-            match turn.filter(|_| !is_open) {
-                Some(turn) => all.push(Planned {
-                    kept: self.kept_of(history, path, observed.content),
-                    ..Planned::found(&seed, turn, path, observed, history)
-                }),
-                None => unmerged.push(conflict_of(&seed, path, history)),
-            }
-        }
+            let seed = found.seed()?;
+            let Some(turn) = turn.filter(|_| !is_open) else {
+                unmerged.push(conflict_of(&seed, path, history));
+                return None;
+            };
+            let kept = self.kept_of(history, path, observed.content);
+            Some(Planned { kept, ..Planned::found(&seed, turn, path, observed, history) })
+        };
+        let known = assignment.known.iter().filter_map(|(place, file)| {
+            let planned = look(&Found::Recorded(history.tip_at(*place)), *file)?;
+            Some((planned, Some(*file)))
+        });
+        let mut others: Vec<(Planned, Option<usize>)> = known.collect();
+        let gone = assignment.vanished.iter().filter_map(|seed| history.seed(seed));
+        others.extend(gone.filter_map(Planned::gone).map(|planned| (planned, None)));
+        others.sort_by(|(one, _), (other, _)| one.seed.cmp(&other.seed));
+        let new = std::mem::take(&mut assignment.new).into_iter();
+        let new =
+            new.filter_map(|(seed, file)| Some((look(&Found::New(&seed), file)?, Some(file))));
+        let mut planned = PlannedSeeds::of(others.into_iter(), new);
         unmerged.sort_by(|one, other| one.seed.cmp(&other.seed));
         let contested = assignment.contested.iter().map(|contested| contest(contested, history));
         plan.conflicts = contested.chain(unmerged).collect();
-        let gone = assignment.vanished.iter().filter_map(|seed| history.seed(seed));
-        all.extend(gone.filter_map(Planned::gone));
-        all.sort_by(|one, other| one.seed.cmp(&other.seed));
-        plan.planned = Arc::new(all);
+        planned.take_files(std::mem::take(&mut scan.files));
+        plan.planned = planned;
         Ok(plan)
     }
 

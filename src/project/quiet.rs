@@ -18,10 +18,6 @@ use crate::seeds::Stamp;
 use crate::seeds::Walk;
 use crate::store::Folder;
 
-/// Up to this many objects each one's stamp is looked at; above, those of their folders, which
-/// change whenever git or this tool replaces a file, but not when a file is overwritten in place.
-const OBJECTS_LOOKED_AT: usize = 10_000;
-
 /// Bytes that are collected before they are hashed.
 const WAITING_BYTES: usize = 64 << 10;
 
@@ -142,7 +138,7 @@ impl Project {
         }
         let objects = store.join(Folder::Objects.name());
         collector.add_folder(&objects);
-        if seen.files <= OBJECTS_LOOKED_AT {
+        if seen.files <= self.objects_looked_at {
             let mut fans: Vec<_> = fs::read_dir(&objects)
                 .into_iter()
                 .flatten()
@@ -196,6 +192,11 @@ impl Project {
         let (seeds, rest) = rest.split_first_chunk::<8>()?;
         let last_recorded = i64::from_le_bytes(rest.try_into().ok()?);
         Some(Quiet { digest: *digest, seeds: u64::from_le_bytes(*seeds), last_recorded })
+    }
+
+    /// Makes the next snapshot look at everything.
+    pub(super) fn forget_quiet(&self) {
+        drop(fs::remove_file(self.state_folder().join("quiet")));
     }
 
     /// Remembers a quiet state; a failure only costs time at the next run.

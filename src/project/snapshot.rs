@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::briefs::Briefs;
 use super::error::ProjectError;
 use super::known_runs::NewRuns;
 use super::open::Project;
 use super::open::SNAPSHOTS;
 use super::plan::Plan;
-use super::plan::Planned;
 use super::progress::Progress;
 use super::quiet::Quiet;
 use super::quiet::Seen;
@@ -21,17 +20,12 @@ use crate::capture::Capture;
 use crate::history::History;
 use crate::history::SeedHistory;
 use crate::history::Tip;
-use crate::history::Turn;
 use crate::id::ContentId;
 use crate::id::RunId;
 use crate::id::SeedPath;
-use crate::record::Event;
 use crate::record::Facts;
 use crate::record::Kept;
-use crate::record::Record;
-use crate::record::Run;
 use crate::record::RunHeader;
-use crate::view;
 use crate::view::RunView;
 use crate::view::SnapshotView;
 
@@ -100,17 +94,19 @@ impl Project {
         let watch = self.watch_objects(count);
         let mut scan = self.scan(walk, &past.history, &scanning, (progress, watch))?;
         self.refuse_sudden_emptiness(&past.history, &scan, options)?;
-        let plan = self.plan(&past.history, &mut scan, &scanning)?;
+        let mut plan = self.plan(&past.history, &mut scan, &scanning)?;
         if is_recording {
             self.hash_sentences(&past.history, &plan)?;
         }
-        let mut healing = self.heal(&past.history, &mut scan, is_recording)?;
+        let Scan { mut watch, problems, .. } = scan;
+        let files = plan.planned.files();
+        let notes = self.notes_of_kept(&past, files);
+        let mut healing = self.heal(&past.history, (files, &mut watch), is_recording)?;
         if is_recording {
             self.heal_hashes(&past.history, &mut healing)?;
         }
-        let notes = self.notes_of_kept(&past, &scan.files);
-        let Scan { watch, problems, files, .. } = scan;
-        drop(files);
+        plan.planned.forget_other_files();
+        let plan = Arc::new(plan);
         let mut view = self.describe(&past, &plan, problems)?;
         view.notes.extend(notes);
         view.check = options.is_check;
@@ -123,15 +119,17 @@ impl Project {
         if options.is_reanalysing && is_recording {
             view.reanalysed = self.reanalyse(&past.history, progress)?;
         }
-        let mut new = NewRuns::beside(past.history.ledger());
+        let mut new = NewRuns::default();
         if is_recording {
             view.run = self.record(&past.history, (&plan, &options.captures), &mut new)?;
             self.store.clean()?;
         }
         self.remember_sound(&past.history, watch, healing);
         if is_recording {
-            self.remember_runs(past.into_known_runs(), new);
-            self.remember(&view, &seen, options);
+            let records = plan.planned.iter().map(|planned| planned.record(&plan.briefs, &options.captures));
+            self.remember_runs(past.into_known_runs(), new, records);
+            let seeds = view.unchanged + plan.planned.present() as u64;
+            self.remember(&view, seeds, &seen, options);
         }
         Ok(view)
     }
@@ -151,16 +149,15 @@ impl Project {
         })
     }
 
-    /// Remembers what everything looks like now, unless something is open.
-    fn remember(&self, view: &SnapshotView, seen: &Seen, options: &SnapshotOptions) {
+    /// Remembers what everything looks like now that there are `seeds` seeds, unless something is
+    /// open.
+    fn remember(&self, view: &SnapshotView, seeds: u64, seen: &Seen, options: &SnapshotOptions) {
         let is_open = !view.problems.is_empty()
             || !view.lost.is_empty()
             || !view.conflicts.is_empty()
             || !view.notes.is_empty()
             || view.not_here > 0
             || !options.paths.is_empty();
-        let is_there = |change: &view::SeedChange| change.event != view::Event::Removed;
-        let seeds = view.unchanged + view.changes.iter().filter(is_there).count() as u64;
         let now = self.surroundings.now.as_second();
         let last = view.run.is_some().then_some(now).or(view.last_recorded.map(|it| it.second()));
         let (false, Some(digest), Some(last_recorded)) = (is_open, self.quiet_digest(seen), last)
@@ -181,12 +178,14 @@ impl Project {
             let is_elsewhere = tip.file.is_some_and(|file| file.kept == Kept::Hashes);
             !tip.is_removed && !is_elsewhere
         };
-        let recorded = history.tips().filter(is_expected).count();
         let is_empty = scan.files.is_empty() && scan.unknown.is_empty() && options.paths.is_empty();
-        if is_empty && recorded > 0 && !options.is_empty_allowed {
-            return Err(ProjectError::EmptySeeds { recorded });
+        if !is_empty || options.is_empty_allowed {
+            return Ok(());
         }
-        Ok(())
+        match history.tips().filter(is_expected).count() {
+            0 => Ok(()),
+            recorded => Err(ProjectError::EmptySeeds { recorded }),
+        }
     }
 
     /// Writes what was planned as runs; none when nothing was found and no gap is open.
@@ -207,18 +206,15 @@ impl Project {
         let mut parents = history.run_heads().to_vec();
         let mut gaps: Vec<RunId> = open_gaps.into_iter().collect();
         let mut last = None;
-        let mut rest = plan.planned.as_slice();
-        while last.is_none() || !rest.is_empty() {
-            let (part, after) = rest.split_at(rest.len().min(RECORDS_A_RUN));
-            rest = after;
+        let mut start = 0;
+        while last.is_none() || start < plan.planned.len() {
+            let end = plan.planned.len().min(start + RECORDS_A_RUN);
             let mut header = RunHeader::new(now, std::mem::take(&mut parents), head.clone());
             header.gaps = std::mem::take(&mut gaps);
-            let run = Run {
-                header,
-                records: part.iter().map(|one| one.record(&plan.briefs, captures)).collect(),
-            };
-            let (id, path) = self.store.put_run(&run)?;
-            new.add(id, &run, path.clone());
+            let record = |index| Some(plan.planned.get(index)?.record(&plan.briefs, captures));
+            let (id, path) = self.store.put_run_of(&header, (start..end).filter_map(record))?;
+            new.add((id, header), end - start, path.clone());
+            start = end;
             parents = vec![id];
             let path = format!("{SNAPSHOTS}/{path}");
             last = Some(RunView { id, path, recorded_at: now.into() });
@@ -259,36 +255,5 @@ impl Project {
         progress.end();
         self.store.sync()?;
         Ok(count)
-    }
-}
-
-impl Planned {
-    fn record(&self, briefs: &Briefs, captures: &Captures) -> Record {
-        let is_it = |content: ContentId| {
-            let observed = self.observed.as_ref();
-            self.turn != Turn::Moved && observed.is_some_and(|it| it.content == content)
-        };
-        let capture = captures.get(&self.path).filter(|(content, _)| is_it(*content));
-        let facts = self.observed.as_ref().map(|observed| Facts {
-            path: self.path.clone(),
-            content: observed.content,
-            blob: observed.blob,
-            bytes: observed.stamp.bytes,
-            media_type: observed.media_type(&self.path),
-            kept: self.kept,
-            limitations: observed.limitations(briefs),
-            capture: capture.map(|(_, capture)| Box::new(capture.clone())),
-        });
-        let event = match (self.turn, facts) {
-            (Turn::Moved, Some(facts)) => Event::Moved(facts),
-            (_, Some(facts)) => Event::Version(facts),
-            (_, None) => Event::Removed,
-        };
-        Record {
-            seed: self.seed.clone(),
-            number: self.number,
-            predecessors: self.predecessors.clone(),
-            event,
-        }
     }
 }

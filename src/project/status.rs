@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::annotate::Brief;
 use super::error::ProjectError;
@@ -34,6 +35,8 @@ impl Project {
         let mut scan = self.scan(self.walk()?, &past.history, &options, unwatched)?;
         let unreadable = scan.unknown.clone();
         let plan = self.plan(&past.history, &mut scan, &options)?;
+        let kept_notes = self.notes_of_kept(&past, plan.planned.files());
+        let plan = Arc::new(plan);
         let described = self.describe(&past, &plan, scan.problems)?;
         let changes: Vec<SeedChange> = described.changes.iter().collect();
         let current: BTreeSet<ContentId> = past
@@ -68,7 +71,7 @@ impl Project {
         seeds.extend(changes.iter().filter(is_new).map(describe_new));
         seeds.sort_by(|one, other| one.latest.seed.cmp(&other.latest.seed));
         let mut notes = described.notes;
-        notes.extend(self.notes_of_kept(&past, &scan.files));
+        notes.extend(kept_notes);
         Ok(StatusView {
             seeds,
             last_recorded: described.last_recorded,

@@ -7,7 +7,7 @@ use super::object_stamps::ObjectWatch;
 use super::open::Project;
 use super::past::Past;
 use super::past::chain;
-use super::plan::Planned;
+use super::planned::Planned;
 use super::progress::Progress;
 use super::progress::Silent;
 use super::scan::ScanOptions;
@@ -32,7 +32,7 @@ impl Project {
         let mut scan = self.scan(self.walk()?, &past.history, &options, unwatched)?;
         let plan = self.plan(&past.history, &mut scan, &options)?;
         let mut compared = Compared::default();
-        for planned in plan.planned.iter() {
+        for (_, planned) in plan.planned.others() {
             if let Err(error) = self.compare_planned(past, planned, &mut compared) {
                 compared.problems.push(ProblemView {
                     message: format!("cannot compare seed {}: {}", planned.seed, chain(&error)),

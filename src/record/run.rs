@@ -1,5 +1,7 @@
 //! A run: one execution of `snapshot` that found something new.
 
+use std::borrow::Borrow;
+
 use jiff::Timestamp;
 use rayon::iter::IndexedParallelIterator;
 use rayon::iter::IntoParallelRefIterator;
@@ -80,11 +82,27 @@ impl Run {
     /// # Errors
     /// When a value has no canonical form.
     pub fn to_bytes(&self) -> Result<Vec<u8>, FormatError> {
-        let mut out = Vec::with_capacity(256 + self.records.len() * 400);
-        let header = RunHeader { format: self.format(), ..self.header.clone() };
-        canonical::write_line(&header, &mut out)?;
-        for record in &self.records {
-            serde_json::to_writer(&mut out, &StoredRecord::from(record))
+        Self::write(&self.header, self.records.iter())
+    }
+
+    /// The canonical bytes of a run whose records are made one at a time, twice over; they are
+    /// sorted by seed id.
+    ///
+    /// # Errors
+    /// When a value has no canonical form.
+    pub fn write<R: Borrow<Record>>(
+        header: &RunHeader,
+        records: impl Iterator<Item = R> + Clone,
+    ) -> Result<Vec<u8>, FormatError> {
+        let (mut format, mut count) = (RUN_FORMAT, 0);
+        for record in records.clone() {
+            format = format.max(format_of(record.borrow()));
+            count += 1;
+        }
+        let mut out = Vec::with_capacity(256 + count * 400);
+        canonical::write_line(&RunHeader { format, ..header.clone() }, &mut out)?;
+        for record in records {
+            serde_json::to_writer(&mut out, &StoredRecord::from(record.borrow()))
                 .map_err(FormatError::Unwritable)?;
             out.push(b'\n');
         }
@@ -93,8 +111,7 @@ impl Run {
 
     /// The lowest version that can say what it says.
     fn format(&self) -> u32 {
-        let facts = self.records.iter().filter_map(|record| record.event.facts());
-        facts.map(Facts::format).fold(RUN_FORMAT, u32::max)
+        self.records.iter().map(format_of).fold(RUN_FORMAT, u32::max)
     }
 
     /// Reads a run file strictly: anything but the canonical form is refused.
@@ -129,6 +146,11 @@ impl Run {
         }
         Ok(run)
     }
+}
+
+/// The lowest version that can say what a record says.
+fn format_of(record: &Record) -> u32 {
+    record.event.facts().map_or(RUN_FORMAT, Facts::format)
 }
 
 fn read_record(line: usize, text: &[u8]) -> Result<Record, FormatError> {

@@ -3,8 +3,10 @@
 //! Owns the walk and the identity pattern. Does not read contents (`store` hashes them) nor
 //! decide identity where a name claims none (`history`). Start from [`walk`].
 
+mod excludes;
 mod pattern;
 mod walk;
 
+pub use excludes::Excludes;
 pub use pattern::{IdPattern, PatternError};
-pub use walk::{Excludes, SeedFile, SkipReason, Skipped, Stamp, Walk, WalkError, walk};
+pub use walk::{SeedFile, SkipReason, Skipped, Stamp, Walk, WalkError, walk};

@@ -1,5 +1,6 @@
 //! Walking `seeds/`.
 
+use std::cmp::Ordering;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -9,12 +10,11 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::path::PathBuf;
 
-use ignore::gitignore::Gitignore;
-use ignore::gitignore::GitignoreBuilder;
 use rayon::iter::IndexedParallelIterator;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
 
+use super::excludes::Excludes;
 use crate::id::SeedPath;
 
 /// What the file system says of a file, to tell whether it may have changed since it was hashed.
@@ -41,6 +41,21 @@ impl Stamp {
             modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
             changed: nanoseconds(metadata.ctime(), metadata.ctime_nsec()),
             inode: metadata.ino(),
+        }
+    }
+
+    /// The same, out of what the system call itself tells.
+    #[cfg(all(target_os = "linux", target_pointer_width = "64"))]
+    pub(crate) fn of_stat(stat: &rustix::fs::Stat) -> Self {
+        let nanoseconds = |seconds: i64, rest: u64| {
+            let rest = i64::try_from(rest).unwrap_or(0);
+            seconds.saturating_mul(1_000_000_000).saturating_add(rest)
+        };
+        Self {
+            bytes: u64::try_from(stat.st_size).unwrap_or(0),
+            modified: nanoseconds(stat.st_mtime, stat.st_mtime_nsec),
+            changed: nanoseconds(stat.st_ctime, stat.st_ctime_nsec),
+            inode: stat.st_ino,
         }
     }
 }
@@ -126,45 +141,6 @@ pub enum WalkError {
     },
 }
 
-/// Patterns of files under `seeds/` that are no seeds, in the syntax of `.gitignore`.
-#[derive(Debug, Clone)]
-pub struct Excludes(Gitignore);
-
-impl Excludes {
-    /// Compiles patterns.
-    ///
-    /// # Errors
-    /// When one of them is no pattern.
-    pub fn new<S: AsRef<str>>(patterns: &[S]) -> Result<Self, WalkError> {
-        let mut builder = GitignoreBuilder::new("");
-        let refuse = |pattern: &str, source| WalkError::Exclude {
-            pattern: pattern.to_owned(),
-            source: Box::new(source),
-        };
-        for pattern in patterns.iter().map(AsRef::as_ref) {
-            builder.add_line(None, pattern).map_err(|error| refuse(pattern, error))?;
-        }
-        builder.build().map(Self).map_err(|error| refuse("", error))
-    }
-
-    /// Whether a file is no seed, by its own name or that of a folder above it.
-    #[must_use]
-    pub fn covers(&self, path: &SeedPath) -> bool {
-        self.matches(path.inside(), false)
-    }
-
-    /// Whether a path, from the folder that the patterns are for, is left out.
-    #[must_use]
-    pub fn matches(&self, inside: &str, is_folder: bool) -> bool {
-        self.0.matched_path_or_any_parents(inside, is_folder).is_ignore()
-    }
-
-    /// Whether a pattern names this file or folder; the folders above it were asked about before.
-    fn names(&self, inside: &str, is_folder: bool) -> bool {
-        self.0.matched(inside, is_folder).is_ignore()
-    }
-}
-
 /// Walks `seeds/` below the project's `root`, following no link out of it.
 ///
 /// # Errors
@@ -197,7 +173,7 @@ fn list(folder: &Path) -> io::Result<Vec<Found>> {
         Ok(Found { name: entry.file_name(), is_folder, entry })
     };
     let mut all: Vec<Found> = fs::read_dir(folder)?.map(found).collect::<io::Result<_>>()?;
-    all.sort_unstable_by(|one, other| one.sort_key().cmp(other.sort_key()));
+    all.sort_unstable_by(Found::compare);
     Ok(all)
 }
 
@@ -210,9 +186,16 @@ struct Found {
 
 impl Found {
     /// Sorts a folder where the paths of what lies in it belong.
-    fn sort_key(&self) -> impl Iterator<Item = u8> {
-        let slash: &[u8] = if self.is_folder { b"/" } else { b"" };
-        self.name.as_bytes().iter().chain(slash).copied()
+    fn compare(&self, other: &Self) -> Ordering {
+        let (one, two) = (self.name.as_bytes(), other.name.as_bytes());
+        let length = one.len().min(two.len());
+        let (start, rest) = one.split_at(length);
+        let (other_start, other_rest) = two.split_at(length);
+        let next = |rest: &[u8], is_folder: bool| {
+            rest.first().copied().or(if is_folder { Some(b'/') } else { None })
+        };
+        let of_rest = || next(rest, self.is_folder).cmp(&next(other_rest, other.is_folder));
+        start.cmp(other_start).then_with(of_rest)
     }
 }
 

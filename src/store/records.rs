@@ -1,5 +1,6 @@
 //! Runs, analyses and statements: writing them under their digest, reading them all.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -18,7 +19,9 @@ use crate::id::RunId;
 use crate::id::StatementId;
 use crate::record::AnalysisFile;
 use crate::record::FormatError;
+use crate::record::Record;
 use crate::record::Run;
+use crate::record::RunHeader;
 use crate::record::Statement;
 
 /// The most bytes of files that are read at once; a single file may be larger.
@@ -104,9 +107,22 @@ impl<S: Storage> Store<S> {
     /// # Errors
     /// When it has no canonical form or cannot be written.
     pub fn put_run(&self, run: &Run) -> Result<(RunId, String), StoreError> {
-        let bytes = run.to_bytes()?;
+        self.put_run_of(&run.header, run.records.iter())
+    }
+
+    /// Writes a run durably whose records are made one at a time, as [`Run::write`] takes them;
+    /// gives its id and path below `snapshots/`.
+    ///
+    /// # Errors
+    /// As [`Self::put_run`].
+    pub fn put_run_of<R: Borrow<Record>>(
+        &self,
+        header: &RunHeader,
+        records: impl Iterator<Item = R> + Clone,
+    ) -> Result<(RunId, String), StoreError> {
+        let bytes = Run::write(header, records)?;
         let id = RunId::of(&bytes);
-        let path = run_path(id, run.header.time);
+        let path = run_path(id, header.time);
         self.put_record(&path, &bytes)?;
         Ok((id, path))
     }
@@ -232,12 +248,13 @@ impl<S: Storage> Store<S> {
             let failed = |source| StoreError::Io { what: "list", path: folder.clone(), source };
             for name in self.storage.list(&folder).map_err(failed)? {
                 match name.strip_suffix('/') {
-                    Some(below) => folders.push(format!("{folder}/{below}")),
-                    None => files.push(format!("{folder}/{name}")),
+                    Some(below) => folders.push([&folder, "/", below].concat()),
+                    None => files.push([&folder, "/", &name].concat()),
                 }
             }
         }
-        files.sort_unstable();
+        // Each folder is sorted already, which a stable sort makes use of.
+        files.sort();
         Ok(files)
     }
 

@@ -44,6 +44,11 @@ pub trait Storage: Sync {
     /// What can be told of a file without reading it; none when it is not there.
     fn stamp(&self, path: &str) -> Option<Stamp>;
 
+    /// The stamps of many files, in their order; those of one folder are best beside each other.
+    fn stamps(&self, paths: &[String]) -> Vec<Option<Stamp>> {
+        paths.iter().map(|path| self.stamp(path)).collect()
+    }
+
     /// Writes everything that `content` gives, replacing what was there. Durable only after
     /// [`Storage::sync`].
     ///

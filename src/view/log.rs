@@ -92,6 +92,8 @@ pub struct LogView {
     pub schema_version: SchemaVersion,
     /// The entries; each stands before every entry that it follows.
     pub entries: Vec<LogEntry>,
+    /// How many older entries were left out, because only so many were asked for.
+    pub more_entries: u64,
     /// Why the history is incomplete, such as a run whose parent is missing; empty when it is
     /// whole.
     pub gaps: Vec<String>,

@@ -99,3 +99,23 @@ fn two_plain_files_are_compared_anywhere() {
     assert_eq!(diff["changes"][0]["new_text"], "6");
     assert_eq!(diff["layout"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn a_limited_log_shows_the_newest_and_says_how_many_it_leaves_out() {
+    let project = Project::new();
+    for number in 1..=4 {
+        project.write("seeds/a.txt", format!("Text number {number}.\n"));
+        project.write("seeds/b.txt", format!("Other text number {number}.\n"));
+        project.run(&["snapshot"]).expect(0);
+    }
+    let whole = project.json(0, &["log", "a.txt"]);
+    let limited = project.json(0, &["log", "a.txt", "--limit", "1"]);
+    assert_eq!(limited["entries"].as_array().unwrap(), &whole["entries"].as_array().unwrap()[..1]);
+    assert_eq!((&limited["more_entries"], &whole["more_entries"]), (&3.into(), &0.into()));
+    assert_eq!(limited["notes"], whole["notes"]);
+    let shown = project.run(&["log", "--limit", "3"]).expect(0);
+    assert!(shown.says("5 older entries are left out (--limit)"), "{}", shown.screen());
+    let none = project.run(&["log", "--limit", "0"]).expect(0);
+    assert!(!none.says("nothing recorded yet"), "{}", none.screen());
+    assert!(!project.run(&["log", "--limit", "8"]).expect(0).says("left out"));
+}

@@ -16,13 +16,17 @@ pub(in crate::cli) struct LogArgs {
     /// The seed; all seeds when left out.
     seed: Option<SeedId>,
 
+    /// Show only the newest so many entries.
+    #[arg(long, value_name = "COUNT")]
+    limit: Option<usize>,
+
     #[command(flatten)]
     output: FormatArgs,
 }
 
 /// Shows the history, newest first.
 pub(in crate::cli) fn run(session: &Session, args: &LogArgs) -> Result<ExitStatus, Failure> {
-    let view = session.project()?.log(args.seed.as_ref())?;
+    let view = session.project()?.log(args.seed.as_ref(), args.limit)?;
     let format = args.output.format;
     let write = |view: &_, out: &mut dyn std::io::Write| write_log(view, &session.screen(), out);
     output::write_long(&view, format, session.is_paged, write)?;

@@ -27,6 +27,7 @@ use crate::project::error::ProjectError;
 use crate::project::holdings::Holdings;
 use crate::project::open::Project;
 use crate::project::past::Past;
+use crate::record::AnalysedContent;
 use crate::record::Kept;
 use crate::record::SentenceHashes;
 use crate::seeds::IdPattern;
@@ -61,7 +62,7 @@ pub(super) struct Library<'p> {
     /// Texts that need not be recorded.
     lent: BTreeMap<ContentId, SeedText>,
     /// Noise of the pinned contents as it was recorded by the rules of today.
-    noise: OnceLock<BTreeMap<ContentId, Vec<Span>>>,
+    noise: BTreeMap<ContentId, Vec<Span>>,
     /// The first thing that the store refused.
     refusal: Mutex<Option<StoreError>>,
 }
@@ -90,7 +91,7 @@ impl<'p> Library<'p> {
             paths: OnceLock::new(),
             taken,
             lent: BTreeMap::new(),
-            noise: OnceLock::new(),
+            noise: BTreeMap::new(),
             refusal: Mutex::new(None),
         };
         for target in citations.iter().map(|citation| &citation.target) {
@@ -99,7 +100,13 @@ impl<'p> Library<'p> {
                 library.targets.insert(target.clone(), resolved);
             }
         }
+        library.noise = project.recorded_noise(&library.pinned_contents());
         library
+    }
+
+    fn pinned_contents(&self) -> BTreeSet<ContentId> {
+        let pinned = self.targets.values().filter_map(|resolved| resolved.pinned.as_ref().ok());
+        pinned.map(|version| version.content).collect()
     }
 
     /// Has a text at hand that need not be recorded.
@@ -174,8 +181,7 @@ impl<'p> Library<'p> {
 
     /// The noise of a pinned content: as it was recorded, if that was by the rules of today.
     fn noise_of(&self, document: &Document<'_>, content: ContentId) -> Vec<Span> {
-        let recorded = self.noise.get_or_init(|| self.recorded_noise());
-        if let Some(spans) = recorded.get(&content) {
+        if let Some(spans) = self.noise.get(&content) {
             return spans.clone();
         }
         let is_pinned = |resolved: &Resolved| {
@@ -186,25 +192,6 @@ impl<'p> Library<'p> {
         }
         let found = noise::find(document, &self.rules.noise);
         found.into_iter().map(|noise| noise.span).collect()
-    }
-
-    fn recorded_noise(&self) -> BTreeMap<ContentId, Vec<Span>> {
-        let pinned = self.targets.values().filter_map(|resolved| resolved.pinned.as_ref().ok());
-        let wanted: BTreeSet<ContentId> = pinned.map(|version| version.content).collect();
-        let current = self.rules.id();
-        let mut noise = BTreeMap::new();
-        // What cannot be read is told by `verify`; here it is found again.
-        let _unreadable = self.store.each_analysis(|_, file| {
-            let Some(file) = file.ok().filter(|file| file.header.rules == current) else { return };
-            for analysed in file.contents {
-                let is_of_today = analysed.extractor.is_of_today(analysed.media_type);
-                if wanted.contains(&analysed.content) && is_of_today {
-                    let spans = analysed.analysis.noise.iter().map(|noise| noise.span).collect();
-                    noise.insert(analysed.content, spans);
-                }
-            }
-        });
-        noise
     }
 }
 
@@ -250,6 +237,20 @@ impl Shelf for Library<'_> {
         }
         let noise = self.noise_of(&document, version.content);
         Ok(SeedText { text: document.text().to_owned(), space: document.space(), noise })
+    }
+}
+
+impl Project {
+    /// The noise of contents as it was recorded, as far as that was by the rules of today.
+    fn recorded_noise(&self, contents: &BTreeSet<ContentId>) -> BTreeMap<ContentId, Vec<Span>> {
+        let current = self.rules.id();
+        // What cannot be read is told by `verify`; here it is found again.
+        let known = self.analyses_of(contents).unwrap_or_default().into_iter();
+        let of_today = known.filter(|(_, (rules, _))| *rules == current);
+        let spans = |analysed: AnalysedContent| {
+            analysed.analysis.noise.iter().map(|noise| noise.span).collect()
+        };
+        of_today.map(|(content, (_, analysed))| (content, spans(analysed))).collect()
     }
 }
 

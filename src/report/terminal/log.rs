@@ -34,7 +34,10 @@ pub fn write_log(view: &LogView, screen: &Screen, out: &mut dyn Write) -> io::Re
         let drawing = lanes.as_mut().map(|lanes| lanes.draw(entry));
         write_entry(entry, columns, drawing, page)?;
     }
-    if view.entries.is_empty() {
+    if view.more_entries > 0 {
+        let left_out = counted(view.more_entries, "older entry is", "older entries are");
+        page.note("note:", &format!("{left_out} left out (--limit)"))?;
+    } else if view.entries.is_empty() {
         page.paragraph(&Line::new().with(Style::Plain, "nothing recorded yet"), 0)?;
     }
     for gap in &view.gaps {
