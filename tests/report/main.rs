@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod diffs;
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod sarif;
