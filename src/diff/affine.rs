@@ -34,8 +34,8 @@ pub(super) fn align(old: &[Unit], new: &[Unit], price: i32) -> Vec<Run> {
 /// The alignment table: the scores of one row, and for every cell where its scores came from.
 ///
 /// Most cells hold no kept word and touch none. Along a row the scores inside a changed place never
-/// fall, so such a cell takes over what stands above it, and only those near equal words are
-/// worked out.
+/// fall, so such cells take over what stands to the left or, from somewhere on, what stands above,
+/// and only those near equal words are worked out one by one.
 struct Table<'n> {
     new: &'n [Unit],
     /// Rank of the place before each new word, and of the end.
@@ -101,7 +101,7 @@ impl<'n> Table<'n> {
     /// Fills the row of one old word; `rank_after` is that of the place behind it.
     fn fill_row(&mut self, row: usize, word: Unit, rank_after: i32) {
         let row_word = RowWord { word, rank: i32::from(word.rank), rank_after };
-        let start = self.new.len().saturating_add(1) * (row + 1);
+        let start = (self.new.len() + 1) * (row + 1);
         let above = (self.kept[0], self.gap[0]);
         let opened = self.kept[0] - self.price + row_word.rank + self.ranks[0];
         self.trace[start] = GAP_OLD | if opened > self.gap[0] { FROM_KEPT } else { 0 };
@@ -114,28 +114,32 @@ impl<'n> Table<'n> {
         let equal: Vec<usize> = equal.map(|(_, column)| *column).collect();
         let held = std::mem::take(&mut self.holding);
         let (mut equals, mut helds) = (equal.iter().peekable(), held.iter().peekable());
-        loop {
-            // What an open change or a kept word reaches goes on from cell to cell.
+        while beside.column < self.new.len() {
             let next = beside.column + 1;
-            let goes_on = self.gap.get(next).is_some_and(|above| *above < beside.gap);
-            let column = match (goes_on || beside.kept != NEVER, equals.peek(), helds.peek()) {
-                (true, ..) => next,
-                (false, Some(one), Some(other)) => (**one).min(**other),
-                (false, Some(one), None) | (false, None, Some(one)) => **one,
-                (false, None, None) => break,
-            };
-            if column > self.new.len() {
-                break;
+            let events = [equals.peek(), helds.peek()].into_iter().flatten();
+            let event = events.map(|column| **column).min().unwrap_or(self.new.len() + 1);
+            if beside.kept == NEVER && event > next {
+                beside = self.pass_cells(start, beside, event);
+                continue;
             }
-            if column > next {
-                let above = (self.kept[column - 1], self.gap[column - 1]);
-                beside = Beside { column: column - 1, above, kept: NEVER, gap: above.1 };
-            }
-            equals.next_if(|equal| **equal == column);
-            helds.next_if(|held| **held == column);
+            equals.next_if(|equal| **equal == next);
+            helds.next_if(|held| **held == next);
             beside = self.fill_cell(start, row_word, beside);
         }
         self.holding = equal;
+    }
+
+    /// Fills the cells after `beside` up to the column `end`, none of which holds a kept word or
+    /// touches one: the change that is open goes on as far as it is better than what stands above.
+    fn pass_cells(&mut self, start: usize, beside: Beside, end: usize) -> Beside {
+        let from = beside.column + 1;
+        let above = self.gap[end - 1];
+        let cells = &mut self.gap[from..end];
+        let reach = cells.partition_point(|above| *above < beside.gap);
+        cells[..reach].fill(beside.gap);
+        self.trace[start + from..start + from + reach].fill(GAP_NEW);
+        let gap = above.max(beside.gap);
+        Beside { column: end - 1, above: (NEVER, above), kept: NEVER, gap }
     }
 
     /// Fills the cell after `beside`.

@@ -197,6 +197,10 @@ impl ProjectError {
             Self::Quote { nearest: Some((line, words)), .. } => {
                 format!("line {line} is most like it: {words}")
             }
+            Self::Quote { nearest: None, .. } => {
+                "quote words as they stand there; `provenance show` prints a version's text"
+                    .to_owned()
+            }
             Self::Store(StoreError::Io { source, .. })
             | Self::Read { source, .. }
             | Self::Write { source, .. } => refusal_hint(source).to_owned(),

@@ -126,7 +126,8 @@ impl Project {
         }
         self.remember_sound(&past.history, watch, healing);
         if is_recording {
-            let records = plan.planned.iter().map(|planned| planned.record(&plan.briefs, &options.captures));
+            let records =
+                plan.planned.iter().map(|planned| planned.record(&plan.briefs, &options.captures));
             self.remember_runs(past.into_known_runs(), new, records);
             let seeds = view.unchanged + plan.planned.present() as u64;
             self.remember(&view, seeds, &seen, options);

@@ -18,6 +18,9 @@ use crate::view::WordsRole;
 /// When `out` cannot be written.
 pub fn write_audit_markdown(view: &AuditView, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "**{}**", escape_markdown(&passages::verdict(&view.summary)))?;
+    if let Some(kinds) = passages::kinds(view) {
+        writeln!(out, "\n{}", escape_markdown(&kinds))?;
+    }
     let open: Vec<&CitationView> = view.open().collect();
     write_citations(&open, out)?;
     if !view.miswritten.is_empty() {
@@ -77,14 +80,18 @@ fn cell(citation: &CitationView) -> String {
         None if !citation.words.is_empty() => rows.push(words(&passages::new_words(citation))),
         None => {}
     }
-    let nearest = citation.nearest.iter().chain(&citation.candidates);
-    for passage in nearest {
+    let short = passages::lines_of_short(citation);
+    rows.extend(short.iter().map(|lines| format!("<i>{lines}</i>")));
+    let candidates = citation.candidates.iter().filter(|_| short.is_none());
+    for passage in citation.nearest.iter().chain(candidates) {
         let text = passages::passage_line(&passage.text);
         let place = passages::passage_lines(passage);
         rows.push(format!("<i>{place}:</i> {}", escape_markdown(&text)));
     }
     let remarks = passages::remarks(citation);
     rows.extend(remarks.iter().map(|it| format!("<i>{}</i>", escape_markdown(it))));
+    let next = citation.next.iter();
+    rows.extend(next.map(|it| format!("<code>{}</code>", escape_markdown(it))));
     rows.join("<br>")
 }
 

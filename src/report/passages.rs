@@ -1,5 +1,8 @@
 //! Cited passages in words, the same in every format.
 
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
 use super::phrases::counted;
 use super::phrases::lines;
 use super::prose;
@@ -7,6 +10,7 @@ use crate::citation::Note;
 use crate::citation::ScanFault;
 use crate::citation::Strategy;
 use crate::view::AuditSummary;
+use crate::view::AuditView;
 use crate::view::CitationFinding;
 use crate::view::CitationView;
 use crate::view::FindingCount;
@@ -219,13 +223,22 @@ pub(super) fn remarks(view: &CitationView) -> Vec<String> {
             (_, Some(old)) => format!("no version is pinned: {old} is the newest with the words"),
         });
     }
-    if let Some(link) = &view.link {
-        remarks.push(format!(
-            "its path {} does not lead to the seed, {} does: provenance audit --fix",
-            link.written, link.now
-        ));
-    }
     remarks
+}
+
+/// The lines on which words stand that are too short to tell their places apart; none where each
+/// candidate says something of its own.
+pub(super) fn lines_of_short(view: &CitationView) -> Option<String> {
+    if view.strategy != Some(Strategy::TooShort) {
+        return None;
+    }
+    let lines: BTreeSet<_> = view.candidates.iter().map(|it| it.first_line).collect();
+    let lines: Vec<String> = lines.into_iter().map(|line| line.to_string()).collect();
+    match lines.split_last() {
+        None => None,
+        Some((only, [])) => Some(format!("line {only}")),
+        Some((last, first)) => Some(format!("lines {} and {last}", first.join(", "))),
+    }
 }
 
 /// Since when it is so: `since 005@2, 2026-11-21`.
@@ -249,6 +262,20 @@ pub(super) fn verdict(summary: &AuditSummary) -> String {
         (_, 1) => format!("1 of {all} needs a person"),
         (_, open) => format!("{open} of {all} need a person"),
     }
+}
+
+/// Fewest open citations of which it is said how many have each finding.
+const MANY: usize = 4;
+
+/// `1 gone, 2 obligation, 1 quantity` of the citations that need a person; none where they are few.
+pub(super) fn kinds(view: &AuditView) -> Option<String> {
+    let mut counts: BTreeMap<CitationFinding, usize> = BTreeMap::new();
+    for citation in view.open() {
+        *counts.entry(citation.finding).or_default() += 1;
+    }
+    let kinds: Vec<String> =
+        counts.iter().map(|(finding, count)| format!("{count} {}", finding.name())).collect();
+    (counts.values().sum::<usize>() >= MANY).then(|| kinds.join(", "))
 }
 
 /// `005 1 → 2 touches 3 of 14 citations`.
@@ -279,6 +306,14 @@ pub(super) fn rest(summary: &AuditSummary) -> Vec<String> {
     }
     if summary.accepted > 0 {
         rest.push(format!("{} accepted", summary.accepted));
+    }
+    if summary.old_paths > 0 {
+        let paths = counted(
+            summary.old_paths,
+            "path does not lead to its seed",
+            "paths do not lead to their seeds",
+        );
+        rest.push(format!("{paths} any more: provenance audit --fix"));
     }
     rest
 }

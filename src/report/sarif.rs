@@ -137,7 +137,8 @@ fn result_json(log: &SarifLog, result: &SarifResult) -> Value {
 /// (section 3.11.6) is escaped, so that no document can place either.
 fn message(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in visible(text).chars() {
+    let lines: Vec<_> = text.split('\n').map(visible).collect();
+    for character in lines.join("\n").chars() {
         match character {
             '{' => escaped.push_str("{{"),
             '}' => escaped.push_str("}}"),
@@ -219,6 +220,13 @@ mod tests {
         let log = written(vec![result("[click](https://evil) {0} \\ \u{1b}[2J", "a")]);
         let text = log.pointer("/runs/0/results/0/message/text").unwrap();
         assert_eq!(text, "\\[click\\](https://evil) {{0}} \\\\ ␛\\[2J");
+    }
+
+    #[test]
+    fn a_message_keeps_its_lines() {
+        let log = written(vec![result("gone\nold: {a}\nnew: \u{8}", "a")]);
+        let text = log.pointer("/runs/0/results/0/message/text").unwrap();
+        assert_eq!(text, "gone\nold: {{a}}\nnew: ␈");
     }
 
     #[test]

@@ -311,9 +311,12 @@ pub struct AuditSummary {
     pub accepted: u64,
     /// Those that hold by themselves, by finding, most dangerous first.
     pub held: Vec<FindingCount>,
+    /// Paths in citations that do not lead to their seed any more.
+    pub old_paths: u64,
     /// Files that were searched.
     pub files: u64,
-    /// Files left out because they are generated or of another house.
+    /// Files left out because they say that they are generated; what lies in folders that are never
+    /// searched is not counted.
     pub ignored_files: u64,
 }
 

@@ -9,6 +9,7 @@ use super::change::Event;
 use super::change::SeedChange;
 use super::change::WordCount;
 use super::diff::DiffView;
+use super::locate::ContextView;
 use super::origin::ShortClaim;
 use super::problem::LimitationView;
 use super::readiness::ReadinessBrief;
@@ -183,10 +184,14 @@ pub struct CitationEffect {
     pub seed: String,
     /// What became of the passage.
     pub finding: CitationFinding,
-    /// The words that are quoted.
+    /// The passage that is quoted; the words of the citation where it was not found.
     pub old_text: Option<String>,
     /// What stands for it now.
     pub new_text: Option<String>,
+    /// Changes beside it that bear on it.
+    pub context: Vec<ContextView>,
+    /// How many places could stand for it, where none was chosen.
+    pub candidates: u64,
     /// An acceptance of exactly this that the new revision brings; it counts once the old one has
     /// it.
     pub brought_acceptance: Option<AcceptedView>,

@@ -276,6 +276,33 @@ fn a_decision_whose_passage_changes_is_told_and_one_whose_passage_stays_is_not()
 }
 
 #[test]
+fn what_came_beside_a_cited_passage_is_told_and_how_many_places_could_stand_for_one() {
+    let project = Project::new();
+    let text = "The client must retry within 5 s.\n\nThe server keeps a log.\n";
+    project.write("seeds/retry.md", text);
+    project.run(&["snapshot"]).expect(0);
+    let digest = provenance_digest(text);
+    let cite = |words: &str| {
+        format!("> {words}\n>\n> — [seed retry.md@{}](../../seeds/retry.md)\n\n", &digest[..8])
+    };
+    let decision = cite("The client **must** retry within 5 s.") + &cite("server");
+    project.write("docs/decisions/0001-retry.md", decision);
+    project.commit("one");
+    project.edit("seeds/retry.md", "5 s.", "5 s. This does not apply to a closed server.");
+    project.run(&["snapshot"]).expect(0);
+    project.commit("two");
+    let review = project.run(&["review", "HEAD~1"]).expect(0);
+    assert!(review.says("old The client must retry within 5 s."), "{}", review.screen());
+    assert!(review.says("came beside it this does not apply to a closed server."));
+    assert!(!review.says("new The client must retry"));
+    assert!(review.says("2 places could stand for it, none is chosen"));
+    for format in ["markdown", "html", "sarif"] {
+        let written = project.run(&["review", "HEAD~1", "--format", format]).expect(0);
+        assert!(written.says("came beside it: this does not apply"), "{}", written.screen());
+    }
+}
+
+#[test]
 fn what_people_accepted_counts_once_the_base_has_it_and_is_told_before() {
     let project = Project::new();
     let text = "# Retry\n\nThe client must retry within 5 s.\n";

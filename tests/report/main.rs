@@ -5,6 +5,8 @@ mod captures;
 #[cfg(test)]
 mod diffs;
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod sarif;

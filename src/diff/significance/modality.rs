@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::comparison::Comparison;
 use super::comparison::Version;
 use super::comparison::is_negative;
-use super::exchange::Placed;
+use super::exchange::Lone;
 use super::exchange::take_moved;
 use super::exchange::take_substitutions;
 use super::lexicon::Strength;
@@ -22,22 +22,7 @@ use crate::diff::Significance;
 const NEAR: usize = 40;
 
 /// A modal word: its place and what it states.
-#[derive(Debug, Clone, Copy)]
-struct Stated {
-    at: usize,
-    gap: usize,
-    modality: Modality,
-}
-
-impl Placed for Stated {
-    fn at(&self) -> usize {
-        self.at
-    }
-
-    fn gap(&self) -> usize {
-        self.gap
-    }
-}
+type Stated = Lone<Modality>;
 
 /// Reports changes of obligation, and of the polarity of an obligation.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
@@ -49,7 +34,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     for (before, after) in pairs {
         replaced(comparison, before, after);
     }
-    take_moved(&mut old, &mut new, NEAR, |before, after| is_same(before.modality, after.modality));
+    take_moved(&mut old, &mut new, NEAR, |before, after| is_same(before.says, after.says));
     for (version, list) in [(Version::Old, old), (Version::New, new)] {
         for stated in list {
             came_or_went(comparison, version, stated);
@@ -62,12 +47,12 @@ fn unmatched(comparison: &Comparison<'_>, version: Version) -> Vec<Stated> {
     let (side, other) = (comparison.side(version), comparison.side(version.other()));
     let stated = side.units.iter().enumerate().filter_map(|(at, unit)| {
         let Role::Modal(modality) = unit.role else { return None };
-        Some(Stated { at, gap: side.gap_of(at), modality })
+        Some(Stated { at, gap: side.gap_of(at), says: modality })
     });
     let is_matched = |stated: &Stated| {
         let partner = side.partner(stated.at).and_then(|at| other.units.get(at));
         partner.is_some_and(
-            |unit| matches!(unit.role, Role::Modal(modality) if is_same(modality, stated.modality)),
+            |unit| matches!(unit.role, Role::Modal(modality) if is_same(modality, stated.says)),
         )
     };
     stated.filter(|stated| !is_matched(stated)).collect()
@@ -100,11 +85,12 @@ fn take_partners(
     new: &mut Vec<Stated>,
 ) -> Vec<(Stated, Stated)> {
     let side = comparison.side(Version::Old);
-    let partners: BTreeMap<usize, Stated> = new.iter().map(|stated| (stated.at, *stated)).collect();
+    let partners: BTreeMap<usize, Stated> =
+        new.iter().map(|stated| (stated.at, stated.clone())).collect();
     let partner =
-        |before: &Stated| side.partner(before.at).and_then(|at| partners.get(&at)).copied();
+        |before: &Stated| side.partner(before.at).and_then(|at| partners.get(&at)).cloned();
     let pairs: Vec<(Stated, Stated)> =
-        old.iter().filter_map(|before| Some((*before, partner(before)?))).collect();
+        old.iter().filter_map(|before| Some((before.clone(), partner(before)?))).collect();
     let taken: BTreeSet<usize> = pairs.iter().map(|(_, after)| after.at).collect();
     old.retain(|before| partner(before).is_none());
     new.retain(|after| !taken.contains(&after.at));
@@ -113,7 +99,7 @@ fn take_partners(
 
 /// One modal word gave way to another.
 fn replaced(comparison: &mut Comparison<'_>, before: Stated, after: Stated) {
-    let (one, other) = (before.modality, after.modality);
+    let (one, other) = (before.says, after.says);
     if is_same(one, other) {
         return;
     }
@@ -147,7 +133,7 @@ fn is_balanced(comparison: &Comparison<'_>, gap: usize) -> bool {
 
 /// A modal word came or went.
 fn came_or_went(comparison: &mut Comparison<'_>, version: Version, stated: Stated) {
-    let modality = stated.modality;
+    let modality = stated.says;
     if modality.is_soft && !(modality.is_negative && modality.is_binding) {
         return;
     }

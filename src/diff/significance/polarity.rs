@@ -3,7 +3,7 @@
 use super::comparison::Comparison;
 use super::comparison::Version;
 use super::comparison::is_negative;
-use super::exchange::Placed;
+use super::exchange::Lone;
 use super::exchange::take_moved;
 use super::unit::Role;
 use crate::diff::Significance;
@@ -15,22 +15,14 @@ const SMALL: usize = 2;
 /// How far apart, in equal units, two forms of one negation may stand.
 const NEAR: usize = 4;
 
-/// A negator: its place, and whether it negates a verb.
-#[derive(Debug, Clone)]
-struct Negator {
-    at: usize,
-    gap: usize,
-    is_verbal: bool,
-}
+/// A negator: its place, and what it negates.
+type Negator = Lone<Negates>;
 
-impl Placed for Negator {
-    fn at(&self) -> usize {
-        self.at
-    }
-
-    fn gap(&self) -> usize {
-        self.gap
-    }
+/// What a negator negates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Negates {
+    Verb,
+    Other,
 }
 
 /// Reports changes of polarity outside of obligations.
@@ -38,7 +30,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let mut old = unpaired_negators(comparison, Version::Old);
     let mut new = unpaired_negators(comparison, Version::New);
     // A negation may go from the verb to a noun close by ("does not check a or b", "checks neither").
-    take_moved(&mut old, &mut new, NEAR, |before, after| before.is_verbal != after.is_verbal);
+    take_moved(&mut old, &mut new, NEAR, |before, after| before.says != after.says);
     for (version, negators) in [(Version::Old, old), (Version::New, new)] {
         for negator in negators {
             if turns_round(comparison, version, negator.at) {
@@ -58,7 +50,8 @@ fn unpaired_negators(comparison: &Comparison<'_>, version: Version) -> Vec<Negat
     let side = comparison.side(version);
     let negator = |at: usize| {
         let unit = side.units.get(at).filter(|unit| unit.role == Role::Negator)?;
-        Some(Negator { at, gap: side.gap_of(at), is_verbal: unit.fold == "not" })
+        let says = if unit.fold == "not" { Negates::Verb } else { Negates::Other };
+        Some(Negator { at, gap: side.gap_of(at), says })
     };
     side.unpaired().filter_map(negator).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::bound::bound_of;
 use super::comparison::Comparison;
 use super::comparison::Version;
-use super::exchange::Placed;
+use super::exchange::Lone;
 use super::exchange::take_moved;
 use super::exchange::take_substitutions;
 use super::lexicon::Bound;
@@ -14,22 +14,13 @@ use super::unit::Role;
 use crate::diff::Significance;
 
 /// A number without an equal partner.
+type Amount = Lone<Counted>;
+
+/// What a number says.
 #[derive(Debug, Clone)]
-struct Amount {
-    at: usize,
-    gap: usize,
+struct Counted {
     key: String,
     counting: Counting,
-}
-
-impl Placed for Amount {
-    fn at(&self) -> usize {
-        self.at
-    }
-
-    fn gap(&self) -> usize {
-        self.gap
-    }
 }
 
 /// Reports amounts that differ in value.
@@ -37,13 +28,13 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let mut old = unmatched(comparison, Version::Old);
     let mut new = unmatched(comparison, Version::New);
     let fits = |before: &Amount, after: &Amount| {
-        (before.counting == Counting::Ordinal) == (after.counting == Counting::Ordinal)
+        (before.says.counting == Counting::Ordinal) == (after.says.counting == Counting::Ordinal)
     };
     for (before, after) in take_substitutions(&mut old, &mut new, fits) {
         comparison.report(Significance::Quantity, Some(before.at), Some(after.at));
     }
     take_moved(&mut old, &mut new, usize::MAX, |before, after| {
-        before.key == after.key && moved_along(comparison, before.at, after.at)
+        before.says.key == after.says.key && moved_along(comparison, before.at, after.at)
     });
     for (version, list) in [(Version::Old, old), (Version::New, new)] {
         if list.is_empty() {
@@ -54,7 +45,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
             // Said once more or once less: no value came or went.
             let is_repeated = phrase(comparison, version, amount.at)
                 .is_some_and(|phrase| other.contains(&phrase));
-            let counts = match amount.counting {
+            let counts = match amount.says.counting {
                 Counting::Figure => true,
                 Counting::Word => {
                     is_bounded_anew(comparison, version, amount.at)
@@ -75,7 +66,8 @@ fn unmatched(comparison: &Comparison<'_>, version: Version) -> Vec<Amount> {
     let amount = |at: usize| {
         let unit = side.units.get(at)?;
         let Role::Amount(counting) = unit.role else { return None };
-        Some(Amount { at, gap: side.gap_of(at), key: unit.key.to_string(), counting })
+        let says = Counted { key: unit.key.to_string(), counting };
+        Some(Amount { at, gap: side.gap_of(at), says })
     };
     side.unpaired().filter_map(amount).collect()
 }
@@ -114,7 +106,7 @@ fn replaces_article(comparison: &Comparison<'_>, version: Version, amount: &Amou
     let articles = &comparison.vocabulary.lexicon.grammar.articles;
     let there = comparison.side(version.other()).gap_units(amount.gap);
     let here = comparison.side(version).gap_units(amount.gap);
-    amount.key != ":1"
+    amount.says.key != ":1"
         && here.len() <= 2
         && there.len() <= 2
         && there.iter().any(|unit| articles.iter().any(|article| *article == unit.fold))

@@ -105,6 +105,7 @@ fn summary(audited: &[Audited]) -> AuditSummary {
         citations: audited.len() as u64,
         needs_person: count(&Audited::needs_person),
         accepted: count(&|one| one.acceptance.is_some()),
+        old_paths: count(&|one| link(one).is_some()),
         held: held.into_iter().map(|(finding, count)| FindingCount { finding, count }).collect(),
         ..AuditSummary::default()
     }

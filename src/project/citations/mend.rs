@@ -38,6 +38,7 @@ impl Project {
             }
         }
         let mut view = self.audit(request)?;
+        mended.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
         view.mended = mended;
         view.problems.extend(problems);
         Ok(view)

@@ -39,6 +39,7 @@ use crate::store::object_path;
 use crate::view::AcceptedView;
 use crate::view::CitationEffect;
 use crate::view::CitationFinding;
+use crate::view::ContextView;
 use crate::view::Event;
 
 /// The most files that are searched for citations in one review, texts before code.
@@ -326,14 +327,18 @@ fn effect(one: &Audited) -> CitationEffect {
     let target = &one.citation.target;
     let written = target.seed.clone().or_else(|| target.path.clone()).unwrap_or_default();
     let seed = one.pinned.as_ref().or(one.current.as_ref()).map(|it| it.seed.to_string());
-    let quote = one.citation.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let followed = one.followed();
+    let passage = followed.map_or(one.citation.quote.as_str(), |followed| &followed.old.text);
+    let passage = passage.split_whitespace().collect::<Vec<_>>().join(" ");
     CitationEffect {
         path: one.citation.file.clone(),
         line: one.citation.first_line,
         seed: seed.unwrap_or(written),
         finding: CitationFinding::of(&one.outcome, &one.notes),
-        old_text: Some(quote),
+        old_text: Some(passage),
         new_text: new_text(one),
+        context: followed.map_or_else(Vec::new, |followed| ContextView::of(&followed.context)),
+        candidates: followed.map_or(0, |followed| followed.candidates.len() as u64),
         brought_acceptance: None,
     }
 }

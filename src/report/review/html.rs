@@ -81,9 +81,17 @@ fn write_first_things(view: &ReviewView<'_>, out: &mut dyn Write) -> io::Result<
         write_row(wording::turn_concern(turn), turn.seed.as_str(), &what, out)?;
     }
     for effect in citations {
-        let shown = |text: &Option<String>| text.as_deref().map(escape_html).unwrap_or_default();
-        let (old, new) = (shown(&effect.old_text), shown(&effect.new_text));
-        let what = format!("<del>{old}</del> <ins>{new}</ins>");
+        let rows = wording::passages(effect).into_iter().map(|(label, text)| {
+            let text = escape_html(&text);
+            match label {
+                "old" if effect.new_text != effect.old_text => format!("<del>{text}</del>"),
+                "old" => text,
+                "new" if effect.new_text.is_some() => format!("<ins>{text}</ins>"),
+                "new" => format!("<i>{text}</i>"),
+                _ => format!("<i>{label}: {text}</i>"),
+            }
+        });
+        let what = rows.collect::<Vec<_>>().join("<br>");
         write_row(effect.finding.name(), &wording::citation(effect), &what, out)?;
     }
     writeln!(out, "</table>")

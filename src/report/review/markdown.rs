@@ -80,11 +80,9 @@ fn first_things(view: &ReviewView<'_>, space: &mut Space) -> (String, usize) {
     });
     rows.extend(specifications);
     for effect in view.citations.iter().flatten() {
-        let passages = [("old", &effect.old_text), ("new", &effect.new_text)];
-        let passages: Vec<String> = passages
-            .into_iter()
-            .filter_map(|(label, text)| Some(format!("{label}: {}", text.as_ref()?)))
-            .collect();
+        let passages = wording::passages(effect).into_iter();
+        let passages: Vec<String> =
+            passages.map(|(label, text)| format!("{label}: {text}")).collect();
         rows.push(row(
             &[effect.finding.name(), &wording::citation(effect), &passages.join(" — ")],
             0,

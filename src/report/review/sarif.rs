@@ -73,12 +73,12 @@ fn of_finding(view: &ReviewView<'_>, finding: &ReviewFinding) -> SarifResult {
 fn of_citation(view: &ReviewView<'_>, effect: &CitationEffect) -> SarifResult {
     let finding = effect.finding.name();
     let old = shown(effect.old_text.as_deref().unwrap_or_default());
-    let new = effect.new_text.as_deref().map(shown);
-    let became = new.map_or_else(String::new, |new| format!(" became “{new}”"));
+    let rest = wording::passages(effect).into_iter().filter(|(label, _)| *label != "old");
+    let rest: String = rest.map(|(label, text)| format!("\n{label}: {}", shown(&text))).collect();
     let line = NonZeroU32::new(effect.line);
     SarifResult {
         rule: rule(Concern::Citation).id,
-        message: format!("{}: the cited “{old}”{became} ({finding})", effect.seed),
+        message: format!("{finding}: what is cited of {}\nold: {old}{rest}", effect.seed),
         path: in_repository(view, &effect.path),
         lines: line.zip(line),
         fingerprint: fingerprint(&[&effect.path, &effect.seed, &old, finding]),

@@ -5,6 +5,7 @@ use crate::diff::Significance;
 use crate::report::phrases;
 use crate::report::phrases::counted;
 use crate::view::CitationEffect;
+use crate::view::CitationFinding;
 use crate::view::Concern;
 use crate::view::Event;
 use crate::view::ReviewFinding;
@@ -168,6 +169,33 @@ pub(in crate::report) fn citation(effect: &CitationEffect) -> String {
         }
         None => cites,
     }
+}
+
+/// What became of a cited passage, row by row: what the row is, and its text.
+pub(in crate::report) fn passages(effect: &CitationEffect) -> Vec<(&'static str, String)> {
+    let mut rows: Vec<(&str, String)> =
+        effect.old_text.iter().map(|old| ("old", old.clone())).collect();
+    match &effect.new_text {
+        Some(new) if effect.new_text != effect.old_text => rows.push(("new", new.clone())),
+        Some(_) => {}
+        None if effect.candidates > 0 => {
+            let places = counted(effect.candidates, "place", "places");
+            rows.push(("new", format!("{places} could stand for it, none is chosen")));
+        }
+        None if effect.finding == CitationFinding::Gone => {
+            rows.push(("new", "nothing stands for it".to_owned()));
+        }
+        None => {}
+    }
+    rows.extend(effect.context.iter().map(|change| match (&change.old, &change.new) {
+        (None, Some(new)) => ("came beside it", new.clone()),
+        (Some(old), None) => ("went beside it", old.clone()),
+        (old, new) => {
+            let [old, new] = [old, new].map(|side| side.as_deref().unwrap_or_default());
+            ("changed beside it", format!("{old} → {new}"))
+        }
+    }));
+    rows
 }
 
 /// Where it came from: publisher, place and date with their basis.

@@ -32,12 +32,21 @@ pub fn write_audit(
         _ => Style::Warning,
     };
     page.paragraph(&Line::new().with(style, &passages::verdict(&view.summary)), 0)?;
+    if let Some(kinds) = passages::kinds(view) {
+        page.paragraph(&Line::new().with(Style::Plain, &kinds), 0)?;
+    }
     let shown = || view.citations.iter().filter(|it| it.needs_person || shows_all);
     let columns = shown().map(|it| it.finding.name().len()).max().unwrap_or(0);
     if shown().next().is_some() {
         page.blank()?;
     }
-    shown().try_for_each(|citation| write_citation(citation, columns, page))?;
+    for citation in shown() {
+        write_citation(citation, columns, page)?;
+        if let Some(link) = citation.link.iter().find(|_| shows_all) {
+            let text = format!("its path {} is {} now", link.written, link.now);
+            page.paragraph(&Line::new().with(Style::Dim, &text), 2 + columns + 2)?;
+        }
+    }
     for miswritten in &view.miswritten {
         let place = format!("  {}:{}  ", miswritten.file, miswritten.line);
         let head = Line::new().with(Style::Strong, &place);
@@ -102,7 +111,11 @@ fn write_passages(citation: &CitationView, indent: usize, page: &mut Page<'_>) -
         let body = words(&passages::new_words(citation), page);
         write_row("new", &body, indent, page)?;
     }
-    for candidate in &citation.candidates {
+    let short = passages::lines_of_short(citation);
+    if let Some(lines) = &short {
+        write_row("at", &Line::new().with(Style::Dim, lines), indent, page)?;
+    }
+    for candidate in citation.candidates.iter().filter(|_| short.is_none()) {
         let mut body = Line::new().with(Style::Dim, &passages::passage_lines(candidate));
         body.push(Style::Plain, "  ");
         body.push(Style::Plain, &passages::passage_line(&candidate.text));

@@ -154,11 +154,10 @@ fn write_turns(view: &ReviewView<'_>, page: &mut Page<'_>) -> io::Result<()> {
         let indent = head.width();
         let body = Line::new().with(Style::Plain, &wording::citation(effect));
         page.hanging(&head, &body, indent)?;
-        for (label, text) in [("old", &effect.old_text), ("new", &effect.new_text)] {
-            let Some(text) = text else { continue };
+        for (label, text) in wording::passages(effect) {
             page.hanging(
                 &Line::new().with(Style::Dim, &format!("    {label} ")),
-                &Line::new().with(Style::Plain, text),
+                &Line::new().with(Style::Plain, &text),
                 8,
             )?;
         }
