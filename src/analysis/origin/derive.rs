@@ -82,7 +82,7 @@ pub fn derive(document: &Document<'_>, noise: &[Span], rules: &Rules) -> Origin 
         .or_else(|| claim_title(&page, &found, (&publishers, byline.as_ref())));
     let author = claim_author(&page, &found, byline.as_ref());
     let url = rules.url.as_deref().map(claim_url);
-    Origin {
+    let origin = Origin {
         title: scales.weigh(Field::Title, told.title, title),
         author: scales.weigh(Field::Author, told.author, author),
         place: place::find(&page, dateline.as_ref()),
@@ -94,6 +94,23 @@ pub fn derive(document: &Document<'_>, noise: &[Span], rules: &Rules) -> Origin 
         publisher: publishers.publisher,
         republisher: publishers.republisher,
         disagreeing: scales.disagreeing,
+    };
+    if document.extractor().reads_descriptions() { observed_alone(origin) } else { origin }
+}
+
+/// Who and when as the file itself says: in descriptions of interfaces and data the dates and names
+/// of the text are examples.
+fn observed_alone(origin: Origin) -> Origin {
+    let observed = |claim: Option<Claim>| claim.filter(|claim| claim.basis == Basis::Observed);
+    Origin {
+        publisher: observed(origin.publisher),
+        republisher: observed(origin.republisher),
+        author: observed(origin.author),
+        place: observed(origin.place),
+        published: observed(origin.published),
+        updated: observed(origin.updated),
+        disagreeing: Vec::new(),
+        ..origin
     }
 }
 
