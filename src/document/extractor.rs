@@ -56,6 +56,12 @@ impl Extractor {
             || (has_several && describes && self.version == DESCRIPTIONS_VERSION)
     }
 
+    /// Whether it reads descriptions of interfaces or data.
+    #[must_use]
+    pub fn reads_descriptions(&self) -> bool {
+        DESCRIPTIONS.contains(&self.name.as_str())
+    }
+
     /// Whether what it reads defines data and nothing else: JSON Schema.
     #[must_use]
     pub fn reads_definitions(&self) -> bool {

@@ -77,21 +77,16 @@ pub fn derive(document: &Document<'_>, noise: &[Span], rules: &Rules) -> Origin 
     let (published, updated) = publication::settle(&context, &found.days, dateline.as_ref());
     let language = reading.claim();
     let machine_translated = translation::find(&page, language.as_ref());
-    let titled = |span| Claim::stated(page.text, span, heading::CONFIDENCE);
-    let alike = told
-        .title
-        .as_ref()
-        .and_then(|told| heading::find_like(document, &page, &told.claim.value).map(titled));
-    let title = heading::find(document, &page)
-        .map(titled)
+    let shown = heading::find(document, &page)
+        .map(|span| Claim::stated(page.text, span, heading::CONFIDENCE))
         .or_else(|| claim_title(&page, &found, (&publishers, byline.as_ref())));
-    let title = match alike {
-        Some(shown) => scales.prefer_text(Field::Title, told.title, Some(shown)),
-        None => scales.weigh(Field::Title, told.title, title),
-    };
+    let title = scales.weigh_title(told.title, shown, |told| {
+        let span = heading::find_like(document, &page, told)?;
+        Some(Claim::stated(page.text, span, heading::CONFIDENCE))
+    });
     let author = claim_author(&page, &found, byline.as_ref());
     let url = rules.url.as_deref().map(claim_url);
-    Origin {
+    let origin = Origin {
         title,
         author: scales.weigh(Field::Author, told.author, author),
         place: place::find(&page, dateline.as_ref()),
@@ -103,6 +98,23 @@ pub fn derive(document: &Document<'_>, noise: &[Span], rules: &Rules) -> Origin 
         publisher: publishers.publisher,
         republisher: publishers.republisher,
         disagreeing: scales.disagreeing,
+    };
+    if document.extractor().reads_descriptions() { observed_alone(origin) } else { origin }
+}
+
+/// Who and when as the file itself says: in descriptions of interfaces and data the dates and names
+/// of the text are examples.
+fn observed_alone(origin: Origin) -> Origin {
+    let observed = |claim: Option<Claim>| claim.filter(|claim| claim.basis == Basis::Observed);
+    Origin {
+        publisher: observed(origin.publisher),
+        republisher: observed(origin.republisher),
+        author: observed(origin.author),
+        place: observed(origin.place),
+        published: observed(origin.published),
+        updated: observed(origin.updated),
+        disagreeing: Vec::new(),
+        ..origin
     }
 }
 
@@ -125,6 +137,20 @@ impl Scales {
                 self.settle(field, Some(told.claim), stated)
             }
             told => self.settle(field, stated, told.map(|told| told.claim)),
+        }
+    }
+
+    /// The heading that says most of what the file calls itself, else the embedded title where it is
+    /// well kept or the text has none.
+    fn weigh_title(
+        &mut self,
+        told: Option<Embedded>,
+        stated: Option<Claim>,
+        alike: impl Fn(&str) -> Option<Claim>,
+    ) -> Option<Claim> {
+        match told.as_ref().and_then(|told| alike(&told.claim.value)) {
+            Some(heading) => self.prefer_text(Field::Title, told, Some(heading)),
+            None => self.weigh(Field::Title, told, stated),
         }
     }
 
