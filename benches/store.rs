@@ -166,6 +166,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     time("walk and stat of all", theirs, "find", &["seeds", "-printf", "%s"]);
     change(ours, count)?;
     change(theirs, count)?;
+    time("sync", ours, "sync", &[]);
     time("1 % changed: snapshot", ours, provenance, &["snapshot"]);
     let changed = "ls seeds/*/*00.txt | xargs PROGRAM inspect --format json > inspected";
     let changed = changed.replace("PROGRAM", provenance);
@@ -173,6 +174,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     time("1 % changed: git add", theirs, "git", &["add", "-A"]);
     time("1 % changed: git commit", theirs, "git", commit);
     change(ours, count)?;
+    time("sync", ours, "sync", &[]);
     time("1 % changed once more: snapshot", ours, provenance, &["snapshot"]);
     history(provenance)
 }
@@ -187,6 +189,7 @@ fn history(provenance: &str) -> Result<(), Box<dyn std::error::Error>> {
     std::thread::sleep(std::time::Duration::from_secs(1));
     time("10,000 runs: log, no cache", runs, provenance, &["log", "001"]);
     time("10,000 runs: log of all", runs, provenance, &["log", "001"]);
+    time("10,000 runs: log --limit 20", runs, provenance, &["log", "001", "--limit", "20"]);
     time("10,000 runs: show the last one", runs, provenance, &["show", "001", "--no-text"]);
     Ok(())
 }

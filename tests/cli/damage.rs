@@ -1,9 +1,14 @@
 //! What happens to files, and what is told.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::project::BINARY;
 use crate::project::Project;
+use crate::project::Ran;
 
 fn flip(project: &Project, path: &str, at: usize) {
-    let mut bytes = std::fs::read(project.path(path)).unwrap();
+    let mut bytes = fs::read(project.path(path)).unwrap();
     bytes[at] ^= 1;
     project.write(path, bytes);
 }
@@ -23,7 +28,7 @@ fn a_sound_store_is_told_as_sound() {
 fn a_flipped_byte_of_an_object_is_a_breach_and_the_next_snapshot_heals_it() {
     let project = Project::with_seeds();
     let object = project.files("snapshots/objects").remove(2);
-    let before = std::fs::read(project.path(&object)).unwrap();
+    let before = fs::read(project.path(&object)).unwrap();
     flip(&project, &object, 100);
     let found = project.json(3, &["verify"]);
     let path = found["breaches"][0]["path"].as_str().unwrap();
@@ -31,7 +36,7 @@ fn a_flipped_byte_of_an_object_is_a_breach_and_the_next_snapshot_heals_it() {
     assert_eq!(found["breaches"][0]["command"], "provenance snapshot");
     let healed = project.json(0, &["snapshot"]);
     assert_eq!(healed["healed"][0]["path"], object.as_str());
-    assert_eq!(std::fs::read(project.path(&object)).unwrap(), before);
+    assert_eq!(fs::read(project.path(&object)).unwrap(), before);
     project.run(&["verify"]).expect(0);
 }
 
@@ -74,7 +79,7 @@ fn one_flipped_byte_anywhere_in_the_store_is_found() {
     project.run(&["snapshot"]).expect(0);
     project.run(&["set", "a.txt", "title=A", "--why", "b"]).expect(0);
     for path in project.files("snapshots") {
-        let bytes = std::fs::read(project.path(&path)).unwrap();
+        let bytes = fs::read(project.path(&path)).unwrap();
         for at in (0..bytes.len()).step_by(1 + bytes.len() / 24) {
             flip(&project, &path, at);
             project.run(&["verify"]).expect(3);
@@ -108,25 +113,69 @@ fn a_newer_format_is_refused_with_what_to_do() {
     assert!(ran.says("format 9"), "{}", ran.screen());
 }
 
+/// Takes a snapshot that permissions bind: the superuser gives up reading everything. None where
+/// that cannot be done.
+fn bound_snapshot(project: &Project, unreadable: &str) -> Option<Ran> {
+    let is_bound = fs::metadata(project.path(unreadable)).is_ok()
+        && fs::File::open(project.path(unreadable)).is_err();
+    let mut command = match is_bound {
+        true => project.command(BINARY),
+        false => {
+            let rights = "-dac_override,-dac_read_search";
+            let mut command = project.command("setpriv");
+            command.args([format!("--bounding-set={rights}"), format!("--inh-caps={rights}")]);
+            command.arg(BINARY);
+            command
+        }
+    };
+    let output = command.env("PROVENANCE_NOW", "2026-11-22T10:00:00Z").arg("snapshot").output();
+    let Ok(output) = output else {
+        eprintln!("skipped: the superuser reads everything, and there is no setpriv");
+        return None;
+    };
+    Some(Ran {
+        status: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    })
+}
+
+fn set_mode(project: &Project, path: &str, mode: u32) {
+    fs::set_permissions(project.path(path), fs::Permissions::from_mode(mode)).unwrap();
+}
+
 #[test]
 fn an_unreadable_seed_is_told_and_the_others_are_recorded() {
-    use std::os::unix::fs::PermissionsExt;
     let project = Project::new();
     project.write("seeds/a.txt", "One.\n");
     project.write("seeds/secret.txt", "Two.\n");
-    let mode = |mode| {
-        let permissions = std::fs::Permissions::from_mode(mode);
-        std::fs::set_permissions(project.path("seeds/secret.txt"), permissions).unwrap();
-    };
-    mode(0o000);
-    if std::fs::read(project.path("seeds/secret.txt")).is_ok() {
-        eprintln!("skipped: the superuser reads everything");
-        return;
-    }
-    let ran = project.run(&["snapshot"]).expect(2);
+    set_mode(&project, "seeds/secret.txt", 0o000);
+    let Some(ran) = bound_snapshot(&project, "seeds/secret.txt") else { return };
+    let ran = ran.expect(2);
     assert!(ran.says("cannot read seeds/secret.txt"), "{}", ran.screen());
-    assert!(ran.says("a.txt"), "{}", ran.screen());
-    mode(0o644);
+    assert!(ran.says("fix the permission and run `provenance snapshot` again"), "{}", ran.screen());
+    assert_eq!(project.json(0, &["show", "a.txt"])["text"], "One.\n");
+    set_mode(&project, "seeds/secret.txt", 0o644);
+    let changes = project.json(0, &["snapshot"])["changes"].clone();
+    assert_eq!((&changes[0]["seed"], changes.as_array().unwrap().len()), (&"secret.txt".into(), 1));
+}
+
+#[test]
+fn what_lies_in_an_unreadable_folder_is_told_and_not_taken_for_removed() {
+    let project = Project::new();
+    project.write("seeds/a.txt", "One.\n");
+    project.write("seeds/locked/b.txt", "Two.\n");
+    project.run(&["snapshot"]).expect(0);
+    project.write("seeds/a.txt", "One, replaced.\n");
+    set_mode(&project, "seeds/locked", 0o000);
+    let ran = bound_snapshot(&project, "seeds/locked");
+    set_mode(&project, "seeds/locked", 0o755);
+    let Some(ran) = ran else { return };
+    let ran = ran.expect(2);
+    assert!(ran.says("cannot read seeds/locked"), "{}", ran.screen());
+    assert!(!ran.says("removed"), "{}", ran.screen());
+    assert_eq!(project.json(0, &["show", "a.txt"])["text"], "One, replaced.\n");
+    project.run(&["snapshot", "--check"]).expect(0);
 }
 
 #[test]
@@ -147,7 +196,7 @@ fn a_missing_or_empty_seeds_folder_is_an_error_and_no_removal() {
     project.rename("seeds", "elsewhere");
     let ran = project.run(&["snapshot"]).expect(2);
     assert!(ran.says("there is no folder"), "{}", ran.screen());
-    std::fs::create_dir(project.path("seeds")).unwrap();
+    fs::create_dir(project.path("seeds")).unwrap();
     let ran = project.run(&["snapshot"]).expect(2);
     assert!(ran.says("--allow-empty"), "{}", ran.screen());
     let view = project.json(0, &["snapshot", "--allow-empty"]);
