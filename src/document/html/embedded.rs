@@ -78,9 +78,9 @@ const NAMES: [(&str, Field); 61] = [
 /// Everything that a page states about itself, in the order of the page.
 pub(super) fn metadata(tree: &Tree) -> Vec<Metadatum> {
     let mut found = Vec::new();
-    let mut shown = Shown::default();
+    let mut shown = is_article(tree).then(Shown::default);
     for id in tree.descendants(ROOT) {
-        found.extend(shown.look(tree, id));
+        found.extend(shown.as_mut().and_then(|shown| shown.look(tree, id)));
         match tree.name(id) {
             "html" => found.extend(attribute(tree, id, "lang", Field::Language, "html lang")),
             "title" if tree.parent(id).is_some_and(|parent| tree.name(parent) != "svg") => {
@@ -95,6 +95,29 @@ pub(super) fn metadata(tree: &Tree) -> Vec<Metadatum> {
         }
     }
     found
+}
+
+/// Whether a page says of itself that it is one article. On other pages, such as shops and forums,
+/// what is marked as author or date is that of a review or an answer.
+fn is_article(tree: &Tree) -> bool {
+    let says_so = |id: NodeId| match tree.name(id) {
+        "meta" => {
+            let kind = tree.attribute(id, "property").or_else(|| tree.attribute(id, "name"));
+            let value = tree.attribute(id, "content").unwrap_or_default();
+            kind.is_some_and(|kind| kind.eq_ignore_ascii_case("og:type"))
+                && value.to_ascii_lowercase().contains("article")
+        }
+        "script" => {
+            let kind = tree.attribute(id, "type").unwrap_or_default();
+            kind.trim().eq_ignore_ascii_case("application/ld+json")
+                && jsonld::has_article(&tree.text_of(id))
+        }
+        "" => false,
+        _ => tree.attribute(id, "itemtype").is_some_and(|kind| {
+            ["Article", "BlogPosting"].iter().any(|article| kind.trim_end().ends_with(article))
+        }),
+    };
+    tree.descendants(ROOT).any(says_so)
 }
 
 fn attribute(tree: &Tree, id: NodeId, name: &str, field: Field, source: &str) -> Option<Metadatum> {

@@ -57,6 +57,11 @@ pub(super) fn statements(script: &str) -> Vec<Metadatum> {
     found
 }
 
+/// Whether a script speaks of an article, as far as its letters tell.
+pub(super) fn has_article(script: &str) -> bool {
+    ["Article\"", "BlogPosting\""].iter().any(|kind| script.contains(kind))
+}
+
 /// All objects of a value, outer ones first.
 fn gather<'a>(value: &'a Value, depth: usize, objects: &mut Vec<&'a Value>) {
     if depth > DEEPEST || objects.len() >= MOST_OBJECTS {

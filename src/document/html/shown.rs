@@ -1,5 +1,6 @@
 //! What a page shows and says of by the names of its elements: who wrote it, and when.
 
+use super::tree::Content;
 use super::tree::NodeId;
 use super::tree::Tree;
 use crate::document::extracted::Field;
@@ -132,9 +133,11 @@ const MOST_WORDS: usize = 7;
 
 /// The text of an element, with a space between the texts of elements in it.
 fn spaced_text(tree: &Tree, id: NodeId) -> String {
-    let inner: Vec<NodeId> = tree.children(id).collect();
-    let texts: Vec<String> = inner.iter().map(|child| tree.text_of(*child)).collect();
-    let words: Vec<&str> = texts.iter().flat_map(|text| text.split_whitespace()).collect();
+    let pieces = tree.descendants(id).filter_map(|node| match tree.content(node) {
+        Content::Text(piece) => Some(piece),
+        Content::Other | Content::Element(..) => None,
+    });
+    let words: Vec<&str> = pieces.flat_map(|piece| piece.split_whitespace()).collect();
     words.join(" ")
 }
 
