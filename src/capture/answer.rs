@@ -23,8 +23,10 @@ pub struct Known {
 pub enum Answer {
     /// A document.
     Document(Box<Response>),
-    /// The document that was known is still the one (304).
+    /// The document that was known is still the one.
     Unchanged {
+        /// The status: 304, or that of an answer with the same bytes.
+        status: u16,
         /// Every redirect on the way.
         hops: Vec<Hop>,
     },

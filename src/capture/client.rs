@@ -151,7 +151,7 @@ impl Client {
                     let asked = Asked { url: url.clone(), hops, status: Some(status), time: now };
                     return self.document((&at, response), &fields, asked);
                 }
-                304 => return Ok(Answer::Unchanged { hops }),
+                304 => return Ok(Answer::Unchanged { status, hops }),
                 404 | 410 => return Ok(Answer::Gone { status, hops }),
                 401 | 402 | 403 | 407 | 429 | 451 | 503 => {
                     let retry_after = retry_after(&fields);

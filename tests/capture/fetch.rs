@@ -78,6 +78,7 @@ fn the_same_bytes_are_no_new_version_even_without_marks() {
     let project = captured(&server, Reply::text(OLD));
     let fetched = fetch(&project, 0, &[]);
     assert_eq!(fetched["seeds"][0]["outcome"], "unchanged");
+    assert_eq!(fetched["seeds"][0]["status"], 200);
     assert_eq!(project.json(0, &["log", "001"])["entries"].as_array().unwrap().len(), 1);
 }
 
@@ -121,6 +122,21 @@ fn a_page_in_the_place_of_a_file_is_not_taken_for_its_next_version() {
     project.run(&["add", "--id", "001", &url]).expect(0);
     assert_eq!(project.json(0, &["show", "001"])["media_type"], "text/html");
     assert_eq!(project.files("seeds").len(), 1);
+}
+
+#[test]
+fn a_document_that_another_address_answers_is_told() {
+    let server = Server::new();
+    let project = captured(&server, Reply::text(OLD));
+    server.answer("/spec.txt", Reply::redirect("302 Found", "/sign-in.txt"));
+    server.answer("/sign-in.txt", Reply::text("Who are you?\n"));
+    let ran = project.run(&[&["fetch"][..], &HERE].concat()).expect(1);
+    let told = format!(
+        "the last version was answered by {}, this one by {}",
+        server.url("/spec.txt"),
+        server.url("/sign-in.txt")
+    );
+    assert!(ran.says(&told), "{}", ran.screen());
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub(super) struct Due {
     pub(super) content: ContentId,
     pub(super) path: SeedPath,
     pub(super) media_type: MediaType,
+    /// The address that answered when a version was captured last.
+    pub(super) answered_by: Option<Address>,
 }
 
 impl Project {
@@ -72,6 +74,7 @@ impl Project {
                 content: facts.content,
                 path: facts.path.clone(),
                 media_type: facts.media_type,
+                answered_by: answered_by(seed, &url),
                 url,
             };
             let last = last_asked(seed, &one, asked);
@@ -94,6 +97,12 @@ fn address(seed: &SeedHistory, assertions: &Assertions) -> Option<Address> {
         let captured = || Some(facts.capture.as_ref()?.web()?.url.clone());
         said.or_else(captured)
     })
+}
+
+/// The address that answered when `url` was asked last and a version came of it.
+fn answered_by(seed: &SeedHistory, url: &Address) -> Option<Address> {
+    let webs = seed.versions().filter_map(|(_, facts)| facts.capture.as_ref()?.web());
+    webs.filter(|web| web.url == *url).last().map(|web| web.final_url().clone())
 }
 
 /// What makes the request conditional: the marks that the last version came with from there. From

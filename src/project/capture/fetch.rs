@@ -26,9 +26,12 @@ use crate::capture::Hop;
 use crate::capture::Known;
 use crate::capture::Refusal;
 use crate::capture::Response;
+use crate::capture::WebCapture;
 use crate::document::MediaType;
+use crate::history::History;
 use crate::id::ContentId;
 use crate::id::SeedId;
+use crate::id::SeedPath;
 use crate::project::error::ProjectError;
 use crate::project::open::Project;
 use crate::project::past::chain;
@@ -101,15 +104,18 @@ impl Project {
         let (due, mut view) = self.due(request, &asked)?;
         let answers = ask_all(client, &due, now, progress);
         let _lock = self.lock(&|holder| progress.wait(holder))?;
-        let mut captures = Captures::new();
+        let past = self.sound_past()?;
+        let mut settling =
+            Settling { project: self, history: &past.history, captures: Captures::new() };
         for (due, answer) in due.iter().zip(answers) {
-            let fetched = self.settle(due, answer, &mut captures);
+            let fetched = settling.settle(due, answer);
             if matches!(fetched.outcome, FetchOutcome::Unchanged) {
                 let (url, content) = (due.url.clone(), due.content);
                 asked.insert(due.seed.clone(), LastAsked { url, content, time: now });
             }
             view.seeds.push(fetched);
         }
+        let Settling { captures, .. } = settling;
         if !captures.is_empty() {
             view.snapshot = self.record_brought(captures, BTreeSet::new(), progress)?;
         }
@@ -118,9 +124,19 @@ impl Project {
             .sort_by(|one, other| (one.outcome, &one.seed).cmp(&(other.outcome, &other.seed)));
         Ok(view)
     }
+}
 
+/// Answers being made sense of, one after the other.
+struct Settling<'a> {
+    project: &'a Project,
+    history: &'a History,
+    /// How documents came that were put in the place of others.
+    captures: Captures,
+}
+
+impl Settling<'_> {
     /// What an answer means for its seed; another document is put in the place of the last one.
-    fn settle(&self, due: &Due, answer: Answered, captures: &mut Captures) -> FetchedView {
+    fn settle(&mut self, due: &Due, answer: Answered) -> FetchedView {
         let mut view = FetchedView {
             seed: due.seed.clone(),
             url: due.url.to_string(),
@@ -131,16 +147,13 @@ impl Project {
             notes: Vec::new(),
             problem: None,
         };
-        let problem = |causes: Vec<String>, hint: String| {
-            let message = format!("{} stays as it is: {}", due.seed, due.url);
-            Some(ProblemView { message, causes, hint: Some(hint) })
-        };
+        let problem = |causes: Vec<String>, hint: String| Some(kept(due, causes, Some(hint)));
         match answer {
             None => view.problem = problem(vec!["it was not asked".to_owned()], AGAIN.to_owned()),
             Some(Err(error)) => view.problem = problem(causes(&error), error.hint()),
-            Some(Ok(Answer::Unchanged { hops })) => {
+            Some(Ok(Answer::Unchanged { status, hops })) => {
                 view.outcome = FetchOutcome::Unchanged;
-                view.status = Some(304);
+                view.status = Some(status);
                 view.moved_to = moved_to(&hops);
             }
             Some(Ok(Answer::Gone { status, hops })) => {
@@ -156,67 +169,62 @@ impl Project {
             Some(Ok(Answer::Document(response))) => {
                 view.status = response.facts.status;
                 view.moved_to = moved_to(&response.facts.hops);
-                self.compare(due, *response, (&mut view, captures));
+                self.compare(due, *response, &mut view);
             }
         }
         view
     }
 
     /// Whether a document is the last version, and what is done when it is not.
-    fn compare(
-        &self,
-        due: &Due,
-        Response { body, facts }: Response,
-        (view, captures): (&mut FetchedView, &mut Captures),
-    ) {
+    fn compare(&mut self, due: &Due, Response { body, facts }: Response, view: &mut FetchedView) {
         let content = ContentId::of(&body);
-        if content == due.content {
-            view.outcome = FetchOutcome::Unchanged;
-            return;
-        }
-        let message = format!("{} stays as it is: {}", due.seed, due.url);
         if let Some(why) = is_another_thing(&body, due) {
             let hint = format!(
                 "open the address; if it is meant, `provenance add --id {} {}`",
                 due.seed, due.url
             );
             view.outcome = FetchOutcome::Blocked;
-            view.problem = Some(ProblemView { message, causes: vec![why], hint: Some(hint) });
+            view.problem = Some(kept(due, vec![why], Some(hint)));
             return;
         }
+        let elsewhere = elsewhere(&facts, due);
         let came = Came { bytes: body, capture: Capture::Web(Box::new(facts)) };
-        let put = self.past().map_err(|error| ProblemView {
-            message: message.clone(),
-            causes: vec![chain(&error)],
-            hint: error.hint(),
-        });
-        let put = put.and_then(|past| {
-            let seed = past.history.require(&due.seed).map_err(|error| ProblemView {
-                message: message.clone(),
-                causes: vec![error.to_string()],
-                hint: None,
-            })?;
-            let path = self.replaceable(seed).map_err(|refused| ProblemView {
-                message: message.clone(),
-                ..about("", refused)
-            })?;
-            self.put_seed(&path, &came.bytes, There::Old).map_err(|error| ProblemView {
-                message: message.clone(),
-                causes: vec![chain(&error)],
-                hint: error.hint(),
-            })?;
-            Ok(path)
-        });
-        match put {
+        match self.put(due, &came) {
             Err(problem) => view.problem = Some(problem),
             Ok(path) => {
                 view.outcome = FetchOutcome::Replaced;
-                view.notes = notes(&came);
+                view.notes = elsewhere.into_iter().chain(notes(&came)).collect();
                 view.capture = Some(CaptureView::of(&came.capture));
-                captures.insert(path, (content, came.capture));
+                self.captures.insert(path, (content, came.capture));
             }
         }
     }
+
+    /// Puts a document in the place of the last version of its seed.
+    fn put(&self, due: &Due, came: &Came) -> Result<SeedPath, ProblemView> {
+        let seed = self.history.require(&due.seed);
+        let seed = seed.map_err(|error| kept(due, vec![error.to_string()], None))?;
+        let path = self.project.replaceable(seed).map_err(|refused| {
+            let ProblemView { causes, hint, .. } = about("", refused);
+            kept(due, causes, hint)
+        })?;
+        let put = self.project.put_seed(&path, &came.bytes, There::Old);
+        put.map_err(|error| kept(due, vec![chain(&error)], error.hint()))?;
+        Ok(path)
+    }
+}
+
+/// Why the last version of a seed stays.
+fn kept(due: &Due, causes: Vec<String>, hint: Option<String>) -> ProblemView {
+    let message = format!("{} stays as it is: {}", due.seed, due.url);
+    ProblemView { message, causes, hint }
+}
+
+/// Another address than the last time answers: it may be a page to sign in, or the document may have
+/// moved.
+fn elsewhere(facts: &WebCapture, due: &Due) -> Option<String> {
+    let before = due.answered_by.as_ref().filter(|before| *before != facts.final_url())?;
+    Some(format!("the last version was answered by {before}, this one by {}", facts.final_url()))
 }
 
 const AGAIN: &str = "run `provenance fetch` again";
@@ -260,7 +268,8 @@ fn ask_all(client: &Client, due: &[Due], now: Timestamp, progress: &dyn Progress
 fn without_same(answer: Answer, due: &Due) -> Answer {
     match answer {
         Answer::Document(response) if ContentId::of(&response.body) == due.content => {
-            Answer::Unchanged { hops: response.facts.hops }
+            let status = response.facts.status.unwrap_or_default();
+            Answer::Unchanged { status, hops: response.facts.hops }
         }
         other => other,
     }
