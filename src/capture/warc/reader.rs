@@ -40,9 +40,6 @@ pub struct WarcReader<'a> {
     bytes: Bytes<Box<dyn BufRead + 'a>>,
     file: String,
     max_bytes: u64,
-    /// How many records were passed over because they say only that a document was the same as
-    /// before.
-    revisits: u64,
     is_over: bool,
 }
 
@@ -70,13 +67,7 @@ impl<'a> WarcReader<'a> {
             false => Box::new(from),
         };
         let bytes = Bytes::new(bytes);
-        Ok(Self { bytes, file: file.into(), max_bytes, revisits: 0, is_over: false })
-    }
-
-    /// How many records said, so far, that a document was the same as one captured before.
-    #[must_use]
-    pub const fn revisits(&self) -> u64 {
-        self.revisits
+        Ok(Self { bytes, file: file.into(), max_bytes, is_over: false })
     }
 
     fn read_next(&mut self) -> Result<Option<ArchivedDocument>, WarcError> {
@@ -86,7 +77,6 @@ impl<'a> WarcReader<'a> {
             let most = self.max_bytes.saturating_add(self.max_bytes / 4).saturating_add(256 << 10);
             let is_document = matches!(kind.as_str(), "response" | "resource");
             let block = self.bytes.block(head.length, if is_document { most } else { 0 })?;
-            self.revisits += u64::from(kind == "revisit");
             if is_document && let Some(document) = self.document(&kind, &head, block) {
                 return Ok(Some(document));
             }

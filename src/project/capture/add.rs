@@ -14,6 +14,7 @@ use super::put::There;
 use crate::capture::WebCapture;
 use crate::history::History;
 use crate::history::SeedHistory;
+use crate::history::Tip;
 use crate::id::ContentId;
 use crate::id::SeedId;
 use crate::id::SeedPath;
@@ -169,7 +170,7 @@ impl<'a> Adding<'a> {
             let (path, digest) = (Some(path.to_string()), Some(content));
             return Some(VersionLabel { path, digest, ..VersionLabel::default() });
         }
-        let has_it = |tip: &crate::history::Tip<'_>| {
+        let has_it = |tip: &Tip<'_>| {
             tip.file.is_some_and(|file| file.content == content)
                 && request.id.as_ref().is_none_or(|id| id.as_str() == tip.seed)
         };
