@@ -21,9 +21,12 @@ use provenance::analysis::model::train::folds;
 use provenance::analysis::noise::markup::train::LabelledMarkup;
 use provenance::analysis::noise::markup::train::MarkupJudge;
 use provenance::analysis::noise::markup::train::MarkupModels;
-use provenance::analysis::noise::markup::train::MarkupOptions;
 use provenance::analysis::noise::markup::train::fit_markup;
+use provenance::analysis::noise::train::TrainOptions;
 use serde::Deserialize;
+
+/// The folds of sites that the second model learns over.
+const FOLDS: usize = 3;
 
 /// A page of the development data.
 #[derive(Deserialize)]
@@ -57,7 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (held, all): (usize, usize) = (held.parse()?, all.parse()?);
     let fold = folds(&groups, all.max(1), 7);
     let is_held = |at: usize| all > 0 && fold[at] == held;
-    let mut options = MarkupOptions::default();
+    let mut options = TrainOptions { folds: FOLDS, ..TrainOptions::default() };
     if let Some(trees) = number("--trees")? {
         options.first.trees = trees;
     }

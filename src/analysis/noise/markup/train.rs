@@ -25,6 +25,7 @@ use crate::analysis::model::train::Examples;
 use crate::analysis::noise::columns::Columns;
 use crate::analysis::noise::judge::sums;
 use crate::analysis::noise::page::Page;
+use crate::analysis::noise::train::TrainOptions;
 use crate::document::Document;
 use crate::document::Hints;
 
@@ -45,32 +46,6 @@ pub struct LabelledMarkup {
     pub stride: usize,
 }
 
-/// How to train.
-#[derive(Debug, Clone, Copy)]
-pub struct MarkupOptions {
-    /// The first model.
-    pub first: BoostOptions,
-    /// The second model; none is made when it has no trees.
-    pub second: BoostOptions,
-    /// How many folds of sites.
-    pub folds: usize,
-}
-
-impl Default for MarkupOptions {
-    fn default() -> Self {
-        let first = BoostOptions {
-            trees: 240,
-            depth: 6,
-            rate: 0.08,
-            shrinkage: 15.0,
-            feature_share: 0.2,
-            row_share: 0.7,
-            ..BoostOptions::default()
-        };
-        Self { first, second: first, folds: 3 }
-    }
-}
-
 /// The files of the models and the words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MarkupModels {
@@ -84,7 +59,7 @@ pub struct MarkupModels {
 
 /// Makes the models from pages.
 #[must_use]
-pub fn fit_markup(pages: &[LabelledMarkup], options: &MarkupOptions) -> MarkupModels {
+pub fn fit_markup(pages: &[LabelledMarkup], options: &TrainOptions) -> MarkupModels {
     let groups: Vec<&str> = pages.iter().map(|page| page.group.as_str()).collect();
     let folds = train::folds(&groups, options.folds, 1);
     let tallies: Vec<Tally> = pages.iter().map(Tally::of).collect();
@@ -285,7 +260,7 @@ impl Prepared {
     }
 }
 
-fn second(mut prepared: Vec<Prepared>, options: &MarkupOptions) -> SymmetricTrees {
+fn second(mut prepared: Vec<Prepared>, options: &TrainOptions) -> SymmetricTrees {
     let models: Vec<SymmetricTrees> = (0..options.folds)
         .map(|fold| boost(&prepared, |page| page != fold, &options.first))
         .collect();
